@@ -254,6 +254,8 @@ class _Parser:
             self.advance()
         if self.token is None or re.fullmatch("[0-9]", self.token) is None or self._multiplier:
             raise self.fault("a whole number of one digit is expected after '^'")
+        if max(unit.exact.numerator, unit.exact.denominator).bit_length() * int(self.token) > 1000:
+            raise self.fault("it is out of range")
         unit = unit ** (sign * int(self.token))
         self.advance()
         return unit

@@ -1,0 +1,58 @@
+# Needs python3 (3.11 or newer) and make; everything else is set up in .venv from pinned versions.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format bench golden check clean
+
+help:
+	@echo "make run     run the main job: the baseline and the plan, verdicts and figures in outputs/"
+	@echo "make test    run all tests"
+	@echo "make lint    ruff and mypy"
+	@echo "make check   lint, then test"
+	@echo "make bench   time the kernel beside its peers, print ratios"
+	@echo "make golden  rewrite tests/golden; read the difference afterwards"
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed, $(PYTHON) is older. Try: make PYTHON=python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV), once; this takes about a minute." >&2
+	@$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(READY)
+	@$(BIN)/simulator run baseline plan
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy simulator
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY)
+	@$(BIN)/python benchmarks
+
+golden: $(READY)
+	@REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+	@git diff --stat -- tests/golden
+
+check:
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test
+
+clean:
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
