@@ -1,0 +1,169 @@
+"""Tables of a model folder: CSV in UTF-8 with a header; every fault is kept with its line and column name."""
+
+import csv
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.errors import Faults, unknown_name
+
+__all__ = ["Row", "choice", "number", "read_table", "required", "whole_number"]
+
+_UTF_8_MARK = b"\xef\xbb\xbf"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table.
+
+    where: "path:line" of the line on which the row starts, counted from 1.
+    cells: the text of every column, as written.
+    """
+
+    where: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Text of one column."""
+        return self.cells[column]
+
+
+def read_table(path: Path, what: str, columns: Sequence[str], faults: Faults) -> tuple[Row, ...]:
+    """Read a table whose header has exactly `columns`, in any order.
+
+    what:   what the table is, for the messages ("a register of targets").
+    faults: gathers every fault; when the file or its header cannot be used, the table is empty.
+    """
+    text = _text(path, what, faults)
+    if text is None:
+        return ()
+    lines = _lines(path, text, faults)
+    if not lines:
+        if not faults:
+            faults.add(f"{path}: the file is empty. Expected the header {','.join(columns)}. Write it and the rows.")
+        return ()
+    header = lines[0][1]
+    if not _header_fits(f"{path}:{lines[0][0]}", header, columns, faults):
+        return ()
+    rows = []
+    for line, cells in lines[1:]:
+        if len(cells) == len(header):
+            rows.append(Row(f"{path}:{line}", dict(zip(header, cells, strict=True))))
+        else:
+            expected = f"Expected {len(header)}, as in the header. Quote a cell that holds a comma"
+            faults.add(f"{path}:{line}: the row has {len(cells)} cells. {expected}.")
+    return tuple(rows)
+
+
+def number(row: Row, column: str, faults: Faults) -> float | None:
+    """Read a finite number; None when the cell is empty or faulty."""
+    text = row[column]
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if math.isfinite(value) and "_" not in text:
+        return value
+    faults.add(f"{row.where}: {column} {text!r} is not a number. Expected digits such as 12.5. Correct the cell.")
+    return None
+
+
+def whole_number(row: Row, column: str, faults: Faults) -> int | None:
+    """Read a whole number, a year for one; None when the cell is empty or faulty."""
+    text = row[column]
+    if not text:
+        return None
+    if text.isascii() and text.isdigit():
+        return int(text)
+    faults.add(f"{row.where}: {column} {text!r} is not a whole number. Expected one such as 2030. Correct the cell.")
+    return None
+
+
+def choice(row: Row, column: str, allowed: Sequence[str], faults: Faults) -> str:
+    """Read one of the allowed words; "" is allowed only when it is among them."""
+    text = row[column]
+    if text in allowed:
+        return text
+    if text:
+        faults.add(unknown_name(row.where, column, text, [word for word in allowed if word]))
+    else:
+        faults.add(f"{row.where}: {column} is empty. Expected one of {', '.join(allowed)}. Fill the cell.")
+    return ""
+
+
+def required(row: Row, column: str, faults: Faults) -> str:
+    """Read a text that must not be empty."""
+    text = row[column]
+    if not text.strip():
+        faults.add(f"{row.where}: {column} is empty. Expected a text. Fill the cell.")
+    return text
+
+
+def _text(path: Path, what: str, faults: Faults) -> str | None:
+    """Read a file as UTF-8, with or without a byte order mark; None with a fault when that is not possible."""
+    try:
+        raw = path.read_bytes()
+    except IsADirectoryError:
+        faults.add(f"{path}: this is a directory. Expected {what}, a CSV file. Name a file in it.")
+        return None
+    except FileNotFoundError:
+        faults.add(f"{path}: no such file. Expected {what}, a CSV file. Correct the path.")
+        return None
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        faults.add(f"{path}: it cannot be read: {reason}. Expected {what}, a CSV file. Make it readable.")
+        return None
+    try:
+        return raw.removeprefix(_UTF_8_MARK).decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        wrong = f"byte 0x{raw[problem.start]:02x} is not UTF-8{_guess(raw)}"
+        faults.add(f"{path}:{line}: {wrong}. Expected UTF-8. Save the file as UTF-8 (Excel: CSV UTF-8).")
+        return None
+
+
+def _guess(raw: bytes) -> str:
+    """Say which encoding the bytes look like, or nothing."""
+    if raw.startswith(_UTF_16_MARKS):
+        return "; the file looks like UTF-16"
+    try:
+        raw.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return "; the file looks like GBK"
+
+
+def _lines(path: Path, text: str, faults: Faults) -> list[tuple[int, list[str]]]:
+    """Split a CSV text into (first line, cells), leaving blank lines out."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                lines.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        wrong = f"the row that starts here is not CSV: {problem}"
+        faults.add(f"{path}:{start}: {wrong}. Expected commas and paired quotes. Correct the row.")
+        return []
+    return lines
+
+
+def _header_fits(where: str, header: Sequence[str], columns: Sequence[str], faults: Faults) -> bool:
+    """Compare a header with the columns that are wanted; every difference is a fault."""
+    before = len(faults)
+    for column in columns:
+        if column not in header:
+            faults.add(f"{where}: no column {column!r}. Expected the columns {','.join(columns)}. Add it.")
+    for position, column in enumerate(header):
+        if column not in columns:
+            faults.add(unknown_name(where, "known column", column, columns))
+        elif column in header[:position]:
+            faults.add(f"{where}: column {column!r} stands twice. Expected it once. Remove one.")
+    return len(faults) == before
