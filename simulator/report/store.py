@@ -1,0 +1,159 @@
+"""Folders of results, replaced as a whole: what stands under its final name is complete.
+
+New results are written into a draft beside the folder. When they are complete the old folder is set aside, the draft
+takes its name, and the old one is removed. A run killed before that leaves the old results as they were; killed between
+the two renames it leaves both, and the next run puts the old ones back before it starts.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOTEMPTY
+from pathlib import Path
+from uuid import uuid4
+
+from simulator.errors import OutputError
+
+__all__ = ["FORMAT", "MANIFEST", "check_replaceable", "replacing", "result_folder"]
+
+MANIFEST = "manifest.json"
+FORMAT = "simulator results"
+
+_STALE_SECONDS = 24 * 3600
+_TRIES = 5
+
+
+def result_folder(root: Path, stems: tuple[str, ...]) -> Path:
+    """Name the folder of one or several scenarios: file stems joined by +, shortened where a disk would refuse it."""
+    name = "+".join(dict.fromkeys(stems))
+    if len(name.encode()) > 120:
+        name = f"{stems[0]}+{len(set(stems)) - 1}-more"
+    return root / name
+
+
+def check_replaceable(folder: Path) -> None:
+    """Refuse, before any work is done, a folder that cannot be written or that is not ours to replace.
+
+    Raises: OutputError with the reason and the remedy.
+    """
+    folder = folder.absolute()
+    remedy = "Choose another folder with -o"
+    if folder.is_symlink() and not folder.exists():
+        raise OutputError(f"{folder}: it is a link to nothing. Remove the link, or choose another folder with -o.")
+    folder = folder.resolve()
+    try:
+        _check_contents(folder, remedy)
+        nearest = folder if folder.exists() else folder.parent
+        while not nearest.exists():
+            nearest = nearest.parent
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if not nearest.is_dir():
+        raise OutputError(f"{nearest}: it is a file, a folder is expected. {remedy}.")
+    place = folder.parent if folder.exists() else nearest
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"{place}: no permission to write there. Give yourself that permission, or choose another folder with -o."
+        )
+
+
+def _check_contents(folder: Path, remedy: str) -> None:
+    """Refuse a folder that holds anything but results of ours."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise OutputError(f"{folder}: it is a file, a folder is expected. {remedy}.")
+    entries = sorted(entry.name for entry in folder.iterdir())
+    if entries and not _is_ours(folder):
+        shown = ", ".join(entries[:3]) + (", ..." if len(entries) > 3 else "")
+        raise OutputError(
+            f"{folder}: it holds {shown} and no {MANIFEST} of this program, so it is not replaced. "
+            f"{remedy}, or empty this one yourself."
+        )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder carries a manifest that this program wrote."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty draft folder to write into; when the block ends well it takes the place of `folder`, whole.
+
+    folder:  the final name. Its parents are made. When the block raises, or the process is killed, it stays as it was.
+    Raises:  OutputError when the folder is not ours to replace, or cannot be written.
+    """
+    check_replaceable(folder)
+    folder = folder.resolve()
+    draft = folder.parent / f".{folder.name}.draft-{uuid4().hex[:12]}"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(folder)
+        draft.mkdir()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield draft
+        if not (draft / MANIFEST).is_file():
+            raise OutputError(f"{folder}: the results have no {MANIFEST}. This is a bug; please report it.")
+        _swap(draft, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _swap(draft: Path, folder: Path) -> None:
+    """Put the draft in the place of the folder; a folder made meanwhile by another run is replaced too."""
+    for attempt in range(_TRIES):
+        previous = folder.parent / f".{folder.name}.previous-{uuid4().hex[:12]}"
+        try:
+            if folder.exists():
+                check_replaceable(folder)
+                folder.rename(previous)
+            draft.rename(folder)
+        except FileExistsError:
+            if attempt == _TRIES - 1:
+                raise
+        except OSError as error:
+            if error.errno != ENOTEMPTY or attempt == _TRIES - 1:
+                raise
+        else:
+            return
+        finally:
+            if draft.exists() and previous.exists() and not folder.exists():
+                previous.rename(folder)
+            shutil.rmtree(previous, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Put back results that a killed run had set aside, and remove drafts that were left behind long ago."""
+    aside = sorted(folder.parent.glob(f".{_escaped(folder.name)}.previous-*"), key=lambda path: path.stat().st_mtime)
+    if aside and not folder.exists() and _is_ours(aside[-1]):
+        aside.pop().rename(folder)
+    drafts = folder.parent.glob(f".{_escaped(folder.name)}.draft-*")
+    for left in [*aside, *drafts]:
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _escaped(name: str) -> str:
+    """Write a folder's name so that a pattern takes it literally."""
+    return "".join(f"[{each}]" if each in "*?[" else each for each in name)
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    """Word a failure of the file system."""
+    reason = error.strerror or type(error).__name__
+    place = f" ({error.filename})" if error.filename else ""
+    what = f"{folder}: the results cannot be written: {reason}{place}."
+    return OutputError(f"{what} Make room or give permission there, or choose another folder with -o.")

@@ -1,0 +1,124 @@
+"""Units of measure as a reader of either language writes them: 亿元 is "100M yuan" in English."""
+
+import re
+
+from simulator.report.words import Language
+
+__all__ = ["unit_text"]
+
+_BASES = (
+    ("人", "people"),
+    ("人次", "visits"),
+    ("名", "people"),
+    ("户", "households"),
+    ("个", "items"),
+    ("项", "items"),
+    ("家", "firms"),
+    ("元", "yuan"),
+    ("美元", "US dollars"),
+    ("吨", "t"),
+    ("吨标准煤", "tce"),
+    ("千克标准煤", "kgce"),
+    ("克标准煤", "gce"),
+    ("吨二氧化碳", "t CO2"),
+    ("千瓦", "kW"),
+    ("千瓦时", "kWh"),
+    ("兆瓦", "MW"),
+    ("兆瓦时", "MWh"),
+    ("吉瓦", "GW"),
+    ("吉瓦时", "GWh"),
+    ("万千瓦", "10 MW"),
+    ("亿千瓦", "100 GW"),
+    ("万千瓦时", "10 MWh"),
+    ("亿千瓦时", "100 GWh"),
+    ("百分点", "percentage points"),
+    ("个百分点", "percentage points"),
+    ("年", "years"),
+    ("岁", "years"),
+    ("小时", "hours"),
+    ("倍", "times"),
+    ("亩", "mu"),
+    ("公里", "km"),
+    ("平方公里", "km²"),
+    ("平方米", "m²"),
+    ("立方米", "m³"),
+)
+_ENGLISH = dict(_BASES)
+_CHINESE = {
+    "dmnl": "",
+    "people": "人",
+    "person": "人",
+    "wanperson": "万人",
+    "yuan": "元",
+    "yiyuan": "亿元",
+    "wanyuan": "万元",
+    "wankw": "万千瓦",
+    "wankwh": "万千瓦时",
+    "yikwh": "亿千瓦时",
+    "tce": "吨标准煤",
+    "wantce": "万吨标准煤",
+    "kgce": "千克标准煤",
+    "t": "吨",
+    "ton": "吨",
+    "tco2": "吨二氧化碳",
+    "wantco2": "万吨二氧化碳",
+    "year": "年",
+    "years": "年",
+    "hour": "小时",
+    "hours": "小时",
+}
+_PREFIXES = (
+    ("百万", "1M "),
+    ("千万", "10M "),
+    ("百亿", "10G "),
+    ("亿", "100M "),
+    ("万", "10k "),
+    ("千", "1k "),
+    ("百", "100 "),
+)
+_SINGULAR = {
+    "people": "person",
+    "years": "year",
+    "hours": "hour",
+    "households": "household",
+    "items": "item",
+    "firms": "firm",
+}
+_JOINTS = re.compile(r"(\s*[/*·×]\s*|\s+per\s+)")
+
+
+def unit_text(unit: str, language: Language) -> str:
+    """Write a shown unit in one language.
+
+    unit:    as labels and targets spell it, in either language; products and quotients are taken apart.
+    Returns: the unit; a name that is in no table stays as it is spelled. Dimensionless is "".
+    """
+    pieces = _JOINTS.split(unit.strip())
+    names = [_name(piece, language) for piece in pieces[::2]]
+    text = names[0]
+    for joint, name in zip(pieces[1::2], names[1:], strict=True):
+        divided = joint.strip() in ("/", "per")
+        if language == "en":
+            text += f" per {_singular(name)}" if divided else f" {name}"
+        else:
+            text += f"/{name}" if divided else f"·{name}"
+    return text.strip()
+
+
+def _name(name: str, language: Language) -> str:
+    """Write one factor of a unit."""
+    if name.casefold() in ("dmnl", "dimensionless", "无量纲"):
+        return ""
+    if language == "zh":
+        return _CHINESE.get(name.casefold(), name)
+    if name in _ENGLISH:
+        return _ENGLISH[name]
+    for prefix, english in _PREFIXES:
+        if name.startswith(prefix) and name[len(prefix) :] in _ENGLISH:
+            return english + _ENGLISH[name[len(prefix) :]]
+    return {"wanperson": "10k people", "yiyuan": "100M yuan", "year": "years"}.get(name.casefold(), name)
+
+
+def _singular(name: str) -> str:
+    """Take what stands after "per": one person, one year; a counted unit keeps its plural."""
+    return _SINGULAR.get(name, name)

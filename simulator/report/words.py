@@ -1,0 +1,161 @@
+"""Every word of a report, in English and Chinese: verdicts, readings, sectors, headings, notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["LANGUAGES", "WORDS", "Language", "Phrase", "asked", "choose", "say"]
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One thing said in both languages; names in braces are filled in."""
+
+    en: str
+    zh: str
+
+
+_VERDICTS = {
+    "verdict.met": Phrase("met", "达到"),
+    "verdict.missed": Phrase("missed", "未达到"),
+    "verdict.too_close": Phrase("too close to call", "难以判定"),
+    "verdict.undecided": Phrase("undecided", "无法计算"),
+    "verdict.not_modelled": Phrase("not modelled", "模型未涉及"),
+    "verdict.imposed": Phrase("imposed", "人为给定"),
+    "basis.model": Phrase("model", "模型结果"),
+    "basis.observed": Phrase("observed", "历史实绩"),
+    "basis.imposed": Phrase("imposed", "人为给定"),
+    "basis.trend": Phrase("trend", "趋势推算"),
+    "basis.none": Phrase("none", "无"),
+    "reading.at_least": Phrase("at least", "不低于"),
+    "reading.at_most": Phrase("at most", "不高于"),
+    "reading.within": Phrase("within", "允许范围"),
+    "measure.level": Phrase("level", "当年值"),
+    "measure.mean_growth": Phrase("mean growth", "年均增速"),
+    "measure.change_since": Phrase("change", "变化量"),
+    "measure.relative_change_since": Phrase("relative change", "变化率"),
+    "measure.cumulative": Phrase("cumulative", "累计"),
+    "measure.minimum": Phrase("minimum", "最低值"),
+    "measure.maximum": Phrase("maximum", "最高值"),
+}
+
+_GROUPS = {
+    "sector.population": Phrase("Population", "人口"),
+    "sector.urbanization": Phrase("Urbanization", "城镇化"),
+    "sector.economy": Phrase("Economy", "经济"),
+    "sector.energy": Phrase("Energy", "能源"),
+    "sector.carbon": Phrase("Carbon", "碳排放"),
+    "sector.other": Phrase("Other", "其他"),
+    "binding.binding": Phrase("Binding targets", "约束性指标"),
+    "binding.expected": Phrase("Expected targets", "预期性指标"),
+    "binding.unstated": Phrase("Targets of no stated kind", "未注明性质的指标"),
+    "binding.short.binding": Phrase("binding", "约束性"),
+    "binding.short.expected": Phrase("expected", "预期性"),
+    "binding.short.unstated": Phrase("kind not stated", "未注明"),
+}
+
+_TABLE = {
+    "table.title": Phrase("Targets and verdicts", "目标与判定"),
+    "table.target": Phrase("Target", "目标"),
+    "table.document": Phrase("Document", "文件"),
+    "table.year": Phrase("Year", "年份"),
+    "table.asked": Phrase("Asked", "要求"),
+    "table.value": Phrase("Value", "结果"),
+    "table.margin": Phrase("Margin", "余量"),
+    "table.verdict": Phrase("Verdict", "判定"),
+    "table.first_year": Phrase("Reached in", "达到年份"),
+    "table.basis": Phrase("Basis", "依据"),
+    "table.scenario": Phrase("Scenario", "情景"),
+    "table.kind": Phrase("Kind", "性质"),
+    "table.variable": Phrase("Variable", "变量"),
+    "table.summary": Phrase("Count of verdicts", "判定汇总"),
+    "table.not_modelled": Phrase(
+        "{count} of {total} targets are not modelled. List them with: {command}",
+        "{total} 个目标中有 {count} 个模型未涉及。列出它们：{command}",
+    ),
+    "table.restated": Phrase(
+        "{count} restatements of a target above are not shown again.",
+        "另有 {count} 条为上列目标的重复表述，不再列出。",
+    ),
+    "table.nothing": Phrase(
+        "The model speaks to none of the {total} targets.",
+        "模型未涉及 {total} 个目标中的任何一个。",
+    ),
+    "table.reasons": Phrase("Why undecided", "无法计算的原因"),
+    "table.observed": Phrase("* observed: the value is history's", "* 年份已过：数值取自历史数据"),
+    "table.documents": Phrase("Documents", "文件"),
+}
+
+_NOTES = {
+    "note.conditional": Phrase("conditional on imposed {names}", "以人为给定的{names}为条件"),
+    "note.conditional_scenario": Phrase(
+        "{scenario}: conditional on imposed {names}", "{scenario}：以人为给定的{names}为条件"
+    ),
+    "note.imposed": Phrase("imposed, not produced by the model", "人为给定，非模型结果"),
+    "note.probability": Phrase(
+        "probabilities are shares of the members drawn, not forecasts",
+        "概率为抽样成员中的占比，并非预测",
+    ),
+    "note.solver": Phrase(
+        "{solver}; largest numerical error {error} of a variable's range",
+        "{solver}；最大数值误差为变量幅度的 {error}",
+    ),
+    "note.non_finite": Phrase(
+        "{scenario}: {variable} is not a finite number from {time} on; its targets are undecided",
+        "{scenario}：{variable} 自 {time} 起不是有限数；相关目标无法计算",
+    ),
+    "note.history": Phrase("History", "历史数据"),
+    "note.sources": Phrase("History: {sources}", "历史数据：{sources}"),
+    "note.more_sources": Phrase("and {count} more", "等另 {count} 项"),
+    "note.and": Phrase(", ", "、"),
+    "note.values": Phrase("Values are year-end levels or whole-year totals.", "数值为年末值或全年合计。"),
+}
+
+_FIGURES = {
+    "figure.trajectories": Phrase("{sector}: trajectories and targets", "{sector}：轨迹与目标"),
+    "figure.comparison": Phrase("Scenarios side by side", "情景对比"),
+    "figure.matrix": Phrase("Which targets does each scenario reach?", "各情景能达到哪些目标？"),
+    "figure.target": Phrase("target", "目标"),
+    "figure.met_by_all": Phrase("met", "达到"),
+    "figure.met_by_some": Phrase("met by some", "部分情景达到"),
+    "figure.met_by_none": Phrase("missed", "未达到"),
+    "figure.untold": Phrase("cannot be told", "无法判定"),
+    "figure.history": Phrase("history (source below)", "历史数据（来源见下）"),
+    "figure.history_short": Phrase("history", "历史数据"),
+    "figure.imposed_span": Phrase("imposed", "人为给定"),
+    "figure.met_count": Phrase("{met} of {told} met", "{told} 项中达到 {met} 项"),
+}
+
+WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_NOTES, **_FIGURES}
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "within": "="}
+
+
+def choose(english: str, chinese: str, language: Language) -> str:
+    """Take the text of one language, or the other's where it is empty."""
+    wanted, other = (chinese, english) if language == "zh" else (english, chinese)
+    return wanted or other
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Word one thing.
+
+    key:     name in `WORDS`.
+    values:  what the braces of the phrase stand for.
+    Raises:  KeyError for a key that is not in the vocabulary, or a brace without a value.
+    """
+    phrase = WORDS[key]
+    return choose(phrase.en, phrase.zh, language).format(**values)
+
+
+def asked(reading: str, value: str, unit: str, tolerance: str = "") -> str:
+    """Write what a target asks for: "≥ 64 %", "≤ 0.31 tce", "= 30 ± 0.5 %"; signs are read in both languages.
+
+    reading:   at_least | at_most | within.
+    tolerance: shown for `within` only; elsewhere it has been taken off the margin already.
+    """
+    spread = f" ± {tolerance}" if reading == "within" and tolerance else ""
+    return " ".join(part for part in (_SIGNS[reading], value + spread, unit) if part)
