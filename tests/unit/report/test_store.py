@@ -158,7 +158,9 @@ def test_file_in_the_place_of_a_parent(tmp_path):
 
 def test_link_to_nothing(tmp_path):
     (tmp_path / "plan").symlink_to(tmp_path / "gone")
-    with pytest.raises(OutputError, match="it is a link to nothing. Remove the link, or choose another folder with -o"):
+    with pytest.raises(
+        OutputError, match=r"it is a link to nothing\. Remove the link, or choose another folder with -o"
+    ):
         check_replaceable(tmp_path / "plan")
 
 
@@ -180,9 +182,9 @@ def test_folder_without_permission(tmp_path, monkeypatch):
 
 
 def test_full_disk(tmp_path):
-    with pytest.raises(OutputError, match=r"the results cannot be written: No space left on device\. Make room"):
-        with replacing(tmp_path / "plan"):
-            raise OSError(28, "No space left on device")
+    words = r"the results cannot be written: No space left on device\. Make room"
+    with pytest.raises(OutputError, match=words), replacing(tmp_path / "plan"):
+        raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
 
 
