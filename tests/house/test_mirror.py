@@ -1,6 +1,10 @@
 """Tests mirror the code file for file, and every error class is tried by a test."""
 
 import ast
+import re
+from pathlib import Path
+
+import pytest
 
 # Files without a test file of their own: what they do is tested elsewhere, named here. This list only shrinks.
 ELSEWHERE = {
@@ -8,6 +12,13 @@ ELSEWHERE = {
     "cli.py": "tests/whole",
     "study.py": "tests/whole",
 }
+
+
+def all_tests(root: Path) -> str:
+    """Text of all tests but these, with the models they run."""
+    files = [path for path in sorted((root / "tests").rglob("*")) if path.suffix in (".py", ".mdl", ".xmile", ".stmx")]
+    own = [path for path in files if path.parent.name != "house"]
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in own)
 
 
 def test_tests_mirror_the_code(root, trees, code):
@@ -37,7 +48,15 @@ def test_every_error_class_is_tried(root, code):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error")
     ]
-    tests = [path for path in sorted((root / "tests").rglob("test_*.py")) if path.parent.name != "house"]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in tests)
+    text = all_tests(root)
     assert errors, "no error classes found"
     assert not [name for name in errors if name not in text], "error classes that no test mentions"
+
+
+def test_every_builtin_has_a_case(root):
+    """A model function counts as tried where a test calls it, NAME(...) or :AND:, or quotes its name."""
+    builtin = pytest.importorskip("simulator.model.builtin", reason="needs the table of builtins")
+    names = [name for name in (*builtin.BUILTINS, *builtin.REDUCTIONS) if name[0].isalpha()]
+    text = all_tests(root)
+    tried = r"(?i)\b{0}\s*\(|:{0}:|[\"']{0}[\"']"
+    assert not [name for name in names if not re.search(tried.format(re.escape(name).replace(r"\ ", r"\s+")), text)]
