@@ -1,0 +1,96 @@
+"""Which file a scenario's name stands for."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from simulator.scenario.place import Fault, Place, unknown
+from simulator.scenario.read import Scalar
+from simulator.shipped import shipped_folder
+
+__all__ = ["Found", "find_extended", "find_scenario", "scenario_names"]
+
+_FOLDER: Literal["scenarios"] = "scenarios"
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A scenario file, and its path as messages show it."""
+
+    path: Path
+    shown: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its suffix."""
+        return self.path.name.removesuffix(self.path.suffix) if self.path.suffix in _SUFFIXES else self.path.name
+
+
+def find_scenario(reference: str | Path) -> Found | Fault:
+    """Find a scenario from a path, or by name in ./scenarios, then among those that travel with the program."""
+    text = os.fspath(reference)
+    path = Path(text)
+    if path.is_file() or (path.exists() and _is_path(text)):
+        return Found(path, path.as_posix())
+    if _is_path(text):
+        nearest = unknown(Place(path.as_posix()), "such file", path.stem, scenario_names(path.parent))
+        return Fault(nearest.place, nearest.text.replace("Rename or remove it", "Correct the path, or give a name"))
+    named = _by_name(text, _folders())
+    if named is not None:
+        return named
+    if path.exists():
+        return Found(path, path.as_posix())
+    return unknown(Place("command line"), "scenario", text, scenario_names())
+
+
+def find_extended(reference: Scalar, child: Found) -> Found | Fault:
+    """Find what a file extends: a path from that file's folder, or a name, there or where names are looked up.
+
+    reference: the name or path, where it stands. child: the file that holds it.
+    """
+    folder, shown = child.path.parent, Path(child.shown).parent
+    if _is_path(reference.text):
+        path = folder / reference.text
+        if path.exists():
+            return Found(path, Path(os.path.normpath(shown / reference.text)).as_posix())
+    else:
+        named = _by_name(reference.text, [(folder, shown.as_posix()), *_folders()])
+        if named is not None:
+            return named
+    return unknown(reference.place, "scenario", reference.text, scenario_names(folder))
+
+
+def scenario_names(*folders: Path) -> tuple[str, ...]:
+    """List the names that can be used here: in the given folders, in ./scenarios, and those that travel along."""
+    names: set[str] = set()
+    for folder in [*folders, *(each for each, _ in _folders())]:
+        names.update(each.stem for each in _yaml_files(folder))
+    return tuple(sorted(names))
+
+
+def _is_path(text: str) -> bool:
+    """Tell a path from a name."""
+    return text.endswith(_SUFFIXES) or "/" in text or os.sep in text
+
+
+def _folders() -> list[tuple[Path, str]]:
+    """Where names are looked up, in order, each with the way it is shown."""
+    return [(Path(_FOLDER), _FOLDER), (shipped_folder(_FOLDER), _FOLDER)]
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    """Give the YAML files of a folder; none if it is no folder."""
+    return (each for each in folder.glob("*") if each.suffix in _SUFFIXES and each.is_file())
+
+
+def _by_name(name: str, folders: list[tuple[Path, str]]) -> Found | None:
+    """Look for NAME.yaml in each folder."""
+    for folder, shown in folders:
+        for suffix in _SUFFIXES:
+            path = folder / (name + suffix)
+            if path.is_file():
+                return Found(path, (Path(shown) / path.name).as_posix())
+    return None

@@ -1,0 +1,52 @@
+"""What stands behind a name under `impose`: a path over years, or a growth rate from a year on."""
+
+from simulator.scenario.number import bare_number, rate
+from simulator.scenario.place import Fault, unknown
+from simulator.scenario.read import Node, Pairs, describe, number_of
+from simulator.scenario.written import Knots, read_knots
+
+__all__ = ["Imposed", "read_imposed"]
+
+_KEYS = ("growth", "from")
+_EXPECTED = "Expected {growth: 5.5 %/year, from: 2025} or a path {2025: ..., 2030: ...}"
+
+Imposed = tuple[Knots | None, float | None, float | None]
+
+
+def read_imposed(
+    node: Node, name: str, unit: str, period: tuple[float, float] | None, faults: list[Fault]
+) -> Imposed | None:
+    """Read what stands behind a name. unit: in which the variable is shown. period: first and last time, if known.
+
+    Returns: path, growth and first year, as `Imposition` holds them; None where there is a fault.
+    """
+    if not isinstance(node, Pairs):
+        faults.append(Fault(node.place, f"{name} is {describe(node)}. {_EXPECTED}. Write one of the two."))
+        return None
+    words = {key.text: value for key, value in node.pairs if number_of(key.text) is None}
+    before = len(faults)
+    if not words:
+        knots = read_knots(node.pairs, node.place, name, unit, faults)
+        if knots:
+            _judge_year(knots[0][0], node, name, period, faults)
+        return (knots, None, None) if knots and len(faults) == before else None
+    for key, _ in node.pairs:
+        if key.text not in _KEYS:
+            faults.append(unknown(key.place, "key", key.text, _KEYS))
+    missing = [key for key in _KEYS if key not in words]
+    if missing:
+        faults.append(Fault(node.place, f"{name} has no {' and no '.join(missing)}. {_EXPECTED}. Add it."))
+        return None
+    growth, year = rate(words["growth"], f"{name}: growth"), bare_number(words["from"], f"{name}: from")
+    faults.extend(each for each in (growth, year) if isinstance(each, Fault))
+    if isinstance(growth, Fault) or isinstance(year, Fault):
+        return None
+    _judge_year(year, words["from"], name, period, faults)
+    return (None, growth, year) if len(faults) == before else None
+
+
+def _judge_year(year: float, node: Node, name: str, period: tuple[float, float] | None, faults: list[Fault]) -> None:
+    """Refuse a first year that the run does not reach, or that lies before it, where there is nothing to grow from."""
+    if period is not None and not period[0] <= year < period[1]:
+        told = f"{name} is imposed from {year:g}, outside the run from {period[0]:g} to {period[1]:g}"
+        faults.append(Fault(node.place, f"{told}. Expected a year in it. Correct the year."))

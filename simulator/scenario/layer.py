@@ -1,0 +1,120 @@
+"""One scenario file as the layer it puts over the scenarios that it extends."""
+
+from dataclasses import dataclass
+
+from simulator.scenario.place import Fault, unknown
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
+from simulator.scenario.schema import BATCH_KEYS, SCENARIO_KEYS, WORD_KEYS
+
+__all__ = ["Entry", "Layer", "read_layer"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of `set` or `impose`: a name and what is written behind it."""
+
+    name: Scalar
+    value: Node
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one file says.
+
+    shown: the file as messages name it; identity: its full path, by which it counts once.
+    title, description: (language, text) pairs.
+    """
+
+    shown: str
+    identity: str = ""
+    title: tuple[tuple[str, str], ...] = ()
+    description: tuple[tuple[str, str], ...] = ()
+    model: Scalar | None = None
+    extends: tuple[Scalar, ...] = ()
+    settings: tuple[Entry, ...] = ()
+    impositions: tuple[Entry, ...] = ()
+
+
+def read_layer(root: Node, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
+    """Take a scenario file apart.
+
+    Returns: the layer, with what could be read, and every fault of its outline; values are judged later, by `resolve`.
+    """
+    faults: list[Fault] = []
+    if not isinstance(root, Pairs):
+        what = f"the file holds {describe(root)}. Expected a map with keys such as name, extends, set. Write one."
+        return Layer(shown), (Fault(root.place, what),)
+    sections: dict[str, Node] = {}
+    for key, value in root.pairs:
+        if key.text in SCENARIO_KEYS:
+            sections[key.text] = value
+        else:
+            faults.append(_key_fault(key))
+
+    models = _texts(sections.get("model"), "model", faults)
+    layer = Layer(
+        shown,
+        title=_words(sections.get("name"), "name", faults),
+        description=_words(sections.get("description"), "description", faults),
+        model=models[0] if models else None,
+        extends=_texts(sections.get("extends"), "extends", faults),
+        settings=_entries(sections.get("set"), "set", faults),
+        impositions=_entries(sections.get("impose"), "impose", faults),
+    )
+    return layer, tuple(faults)
+
+
+def _key_fault(key: Scalar) -> Fault:
+    """Word a key that a scenario does not have, or not in this release."""
+    if key.text in BATCH_KEYS:
+        has = f"A scenario of this release has {', '.join(SCENARIO_KEYS)}"
+        return Fault(key.place, f"{key.text!r} makes a batch, which comes with a later release. {has}. Remove it.")
+    return unknown(key.place, "key", key.text, SCENARIO_KEYS)
+
+
+def _words(node: Node | None, key: str, faults: list[Fault]) -> tuple[tuple[str, str], ...]:
+    """Read a text in two languages; a plain text serves for both."""
+    if node is None:
+        return ()
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        return tuple((language, node.text) for language in WORD_KEYS)
+    if not isinstance(node, Pairs):
+        what = f"{key} is {describe(node)}. Expected {{en: ..., zh: ...}}. Write a text for each language."
+        faults.append(Fault(node.place, what))
+        return ()
+    words = {}
+    for language, value in node.pairs:
+        if language.text not in WORD_KEYS:
+            faults.append(unknown(language.place, "language", language.text, WORD_KEYS))
+        elif not isinstance(value, Scalar) or value.value is None:
+            what = f"{key} in {language.text} is {describe(value)}. Expected a text. Write one."
+            faults.append(Fault(value.place, what))
+        else:
+            words[language.text] = value.text
+    return tuple((language, words.get(language) or next(iter(words.values()))) for language in WORD_KEYS if words)
+
+
+def _texts(node: Node | None, key: str, faults: list[Fault]) -> tuple[Scalar, ...]:
+    """Read one name, or for `extends` a list of names."""
+    if node is None:
+        return ()
+    many = isinstance(node, Items) and key == "extends"
+    texts = []
+    for each in node.items if many and isinstance(node, Items) else (node,):
+        if isinstance(each, Scalar) and each.value is not None:
+            texts.append(each)
+        else:
+            expected = "a scenario's name, or a list of names" if key == "extends" else "a name"
+            faults.append(Fault(each.place, f"{key} is {describe(each)}. Expected {expected}. Write one."))
+    return tuple(texts)
+
+
+def _entries(node: Node | None, key: str, faults: list[Fault]) -> tuple[Entry, ...]:
+    """Read the lines of `set` or `impose`."""
+    if node is None:
+        return ()
+    if isinstance(node, Pairs):
+        return tuple(Entry(name, value) for name, value in node.pairs)
+    what = f"{key} is {describe(node)}. Expected a map of names and values. Write one, or remove {key}."
+    faults.append(Fault(node.place, what))
+    return ()

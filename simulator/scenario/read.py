@@ -1,0 +1,198 @@
+"""YAML 1.2 text to frozen nodes, each with the line and column where it begins.
+
+The text is only composed, never constructed, so no tag can call anything. Aliases and tags are refused: `extends` does
+what an alias would do, and says where a value comes from. A key may appear once in a map.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from simulator.scenario.encoding import decode, read_bytes
+from simulator.scenario.place import Fault, Place
+
+__all__ = ["Items", "Node", "Number", "Pairs", "Scalar", "describe", "number_of", "parse", "read"]
+
+Number = int | float
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, float | bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+    ".inf": float("inf"),
+    "+.inf": float("inf"),
+    "-.inf": float("-inf"),
+    ".nan": float("nan"),
+}
+_SYNTAX_ADVICE = "Expected 'key: value' lines, indented with spaces. Correct the line."
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value. text: as written; value: a number, true or false, None, or the text itself."""
+
+    text: str
+    value: str | Number | bool | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A map, in the order of the file, each key once."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+
+
+Node = Scalar | Items | Pairs
+
+
+def read(path: Path, shown: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    """Read one YAML file. shown: the path as the user knows it.
+
+    Returns: the node of the whole file, None if it cannot be read at all, and every fault found.
+    """
+    raw = read_bytes(path, shown)
+    if isinstance(raw, Fault):
+        return None, (raw,)
+    text = decode(raw, shown)
+    if isinstance(text, Fault):
+        return None, (text,)
+    return parse(text, shown)
+
+
+def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, tuple[Fault, ...]]:
+    """Read YAML text as `read` does. in_file: whether lines and columns mean anything to the user."""
+    try:
+        root = YAML(typ="rt", pure=True).compose(text)
+        if root is None:
+            what = "the file is empty. Expected a map of keys and values. Write one, or name another file."
+            return None, (Fault(Place(shown), what),)
+        walk = _Walk(shown, in_file)
+        return walk.node(root), tuple(walk.faults)
+    except MarkedYAMLError as problem:
+        return None, (_syntax_fault(problem, shown),)
+    except YAMLError as problem:
+        return None, (_letter_fault(problem, text, shown),)
+    except RecursionError:
+        return None, (Fault(Place(shown), "lists or maps are nested too deeply. Expected a few levels. Flatten it."),)
+
+
+def number_of(text: str) -> Number | None:
+    """Read a number as YAML 1.2 writes it; None if the text is none."""
+    if _INTEGER.fullmatch(text) and len(text) < 400:
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    word = _WORDS.get(text.lower())
+    return word if isinstance(word, float) else None
+
+
+def describe(node: Node) -> str:
+    """Name a node in a message."""
+    match node:
+        case Pairs():
+            return "a map"
+        case Items():
+            return "a list"
+        case Scalar(value=None):
+            return "nothing"
+        case Scalar(text=text):
+            return repr(text) if len(text) <= 60 else repr(text[:57] + "...")
+
+
+class _Walk:
+    """Turns composed nodes into frozen ones and gathers faults on the way."""
+
+    def __init__(self, shown: str, in_file: bool) -> None:
+        self.shown = shown
+        self._in_file = in_file
+        self.faults: list[Fault] = []
+        self._seen: set[int] = set()
+
+    def place(self, node: Any) -> Place:
+        """Where a composed node begins."""
+        mark = node.start_mark
+        return Place(self.shown, mark.line + 1, mark.column + 1) if self._in_file else Place(self.shown)
+
+    def node(self, node: Any) -> Node:
+        """Freeze one composed node and everything below it."""
+        place = self.place(node)
+        if id(node) in self._seen:
+            what = "an alias repeats the value of an anchor. Expected the value itself. Write it out, or use extends."
+            self.faults.append(Fault(place, f"&{node.anchor}: {what}"))
+            return Scalar("", None, place)
+        self._seen.add(id(node))
+        if not str(node.tag).startswith("tag:yaml.org,2002:"):
+            what = f"the tag {node.tag} has no meaning here. Expected plain YAML. Remove the tag."
+            self.faults.append(Fault(place, what))
+        match node:
+            case ScalarNode():
+                return _scalar(node, place)
+            case SequenceNode():
+                return Items(tuple(map(self.node, node.value)), place)
+            case MappingNode():
+                return self._pairs(node, place)
+        raise TypeError(f"unknown YAML node {type(node).__name__}")
+
+    def _pairs(self, node: Any, place: Place) -> Pairs:
+        """Freeze a map, refusing keys that are no single values and keys that come twice."""
+        kept: dict[str, tuple[Scalar, Node]] = {}
+        for key_node, value_node in node.value:
+            key, value = self.node(key_node), self.node(value_node)
+            if not isinstance(key, Scalar):
+                what = f"{describe(key)} is used as a key. Expected a name or a year. Quote it if it is a name."
+                self.faults.append(Fault(key.place, what))
+            elif key.text in kept:
+                first = kept[key.text][0].place.line
+                what = f"key {key.text!r} appears twice, first in line {first}. Expected it once. Remove one."
+                self.faults.append(Fault(key.place, what))
+            else:
+                kept[key.text] = key, value
+        return Pairs(tuple(kept.values()), place)
+
+
+def _scalar(node: Any, place: Place) -> Scalar:
+    """Freeze a single value; only a plain one, without quotes, can be a number or a word of YAML."""
+    text = str(node.value)
+    if node.style:
+        return Scalar(text, text, place)
+    number = number_of(text)
+    return Scalar(text, _WORDS.get(text.lower(), text) if number is None else number, place)
+
+
+def _syntax_fault(problem: MarkedYAMLError, shown: str) -> Fault:
+    """Word what the YAML reader could not understand."""
+    mark = problem.problem_mark or problem.context_mark
+    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+    parts = (problem.context, problem.problem) if problem.context and problem.problem else (problem.problem,)
+    told = " ".join(str(each) for each in parts if each).replace("\n", " ")
+    return Fault(place, f"this is not YAML: {told}. {_SYNTAX_ADVICE}")
+
+
+def _letter_fault(problem: YAMLError, text: str, shown: str) -> Fault:
+    """Word a character that YAML does not allow."""
+    position = getattr(problem, "position", None)
+    if not isinstance(position, int):
+        return Fault(Place(shown), f"this is not YAML: {' '.join(str(problem).split())}. {_SYNTAX_ADVICE}")
+    before = text[:position]
+    place = Place(shown, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    what = f"character {text[position]!r} is not allowed in YAML. Expected printable text. Remove it."
+    return Fault(place, what)

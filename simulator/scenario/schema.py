@@ -1,0 +1,177 @@
+"""What a scenario file may hold, as pydantic models: the source of the JSON schema that editors complete from.
+
+The reader takes its keys from here and says where a fault is. The keys of a batch are described too, so that
+one can be prepared, but this release runs single scenarios and refuses them.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
+
+from simulator.scenario.levers import Lever
+from simulator.scenario.schedule import value_text
+
+__all__ = ["BATCH_KEYS", "SCENARIO_KEYS", "WORD_KEYS", "ScenarioFile", "scenario_schema"]
+
+BATCH_KEYS = ("uncertain", "sweep", "sample", "save")
+
+_NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?"
+_YEAR = rf"^{_NUMBER}$"
+_LATER = " Part of a batch, which comes with a later release: a single scenario does not have it."
+_CLOSED: dict[str, Any] = {"additionalProperties": False}
+
+WithUnit = Annotated[str, Field(pattern=rf"^\s*{_NUMBER}\s*[^\s\d.].*$")]
+Quantity = TypeAliasType("Quantity", float | WithUnit)
+Knots = dict[Annotated[str, Field(pattern=_YEAR)], Quantity]
+Linear = Annotated[Knots, Field(min_length=1, json_schema_extra=_CLOSED)]
+
+
+class _Strict(BaseModel):
+    """A map without other keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(_Strict):
+    """A text in both languages."""
+
+    en: str = ""
+    zh: str = ""
+
+
+class Step(_Strict):
+    """A path in steps."""
+
+    step: dict[Annotated[str, Field(pattern=rf"^start$|{_YEAR}")], Quantity] = Field(
+        min_length=1,
+        json_schema_extra=_CLOSED,
+        description="Each value holds from its year on; before the first, start or the parent's value holds",
+    )
+
+
+class Growth(_Strict):
+    """A path that grows."""
+
+    growth: dict[Annotated[str, Field(pattern=rf"^start$|{_YEAR}")], Quantity] = Field(
+        min_length=1,
+        json_schema_extra=_CLOSED,
+        description="From start, or from the parent's value, each rate (5.5 %/year) holds from its year on",
+    )
+
+
+class Multiply(_Strict):
+    """Relative to the parent."""
+
+    multiply: float = Field(description="The parent's value times this, at every time")
+
+
+class Add(_Strict):
+    """Relative to the parent."""
+
+    add: Quantity = Field(description="The parent's value plus this, at every time")
+
+
+class ImposedGrowth(_Strict):
+    """A variable that grows at a given rate."""
+
+    growth: WithUnit
+    from_year: float = Field(alias="from", description="The year from which on it grows so")
+
+
+class Normal(_Strict):
+    """Normal."""
+
+    normal: tuple[float, float] = Field(description="mean, standard deviation")
+    within: tuple[float, float] | None = None
+
+
+class Triangular(_Strict):
+    """Triangular."""
+
+    triangular: tuple[float, float, float] = Field(description="low, mode, high")
+    within: tuple[float, float] | None = None
+
+
+class Uniform(_Strict):
+    """Uniform."""
+
+    uniform: tuple[float, float] = Field(description="low, high")
+
+
+class Span(_Strict):
+    """Values at equal distances."""
+
+    from_value: float = Field(alias="from")
+    to: float
+    steps: int = Field(ge=2, description="How many values, both ends counted")
+
+
+class Sample(_Strict):
+    """How members are drawn."""
+
+    method: Literal["latin_hypercube", "sobol", "monte_carlo", "grid", "morris"]
+    size: int = Field(ge=1)
+    seed: int = 0
+
+
+class Save(_Strict):
+    """What a batch keeps of every member."""
+
+    variables: list[str]
+    every: float = Field(gt=0, description="Years between two saved values")
+
+
+Setting = TypeAliasType("Setting", Quantity | Linear | Step | Growth | Multiply | Add)
+
+
+class ScenarioFile(_Strict):
+    """A scenario: what is changed in a model, and against which other scenario."""
+
+    name: Words | str = Field("", description="The title, in both languages")
+    description: Words | str = Field("", description="A sentence on what the scenario means")
+    model: str = Field("", description="The model's name; inherited from the scenario that is extended")
+    extends: str | list[str] = Field("", description="The scenario or scenarios on which this one builds")
+    set: dict[str, Setting] = Field({}, description="Constants of the model and their values")
+    impose: dict[str, ImposedGrowth | Linear] = Field(
+        {}, description="Variables whose own equation is cut; everything downstream is conditional on them"
+    )
+    uncertain: dict[str, Normal | Triangular | Uniform] = Field({}, description="What is drawn." + _LATER)
+    sweep: dict[str, Span | list[float]] = Field({}, description="What is crossed." + _LATER)
+    sample: Sample | str = Field("", description="How members are drawn, or a CSV file of them." + _LATER)
+    save: Save | None = Field(None, description="What is kept." + _LATER)
+
+
+SCENARIO_KEYS = tuple(key for key in ScenarioFile.model_fields if key not in BATCH_KEYS)
+WORD_KEYS = tuple(Words.model_fields)
+
+
+def scenario_schema(levers: Mapping[str, Lever] | None = None) -> dict[str, Any]:
+    """Build the JSON schema of a scenario file. levers: a model's, to complete and explain their names."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(ScenarioFile.model_json_schema())}
+    if levers:
+        schema["properties"]["set"]["properties"] = {name: _lever_schema(lever) for name, lever in levers.items()}
+    return schema
+
+
+def _lever_schema(lever: Lever) -> dict[str, Any]:
+    """Describe one lever's line under `set`."""
+    span = f"{value_text(lever.low)} to {value_text(lever.high)}, default {value_text(lever.default)}"
+    told = f"{lever.en} · {lever.zh} ({lever.unit}): {span}. {lever.source}"
+    return {"description": told, "allOf": [{"$ref": "#/$defs/Setting"}]}
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the titles and defaults that pydantic adds, which say nothing to an editor."""
+    plain: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in ("properties", "$defs", "patternProperties"):
+            plain[key] = {name: _plain(each) for name, each in value.items()}
+        elif isinstance(value, dict):
+            plain[key] = _plain(value)
+        elif isinstance(value, list):
+            plain[key] = [_plain(each) if isinstance(each, dict) else each for each in value]
+        elif key not in ("title", "default"):
+            plain[key] = value
+    return plain
