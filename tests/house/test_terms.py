@@ -75,8 +75,10 @@ def test_only_the_commands_print_and_exit(trees, code):
 
 
 def test_docstrings(trees):
+    """Every file, and every public class, function and method, says what it is; functions inside functions need not."""
     for path, tree in trees.items():
         assert ast.get_docstring(tree), f"{path}: no docstring"
-        for node in ast.walk(tree):
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        for node in [*tree.body, *(each for owner in classes for each in owner.body)]:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path}:{node.lineno}: {node.name} has no docstring"
