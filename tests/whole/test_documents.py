@@ -1,0 +1,72 @@
+"""What the documents show works: scenarios resolve, examples of values are read, links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from simulator.scenario.levers import read_levers
+from simulator.scenario.load import load_scenario
+from simulator.scenario.names import ModelNames
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("models/**/*.md"), *ROOT.glob("scenarios/*.md")]
+)
+
+
+@pytest.fixture(scope="module")
+def known() -> ModelNames:
+    """What scenarios of the shipped city may speak of."""
+    path = ROOT / "models" / "dezhou" / "levers.yaml"
+    entries = YAML(typ="safe").load(path)
+    constants = {name: float(entry["default"]) for name, entry in entries.items()}
+    units = {name: entry["unit"] for name, entry in entries.items()}
+    return ModelNames(constants, read_levers(path, constants, units), {"GDP": "亿元"}, units, (2020.0, 2035.0))
+
+
+def written_scenarios() -> list[tuple[str, str]]:
+    """Give every YAML block of a document, with its place."""
+    found = []
+    for path in DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        for block in re.finditer(r"^( *)```yaml\n(.*?)^ *```", text, re.M | re.S):
+            lines = [line.removeprefix(block[1]) for line in block[2].splitlines()]
+            place = f"{path.relative_to(ROOT)}:{text[: block.start()].count(chr(10)) + 1}"
+            found.append((place, "\n".join(lines) + "\n"))
+    return found
+
+
+@pytest.mark.parametrize(("place", "text"), written_scenarios(), ids=lambda each: each if "\n" not in each else "")
+def test_scenarios_shown_in_documents(place, text, known, tmp_path):
+    path = tmp_path / "shown.yaml"
+    path.write_text(text, encoding="utf-8")
+    scenario = load_scenario(path, known)
+    assert scenario.settings, place
+
+
+def test_ways_of_setting_a_value(known):
+    rows = re.findall(r"^\| `(.+?)` \|", (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8"), re.M)
+    settings = [row for row in rows if ": " in row and not row.startswith("GDP")]
+    assert len(settings) >= 6
+    for row in settings:
+        name, value = row.split(": ", 1)
+        scenario = load_scenario("baseline", known, (f"{name}={value}",))
+        assert name in [setting.name for setting in scenario.settings]
+
+
+def test_ways_of_imposing_a_path(known, tmp_path):
+    rows = re.findall(r"^\| `(GDP: .+?)` \|", (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8"), re.M)
+    assert len(rows) == 2
+    for row in rows:
+        path = tmp_path / "imposed.yaml"
+        path.write_text(f"extends: baseline\nimpose:\n  {row}\n", encoding="utf-8")
+        assert [each.name for each in load_scenario(path, known).impositions] == ["GDP"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path):
+    for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if "://" not in link:
+            assert (path.parent / link).exists(), f"{path.relative_to(ROOT)} links to {link}, which is not there"
