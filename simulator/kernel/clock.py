@@ -1,0 +1,53 @@
+"""Time as whole steps; values of time are computed from the step, never accumulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.errors import RunError
+from simulator.model.model import TimeSettings
+
+# How far a span may be from a whole number of steps. Source: ours; far below any step, far above rounding.
+ROUNDING = 1e-6
+
+
+@dataclass(frozen=True)
+class Clock:
+    """n_steps steps of time_step from initial_time; every save_every-th is kept. Times in the model's unit."""
+
+    initial_time: float
+    time_step: float
+    n_steps: int
+    save_every: int
+
+    def time(self, step: int) -> float:
+        """Return the time of a step."""
+        return self.initial_time + step * self.time_step
+
+    @property
+    def saved_times(self) -> np.ndarray:
+        """Return the (time,) that are kept."""
+        return np.array([self.time(step) for step in range(0, self.n_steps + 1, self.save_every)])
+
+    def refined(self, times: int) -> Clock:
+        """Return the same span in steps that many times smaller, kept at the same times."""
+        return Clock(self.initial_time, self.time_step / times, self.n_steps * times, self.save_every * times)
+
+
+def clock_of(settings: TimeSettings, time_step: float | None = None, save_step: float | None = None) -> Clock:
+    """Make a clock from a model's settings.
+
+    time_step, save_step: replace the model's own, in its time unit.
+    Raises: RunError when the save step is not a whole number of steps.
+    """
+    step = settings.time_step if time_step is None else time_step
+    save = settings.save_step if save_step is None else save_step
+    every = round(save / step)
+    if every < 1 or abs(every * step - save) > ROUNDING * save:
+        raise RunError(
+            f"time step {step:g}: not a whole part of the save step {save:g}. Expected {save:g} divided by a whole number. Choose one."
+        )
+    n_steps = int(np.floor((settings.final_time - settings.initial_time) / step + ROUNDING))
+    return Clock(settings.initial_time, step, n_steps, every)

@@ -1,0 +1,160 @@
+"""What emitted NumPy code calls. Arrays are (row, member) or (member,); nothing here branches on or mixes members.
+
+Every function gives a member the same bits alone and among others: element-wise ufuncs, sums in a written order, and
+one path for every power.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulator.model.model import CurvePoints
+
+# What Vensim takes for zero in ZIDZ and XIDZ. Source: Vensim Reference Manual, ZIDZ.
+SMALL = 1e-6
+
+
+def rows(value: np.ndarray, count: int) -> np.ndarray:
+    """Repeat a shared value for each row. value: (member,) or scalar. Returns: (count, member)."""
+    value = np.asarray(value)
+    return np.broadcast_to(value, (count, value.shape[-1] if value.ndim else 1))
+
+
+def join(count: int, *pieces: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Put values from several equations together. pieces: (row numbers, value). Returns: (count, member)."""
+    width = max(np.shape(value)[-1] if np.ndim(value) else 1 for _, value in pieces)
+    joined = np.empty((count, width))
+    for places, value in pieces:
+        joined[places] = value
+    return joined
+
+
+def _reduce(operation: np.ufunc, value: np.ndarray, groups: int, inner: int) -> np.ndarray:
+    """Combine the inner rows of each group as a tree: first half with second half, a last odd row into the first.
+
+    The order is written, so that it is the same for one member and for many (a ufunc's own reduce is not).
+    """
+    part = value.reshape(groups, inner, value.shape[-1])
+    while part.shape[1] > 1:
+        half = part.shape[1] // 2
+        paired = operation(part[:, :half], part[:, half : 2 * half])
+        if part.shape[1] % 2:
+            paired[:, 0] = operation(paired[:, 0], part[:, -1])
+        part = paired
+    return part[0, 0] if groups == 1 else part[:, 0]
+
+
+def total(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
+    """Sum. value: (groups * inner, member). Returns: (groups, member), or (member,) for one group."""
+    return _reduce(np.add, value, groups, inner)
+
+
+def product(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
+    """Multiply. Shapes as total."""
+    return _reduce(np.multiply, value, groups, inner)
+
+
+def least(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
+    """Take the least. Shapes as total."""
+    return _reduce(np.minimum, value, groups, inner)
+
+
+def greatest(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
+    """Take the greatest. Shapes as total."""
+    return _reduce(np.maximum, value, groups, inner)
+
+
+def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """Raise to a power; squares are products on every path (NumPy squares a shared exponent of 2, not an array of them)."""
+    exponent = np.asarray(exponent, dtype=float)
+    raised = np.power(base, exponent)
+    square = exponent == 2.0
+    return np.where(square, np.multiply(base, base), raised) if square.any() else raised
+
+
+def lookup(curve: CurvePoints, value: np.ndarray) -> np.ndarray:
+    """Read a curve. value: any shape. Returns: the same shape. Ends hold, unless the curve extrapolates."""
+    if curve.kind == "hold_backward":
+        place = np.searchsorted(curve.x, value, side="right") - 1
+        return np.where(np.isnan(value), value, curve.y[np.clip(place, 0, len(curve.y) - 1)])
+    inside = np.interp(value, curve.x, curve.y)
+    if curve.kind != "extrapolate" or len(curve.x) < 2:
+        return inside
+    first = (curve.y[1] - curve.y[0]) / (curve.x[1] - curve.x[0])
+    last = (curve.y[-1] - curve.y[-2]) / (curve.x[-1] - curve.x[-2])
+    below = curve.y[0] + (value - curve.x[0]) * first
+    above = curve.y[-1] + (value - curve.x[-1]) * last
+    return np.where(value < curve.x[0], below, np.where(value > curve.x[-1], above, inside))
+
+
+def lookups(curves: Sequence[tuple[CurvePoints, np.ndarray]], value: np.ndarray) -> np.ndarray:
+    """Read a curve for each row. curves: (curve, row numbers). value: (row, member)."""
+    read = np.empty(value.shape)
+    for curve, places in curves:
+        read[places] = lookup(curve, value[places])
+    return read
+
+
+def schedule(kind: str, knots: np.ndarray, values: np.ndarray, t: float) -> np.ndarray:
+    """Read a schedule at one time. knots: (knot,); values: (knot, member). Returns: (member,). The ends hold."""
+    place = int(np.searchsorted(knots, t, side="right")) - 1
+    if place < 0:
+        return values[0]
+    if kind == "step" or place >= len(knots) - 1:
+        return values[place]
+    share = (t - knots[place]) / (knots[place + 1] - knots[place])
+    if kind == "growth":
+        return values[place] * power(values[place + 1] / values[place], share)
+    return values[place] + (values[place + 1] - values[place]) * share
+
+
+def step(t: float, lead: float, height: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """STEP: height from start on. lead: half a step where the model asks for Vensim's rounding of times, else 0."""
+    return np.where(t + lead > start, height, 0.0)
+
+
+def ramp(t: float, slope: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """RAMP: rises by slope from start to end, then stays."""
+    return np.where(t > start, slope * (np.minimum(t, end) - start), 0.0)
+
+
+def pulse(t: float, lead: float, start: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """PULSE: one from start for a width."""
+    return np.where((t + lead > start) & (t + lead < start + width), 1.0, 0.0)
+
+
+def pulse_train(
+    t: float, lead: float, timing: tuple[np.ndarray, np.ndarray, np.ndarray], end: np.ndarray
+) -> np.ndarray:
+    """PULSE TRAIN: pulses from start for a width at every interval until end. timing: (start, interval, width)."""
+    start, interval, width = timing
+    since = t + lead - start
+    within = np.where(np.equal(interval, 0.0), since, since - interval * np.floor(since / interval))
+    return np.where((since > 0.0) & (within < width) & (t < end), 1.0, 0.0)
+
+
+def zidz(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """Divide, zero where the divisor is zero."""
+    return np.where(np.abs(below) < SMALL, 0.0, above / below)
+
+
+def xidz(above: np.ndarray, below: np.ndarray, instead: np.ndarray) -> np.ndarray:
+    """Divide, `instead` where the divisor is zero."""
+    return np.where(np.abs(below) < SMALL, instead, above / below)
+
+
+def quantum(value: np.ndarray, grain: np.ndarray) -> np.ndarray:
+    """QUANTUM: the whole number of grains within value; value itself where the grain is not positive."""
+    return np.where(np.less(grain, SMALL), value, grain * np.trunc(value / grain))
+
+
+def modulo(value: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """MODULO: what QUANTUM leaves, with the sign of value."""
+    return value - quantum(value, base)
+
+
+def logarithm(value: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """LOG: logarithm to a base."""
+    return np.log(value) / np.log(base)

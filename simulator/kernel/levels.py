@@ -1,0 +1,108 @@
+"""What an equation depends on: inputs alone, time as well, or stocks; and which equations a result needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.model.expression import Expression, Operation, Schedule, Time, walk
+from simulator.model.model import Equation, Model
+from simulator.model.order import Owners, sort_equations
+
+CONSTANT, TIME, STATE = range(3)
+OF_TIME = {"step", "ramp", "endless ramp", "pulse", "pulse train", "shot", "shot train"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a model is evaluated.
+
+    running, starting: equation numbers in order, while running and at the start.
+    levels:            (equation,), CONSTANT, TIME or STATE while running.
+    shared:            (equation,), whether all rows share one value.
+    stocks:            equation number of a stock -> its first slot.
+    """
+
+    owners: Owners
+    running: tuple[int, ...]
+    starting: tuple[int, ...]
+    levels: tuple[int, ...]
+    shared: tuple[bool, ...]
+    stocks: dict[int, int]
+
+    @property
+    def n_stocks(self) -> int:
+        """How many stock slots."""
+        return self._slots
+
+    _slots: int = 0
+
+
+def plan_of(model: Model) -> Plan:
+    """Order the equations of a model and find what each depends on."""
+    equations = model.equations
+    running, _ = sort_equations(model.variables, equations, initial=False)
+    starting, _ = sort_equations(model.variables, equations, initial=True)
+    owners = Owners.of(model.variables, equations)
+    levels = [CONSTANT] * len(equations)
+    shared = [False] * len(equations)
+    for number in running:
+        equation = equations[number]
+        if equation.kind == "stock":
+            levels[number] = STATE
+        else:
+            read = owners.read_by(equation.parts(False), False)
+            levels[number] = max([_own_level(equation.expression), *(levels[other] for other in read)])
+            shared[number] = (
+                equation.kind != "constant" and len(equation.rows) > 1 and _is_shared(equation, owners, shared)
+            )
+    stocks, slot = {}, 0
+    for number, equation in enumerate(equations):
+        if equation.kind == "stock":
+            stocks[number] = slot
+            slot += len(equation.rows)
+    return Plan(owners, tuple(running), tuple(starting), tuple(levels), tuple(shared), stocks, slot)
+
+
+def _own_level(node: Expression) -> int:
+    timed = (
+        isinstance(part, Time | Schedule) or (isinstance(part, Operation) and part.function in OF_TIME)
+        for part in walk(node)
+    )
+    return TIME if any(timed) else CONSTANT
+
+
+def _is_shared(equation: Equation, owners: Owners, shared: Sequence[bool]) -> bool:
+    """Tell whether the value printed for an equation of many rows has only one row."""
+    return printed_size(equation.expression, owners, shared) == 1
+
+
+def printed_size(node: Expression, owners: Owners, shared: Sequence[bool]) -> int:
+    """Return the rows that the printed value of a node has: 1 where it is shared, though its block has more."""
+    if node.size == 1:
+        return 1
+    variable = getattr(node, "variable", None)
+    if variable is not None:
+        found = set(owners.owners[variable][node.index].tolist())  # type: ignore[union-attr]
+        return 1 if len(found) == 1 and shared[found.pop()] else node.size
+    if isinstance(node, Operation):
+        return max(printed_size(argument, owners, shared) for argument in node.arguments)
+    if hasattr(node, "curves"):
+        return max(len(node.curves), printed_size(node.argument, owners, shared))
+    return node.size
+
+
+def needed(model: Model, plan: Plan, targets: Iterable[int], initial: bool = False) -> set[int]:
+    """Return the equations that some equations read, directly or not, themselves included.
+
+    While running, a stock is read from the state and needs nothing; its flow is not followed.
+    """
+    found: set[int] = set()
+    work = list(targets)
+    while work:
+        number = work.pop()
+        if number in found:
+            continue
+        found.add(number)
+        work += plan.owners.read_by(model.equations[number].parts(initial), initial)
+    return found

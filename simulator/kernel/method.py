@@ -1,0 +1,45 @@
+"""Explicit fixed-step methods as tableaux. Source: Hairer, Norsett, Wanner, Solving ODEs I, section II.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.kernel.compiled import Bound
+
+
+@dataclass(frozen=True)
+class Method:
+    """A tableau. nodes: (stage,), as a part of the step. weights: (stage,). reads: for each stage, what it adds of earlier ones."""
+
+    name: str
+    nodes: tuple[float, ...]
+    reads: tuple[tuple[float, ...], ...]
+    weights: tuple[float, ...]
+
+    def step(self, model: Bound, t: float, stocks: np.ndarray, time_step: float) -> np.ndarray:
+        """March all members one step.
+
+        stocks:  (stock, member) at t. Returns: (stock, member) at t + time_step.
+        A stage at the start of the step sees switches from the right, one at its end from the left.
+        """
+        flows: list[np.ndarray] = []
+        for node, reads in zip(self.nodes, self.reads, strict=True):
+            at = stocks
+            for weight, flow in zip(reads, flows, strict=True):
+                if weight:
+                    at = at + (weight * time_step) * flow
+            side = 1 if node == 0.0 else -1 if node == 1.0 else 0
+            flows.append(model.net_flow(t + node * time_step, at, side))
+        change = self.weights[0] * flows[0]
+        for weight, flow in zip(self.weights[1:], flows[1:], strict=True):
+            change = change + weight * flow
+        return stocks + time_step * change
+
+
+METHODS = {
+    "euler": Method("euler", (0.0,), ((),), (1.0,)),
+    "rk2": Method("rk2", (0.0, 1.0), ((), (1.0,)), (0.5, 0.5)),
+    "rk4": Method("rk4", (0.0, 0.5, 0.5, 1.0), ((), (0.5,), (0.0, 0.5), (0.0, 0.0, 1.0)), (1 / 6, 1 / 3, 1 / 3, 1 / 6)),
+}

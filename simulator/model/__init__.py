@@ -1,0 +1,1 @@
+"""Model text to equations over dimensions: slots, index maps, order."""

@@ -1,0 +1,83 @@
+"""The functions a model may call: how many arguments each takes and the kernel operation it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax"}
+STATEFUL = {"integ", "smooth", "delay", "trend", "initial", "active initial"}
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """An element-wise function. operation: its name in the kernels; arguments: how many it takes."""
+
+    operation: str
+    arguments: int
+    source: str
+
+
+_ARITHMETIC = "Vensim Reference Manual, operators; IEEE 754"
+_VENSIM = "Vensim Reference Manual, functions"
+_XMILE = "XMILE 1.0, section 3.5"
+
+BUILTINS: dict[str, Builtin] = {
+    **{name: Builtin(name, 2, _ARITHMETIC) for name in ("+", "-", "*", "/", "^")},
+    **{name: Builtin(name, 2, _ARITHMETIC) for name in ("<", "<=", ">", ">=", "=", "<>", "and", "or")},
+    "negative": Builtin("negative", 1, _ARITHMETIC),
+    "not": Builtin("not", 1, _ARITHMETIC),
+    "power": Builtin("^", 2, _VENSIM),
+    "if then else": Builtin("if then else", 3, _VENSIM),
+    "min": Builtin("min", 2, _VENSIM),
+    "max": Builtin("max", 2, _VENSIM),
+    "zidz": Builtin("zidz", 2, _VENSIM),
+    "xidz": Builtin("xidz", 3, _VENSIM),
+    "modulo": Builtin("modulo", 2, _VENSIM),
+    "quantum": Builtin("quantum", 2, _VENSIM),
+    "integer": Builtin("integer", 1, _VENSIM),
+    "log": Builtin("log", 2, _VENSIM),
+    "log10": Builtin("log10", 1, _XMILE),
+    **{
+        name: Builtin(name, 1, _VENSIM)
+        for name in (
+            "exp",
+            "ln",
+            "sqrt",
+            "abs",
+            "sin",
+            "cos",
+            "tan",
+            "arcsin",
+            "arccos",
+            "arctan",
+            "sinh",
+            "cosh",
+            "tanh",
+        )
+    },
+    "step": Builtin("step", 2, _VENSIM),
+    "ramp": Builtin("ramp", 3, _VENSIM),
+    "xramp": Builtin("endless ramp", 2, _XMILE),
+    "pulse": Builtin("pulse", 2, _VENSIM),
+    # the translator hands PULSE TRAIN over as (start, interval, width, end)
+    "pulse train": Builtin("pulse train", 4, _VENSIM),
+    "xpulse": Builtin("shot", 2, _XMILE),
+    "xpulse train": Builtin("shot train", 3, _XMILE),
+}
+
+# For functions that this release does not run: the nearest supported way.
+NEAREST = {
+    "vector select": "SUM with a mask of zeros and ones",
+    "vector sort order": "an order written out",
+    "vector elm map": "a mapping between subscript ranges",
+    "elmcount": "the number itself",
+    "random uniform": "a constant varied by the scenario",
+    "random normal": "a constant varied by the scenario",
+    "random 0 1": "a constant varied by the scenario",
+    "get time value": "Time",
+    "lookup extrapolate": "a lookup with one more point at each end",
+    "invert matrix": "the inverse as constants",
+    "previous": "a stock or SMOOTH",
+    "vmax xmile": "MAX of the elements",
+    "vmin xmile": "MIN of the elements",
+}
