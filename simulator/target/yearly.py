@@ -1,0 +1,104 @@
+"""Yearly values: trajectories and labels to one number a year in shown units."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.kernel.trajectories import Trajectories
+from simulator.model.labels import Label
+from simulator.units import conversion
+
+__all__ = ["Yearly", "integral_name", "yearly_table"]
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """One number a year.
+
+    years:  (year,), ascending whole years.
+    names:  of the variables, as in the labels.
+    units:  the shown unit of each.
+    values: (year, variable, member), shown unit; nan where there is none, as for flows of the start year.
+    """
+
+    years: NDArray[np.int64]
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    values: Values
+
+    def of(self, name: str) -> Values:
+        """(year, member), shown unit. One variable.
+
+        Raises: KeyError when there is none of that name.
+        """
+        if name not in self.names:
+            raise KeyError(name)
+        return self.values[:, self.names.index(name), :]
+
+    def at(self, name: str, year: int) -> Values:
+        """(member,), shown unit. One variable in one year; nan outside the years of the run."""
+        column = self.of(name)
+        places = np.flatnonzero(self.years == year)
+        return column[places[0]] if places.size else np.full(column.shape[1], np.nan)
+
+
+def integral_name(variable: str) -> str:
+    """Name under which trajectories carry the integral of a variable since the start (model unit * Year)."""
+    return f"integral of {variable}"
+
+
+def yearly_table(trajectories: Trajectories, labels: Sequence[Label], model_units: Mapping[str, str]) -> Yearly:
+    """Make the yearly table of a run.
+
+    trajectories: one save a whole year; for every label that is a total or a mean it carries the integral since the
+                  start, and for every start_total a variable of that name.
+    model_units:  unit of every variable of the model by name.
+    """
+    columns: dict[str, Values] = {}
+    for label in labels:
+        if label.yearly != "growth":
+            columns[label.variable] = _column(trajectories, label, model_units)
+    for label in labels:
+        if label.yearly == "growth":
+            columns[label.variable] = _growth(columns[label.of]) * conversion("%", label.unit)
+    return Yearly(
+        years=np.rint(trajectories.time).astype(np.int64),
+        names=tuple(label.variable for label in labels),
+        units=tuple(label.unit for label in labels),
+        values=np.stack([columns[label.variable] for label in labels], axis=1),
+    )
+
+
+def _saved(trajectories: Trajectories, name: str) -> Values:
+    """(time, member), model unit. One saved variable."""
+    return trajectories.values[:, trajectories.names.index(name), :]
+
+
+def _column(trajectories: Trajectories, label: Label, model_units: Mapping[str, str]) -> Values:
+    """(year, member), shown unit. The value at the year's end, or the integral over the year.
+
+    A run has no integral over the year in which it starts: that total is a constant of the model or blank.
+    """
+    unit = model_units[label.variable]
+    if label.yearly == "end":
+        return _saved(trajectories, label.variable) * conversion(unit, label.unit)
+    since_start = _saved(trajectories, integral_name(label.variable))
+    column = np.full(since_start.shape, np.nan)
+    column[1:] = since_start[1:] - since_start[:-1]
+    column *= conversion(f"({unit})*Year" if label.yearly == "total" else unit, label.unit)
+    if label.start_total:
+        start = _saved(trajectories, label.start_total)[0]
+        column[0] = start * conversion(model_units[label.start_total], label.unit)
+    return column
+
+
+def _growth(totals: Values) -> Values:
+    """(year, member), %. Growth of a yearly total on the year before; blank in the first year."""
+    growth = np.full(totals.shape, np.nan)
+    with np.errstate(all="ignore"):
+        growth[1:] = 100.0 * (totals[1:] / totals[:-1] - 1.0)
+    return growth
