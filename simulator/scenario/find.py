@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -36,8 +37,9 @@ def find_scenario(reference: str | Path) -> Found | Fault:
     if path.is_file() or (path.exists() and _is_path(text)):
         return Found(path, path.as_posix())
     if _is_path(text):
-        nearest = unknown(Place(path.as_posix()), "such file", path.stem, scenario_names(path.parent))
-        return Fault(nearest.place, nearest.text.replace("Rename or remove it", "Correct the path, or give a name"))
+        near = get_close_matches(path.stem, scenario_names(path.parent), n=3)
+        nearest = f"Nearest: {', '.join(map(repr, near))}" if near else "Expected a YAML file"
+        return Fault(Place(path.as_posix()), f"no such file. {nearest}. Correct the path, or give a scenario's name.")
     named = _by_name(text, _folders())
     if named is not None:
         return named

@@ -28,7 +28,7 @@ def read_imposed(
     if not words:
         knots = read_knots(node.pairs, node.place, name, unit, faults)
         if knots:
-            _judge_year(knots[0][0], node, name, period, faults)
+            _judge_years((knots[0][0], knots[-1][0]), node, name, period, faults)
         return (knots, None, None) if knots and len(faults) == before else None
     for key, _ in node.pairs:
         if key.text not in _KEYS:
@@ -39,14 +39,17 @@ def read_imposed(
         return None
     growth, year = rate(words["growth"], f"{name}: growth"), bare_number(words["from"], f"{name}: from")
     faults.extend(each for each in (growth, year) if isinstance(each, Fault))
-    if isinstance(growth, Fault) or isinstance(year, Fault):
+    if not isinstance(year, Fault):
+        _judge_years((year, year), words["from"], name, period, faults)
+    if isinstance(growth, Fault) or isinstance(year, Fault) or len(faults) > before:
         return None
-    _judge_year(year, words["from"], name, period, faults)
-    return (None, growth, year) if len(faults) == before else None
+    return None, growth, year
 
 
-def _judge_year(year: float, node: Node, name: str, period: tuple[float, float] | None, faults: list[Fault]) -> None:
-    """Refuse a first year that the run does not reach, or that lies before it, where there is nothing to grow from."""
-    if period is not None and not period[0] <= year < period[1]:
-        told = f"{name} is imposed from {year:g}, outside the run from {period[0]:g} to {period[1]:g}"
+def _judge_years(
+    years: tuple[float, float], node: Node, name: str, period: tuple[float, float] | None, faults: list[Fault]
+) -> None:
+    """Refuse a first and last year of which the run reaches nothing: after its end, or before it has begun."""
+    if period is not None and not (years[0] < period[1] and period[0] <= years[1]):
+        told = f"{name} is imposed from {years[0]:g}, outside the run from {period[0]:g} to {period[1]:g}"
         faults.append(Fault(node.place, f"{told}. Expected a year in it. Correct the year."))

@@ -35,15 +35,12 @@ class Layer:
     impositions: tuple[Entry, ...] = ()
 
 
-def read_layer(root: Node, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
+def read_layer(root: Pairs, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
     """Take a scenario file apart.
 
     Returns: the layer, with what could be read, and every fault of its outline; values are judged later, by `resolve`.
     """
     faults: list[Fault] = []
-    if not isinstance(root, Pairs):
-        what = f"the file holds {describe(root)}. Expected a map with keys such as name, extends, set. Write one."
-        return Layer(shown), (Fault(root.place, what),)
     sections: dict[str, Node] = {}
     for key, value in root.pairs:
         if key.text in SCENARIO_KEYS:

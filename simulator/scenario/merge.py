@@ -12,7 +12,7 @@ from pathlib import Path
 from simulator.scenario.find import Found, find_extended, find_scenario
 from simulator.scenario.layer import Entry, Layer, read_layer
 from simulator.scenario.place import Fault, Place, raise_all
-from simulator.scenario.read import Scalar, parse, read
+from simulator.scenario.read import Pairs, Scalar, describe, parse, read
 
 __all__ = ["OVERRIDE", "ScenarioTree", "merge", "override", "read_scenario"]
 
@@ -104,6 +104,10 @@ class _Reader:
         root, faults = read(found.path, found.shown)
         if root is None:
             self.broken.extend(faults)
+            return ScenarioTree(found.name, ())
+        if not isinstance(root, Pairs):
+            what = f"the file holds {describe(root)}. Expected a map with keys such as name, extends, set. Write one."
+            self.broken.extend((*faults, Fault(root.place, what)))
             return ScenarioTree(found.name, ())
         layer, outline = read_layer(root, found.shown)
         own = ScenarioTree(found.name, (replace(layer, identity=identity),), (*faults, *outline))

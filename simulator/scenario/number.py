@@ -5,7 +5,7 @@ import re
 
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Scalar, describe
-from simulator.units import conversion
+from simulator.units import conversion, parse_unit
 
 __all__ = ["bare_number", "number", "rate"]
 
@@ -35,13 +35,17 @@ def number(node: Node, what: str, unit: str | None) -> float | Fault:
     if written is None:
         return bare_number(node, what)
     value, own_unit = written
+    told = f"{what} is {describe(node)}"
     if unit is None:
-        told = f"{what} is {describe(node)}, but its unit in the model is not known here"
-        return Fault(node.place, f"{told}. Expected a bare number in the model's unit. Write it so.")
+        return Fault(node.place, f"{told}. Expected a bare number: its unit in the model is not known. Write it so.")
+    try:
+        parse_unit(own_unit)
+    except ValueError as problem:
+        return Fault(node.place, f"{told}: {problem}")
     try:
         return value * conversion(own_unit, unit)
-    except ValueError as problem:
-        return Fault(node.place, f"{what} is {describe(node)}: {problem}")
+    except ValueError:
+        return Fault(node.place, f"{told}. Expected {unit} or another unit of that kind. Correct the unit.")
 
 
 def rate(node: Node, what: str) -> float | Fault:
@@ -49,14 +53,11 @@ def rate(node: Node, what: str) -> float | Fault:
 
     Returns: the rate as a fraction a year, above -1.
     """
-    if _with_unit(node) is None:
-        value = bare_number(node, what)
-        if isinstance(value, Fault) or value != 0:
-            told = f"{what} is {describe(node)}. Expected a rate with its unit"
-            return Fault(node.place, f"{told}, such as 5.5 %/year or 0.055 /year. Write it so.")
-        return value
     value = number(node, what, "1/Year")
-    if isinstance(value, float) and value <= -1:
+    if isinstance(value, Fault) or (value != 0 and _with_unit(node) is None):
+        told = f"{what} is {describe(node)}. Expected a rate with its unit"
+        return Fault(node.place, f"{told}, such as 5.5 %/year or 0.055 /year. Write it so.")
+    if value <= -1:
         return Fault(node.place, f"{what} is {describe(node)}. Expected more than -100 %/year. Write a larger rate.")
     return value
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from simulator.scenario.encoding import decode, read_bytes
@@ -33,7 +34,15 @@ _WORDS: dict[str, float | bool | None] = {
     "-.inf": float("-inf"),
     ".nan": float("nan"),
 }
+_TAGS = ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
 _SYNTAX_ADVICE = "Expected 'key: value' lines, indented with spaces. Correct the line."
+
+# What the YAML reader says, and how a person would.
+_SYNTAX = (
+    ("mapping values are not allowed", "a second ': ' in a line", "one. Put a text that holds ': ' in quotes."),
+    (r"character '\t'", "a tab at the beginning of a line", "spaces. Replace the tab."),
+    ("another document", "a second document after ---", "one a file. Put it into a file of its own."),
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,9 @@ def read(path: Path, shown: str) -> tuple[Node | None, tuple[Fault, ...]]:
 def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, tuple[Fault, ...]]:
     """Read YAML text as `read` does. in_file: whether lines and columns mean anything to the user."""
     try:
+        aliases = _alias_faults(text, shown, in_file)
+        if aliases:
+            return None, aliases
         root = YAML(typ="rt", pure=True).compose(text)
         if root is None:
             what = "the file is empty. Expected a map of keys and values. Write one, or name another file."
@@ -88,7 +100,7 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         walk = _Walk(shown, in_file)
         return walk.node(root), tuple(walk.faults)
     except MarkedYAMLError as problem:
-        return None, (_syntax_fault(problem, shown),)
+        return None, (_syntax_fault(problem, shown, in_file),)
     except YAMLError as problem:
         return None, (_letter_fault(problem, text, shown),)
     except RecursionError:
@@ -114,8 +126,9 @@ def describe(node: Node) -> str:
             return "a list"
         case Scalar(value=None):
             return "nothing"
-        case Scalar(text=text):
-            return repr(text) if len(text) <= 60 else repr(text[:57] + "...")
+        case Scalar(text=text, value=value):
+            short = text if len(text) <= 60 else text[:57] + "..."
+            return repr(short) if isinstance(value, str) else short
 
 
 class _Walk:
@@ -125,22 +138,11 @@ class _Walk:
         self.shown = shown
         self._in_file = in_file
         self.faults: list[Fault] = []
-        self._seen: set[int] = set()
-
-    def place(self, node: Any) -> Place:
-        """Where a composed node begins."""
-        mark = node.start_mark
-        return Place(self.shown, mark.line + 1, mark.column + 1) if self._in_file else Place(self.shown)
 
     def node(self, node: Any) -> Node:
         """Freeze one composed node and everything below it."""
-        place = self.place(node)
-        if id(node) in self._seen:
-            what = "an alias repeats the value of an anchor. Expected the value itself. Write it out, or use extends."
-            self.faults.append(Fault(place, f"&{node.anchor}: {what}"))
-            return Scalar("", None, place)
-        self._seen.add(id(node))
-        if not str(node.tag).startswith("tag:yaml.org,2002:"):
+        place = _place(node.start_mark, self.shown, self._in_file)
+        if str(node.tag).removeprefix("tag:yaml.org,2002:") not in _TAGS:
             what = f"the tag {node.tag} has no meaning here. Expected plain YAML. Remove the tag."
             self.faults.append(Fault(place, what))
         match node:
@@ -157,6 +159,8 @@ class _Walk:
         kept: dict[str, tuple[Scalar, Node]] = {}
         for key_node, value_node in node.value:
             key, value = self.node(key_node), self.node(value_node)
+            if isinstance(key, Scalar) and isinstance(value, Scalar) and not value.text and value.value is None:
+                value = Scalar("", None, key.place)
             if not isinstance(key, Scalar):
                 what = f"{describe(key)} is used as a key. Expected a name or a year. Quote it if it is a name."
                 self.faults.append(Fault(key.place, what))
@@ -169,6 +173,21 @@ class _Walk:
         return Pairs(tuple(kept.values()), place)
 
 
+def _place(mark: Any, shown: str, in_file: bool) -> Place:
+    """Where something begins, counted from 1."""
+    return Place(shown, mark.line + 1, mark.column + 1) if in_file else Place(shown)
+
+
+def _alias_faults(text: str, shown: str, in_file: bool) -> tuple[Fault, ...]:
+    """Refuse every alias: composing one gives the anchor's node again, without the alias's place, or even a circle."""
+    what = "repeats what an anchor names. Expected the value itself. Write it out, or use extends."
+    return tuple(
+        Fault(_place(event.start_mark, shown, in_file), f"the alias *{event.anchor} {what}")
+        for event in YAML(typ="rt", pure=True).parse(text)
+        if isinstance(event, AliasEvent)
+    )
+
+
 def _scalar(node: Any, place: Place) -> Scalar:
     """Freeze a single value; only a plain one, without quotes, can be a number or a word of YAML."""
     text = str(node.value)
@@ -178,12 +197,15 @@ def _scalar(node: Any, place: Place) -> Scalar:
     return Scalar(text, _WORDS.get(text.lower(), text) if number is None else number, place)
 
 
-def _syntax_fault(problem: MarkedYAMLError, shown: str) -> Fault:
+def _syntax_fault(problem: MarkedYAMLError, shown: str, in_file: bool) -> Fault:
     """Word what the YAML reader could not understand."""
     mark = problem.problem_mark or problem.context_mark
-    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+    place = _place(mark, shown, in_file) if mark else Place(shown)
     parts = (problem.context, problem.problem) if problem.context and problem.problem else (problem.problem,)
     told = " ".join(str(each) for each in parts if each).replace("\n", " ")
+    for fragment, what, advice in _SYNTAX:
+        if fragment in told:
+            return Fault(place, f"this is not YAML: {what}. Expected {advice}")
     return Fault(place, f"this is not YAML: {told}. {_SYNTAX_ADVICE}")
 
 

@@ -49,13 +49,12 @@ def read_written(node: Node, name: str, unit: str | None, faults: list[Fault]) -
             return None
         constant = _kept(number(node, name, unit), faults)
         return None if constant is None else Absolute(constant)
-    words = [(key, value) for key, value in node.pairs if number_of(key.text) is None]
-    if not words:
+    words = [(key, value) for key, value in node.pairs if key.text in _WORDS]
+    if (not words and any(number_of(key.text) is not None for key, _ in node.pairs)) or not node.pairs:
         knots = read_knots(node.pairs, node.place, name, unit, faults)
         return Absolute(Schedule("linear", knots, knots[0][1])) if knots else None
-    unknown_words = [key for key, _ in words if key.text not in _WORDS]
-    faults.extend(unknown(key.place, "year or kind of path", key.text, _WORDS) for key in unknown_words)
-    if unknown_words:
+    if not words:
+        faults.extend(unknown(key.place, "year or kind of path", key.text, _WORDS) for key, _ in node.pairs)
         return None
     key, value = words[0]
     if len(node.pairs) > 1:
@@ -112,7 +111,7 @@ def _word(key: Scalar, node: Node, name: str, unit: str | None, faults: list[Fau
         amount = _kept(number(node, f"{name}: add", unit), faults)
         return None if amount is None else Change(amount=amount)
     if not isinstance(node, Pairs):
-        told = f"{name}: {key.text} is {describe(node)}. Expected year: value pairs, {{{key.text}: {{2026: ...}}}}. Write them."
+        told = f"{name}: {key.text} is {describe(node)}. Expected years, {{{key.text}: {{2026: ...}}}}. Add them."
         faults.append(Fault(node.place, told))
         return None
     starts = [value for each, value in node.pairs if each.text == _START]
