@@ -1,0 +1,78 @@
+"""Where a city's model and its tables are: models/<name>/, found by name from any folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.errors import ModelError, unknown_name
+from simulator.shipped import shipped_folder
+
+__all__ = ["MODEL_SUFFIXES", "ModelFolder", "find_model", "known_models"]
+
+MODEL_SUFFIXES = (".mdl", ".xmile", ".stmx", ".itmx", ".xml")
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """The files of one city. name: of the folder, as scenarios write it."""
+
+    name: str
+    folder: Path
+
+    @property
+    def model(self) -> Path:
+        """The model file: the one named like the folder, in any known form.
+
+        Raises: ModelError when there is none.
+        """
+        for suffix in MODEL_SUFFIXES:
+            path = self.folder / f"{self.name}{suffix}"
+            if path.is_file():
+                return path
+        expected = f"{self.name}.mdl or {self.name}.xmile"
+        raise ModelError(f"{self.folder}: no model file. Expected {expected}. Put the model there under that name.")
+
+    @property
+    def targets(self) -> Path:
+        """The register of targets."""
+        return self.folder / "targets.csv"
+
+    @property
+    def labels(self) -> Path:
+        """The table of labels."""
+        return self.folder / "labels.csv"
+
+    @property
+    def history(self) -> Path:
+        """The table of observed values."""
+        return self.folder / "history.csv"
+
+    @property
+    def levers(self) -> Path:
+        """The levers."""
+        return self.folder / "levers.yaml"
+
+
+def find_model(name: str) -> ModelFolder:
+    """Find a model by its folder's path, or by name in ./models, then among those shipped.
+
+    Raises: ModelError with the nearest names.
+    """
+    direct = Path(name)
+    if direct.is_dir() and len(direct.parts) > 1:
+        return ModelFolder(direct.resolve().name, direct)
+    for root in _roots():
+        if (root / name).is_dir() and name not in ("", ".", ".."):
+            return ModelFolder(name, root / name)
+    raise ModelError(unknown_name("models", "model", name, known_models()))
+
+
+def known_models() -> tuple[str, ...]:
+    """Return the names of all models that can be found from here."""
+    found = {folder.name for root in _roots() if root.is_dir() for folder in root.iterdir() if folder.is_dir()}
+    return tuple(sorted(found))
+
+
+def _roots() -> tuple[Path, ...]:
+    return (Path("models"), shipped_folder("models"))
