@@ -188,8 +188,12 @@ def _check_basis(row: Row, basis: str, known: Mapping[str, Label], faults: Fault
         if not row[column]:
             faults.add(f"{row.where}: {column} is empty with basis model. Expected a value. Fill the cell.")
     if bool(row["target_value"]) == bool(row["other_variable"]):
-        expected = "Expected either target_value or other_variable. Fill one of the two"
-        faults.add(f"{row.where}: {'both are' if row['target_value'] else 'neither is'} given. {expected}.")
+        given = (
+            "target_value and other_variable are both"
+            if row["target_value"]
+            else "neither target_value nor other_variable is"
+        )
+        faults.add(f"{row.where}: {given} given. Expected either of them. Fill one, empty the other.")
     _check_window(row, faults)
     return _factor(row, "variable", known, faults), _factor(row, "other_variable", known, faults)
 

@@ -1,0 +1,163 @@
+"""Bad tables of a model folder (files, histories, labels): every fault at once, word for word."""
+
+import csv
+
+import pytest
+
+from simulator.errors import ModelError, TargetError
+from simulator.model.labels import LABEL_COLUMNS, Label, read_labels
+from simulator.target import read_history, read_targets
+from simulator.target.history import HISTORY_COLUMNS
+from simulator.target.register import TARGET_COLUMNS
+
+LABELS = (Label("population", "Population", "常住人口", "万人", "population", "end"),)
+POINT = {"variable": "population", "year": "2022", "value": "557.49", "unit": "万人", "source_title": "Communique"}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """Work in a folder of its own, so that messages name bare files."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(here):
+    """Write rows as a CSV table and give its bare path."""
+
+    def rows_to(name, columns, rows):
+        with (here / name).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, columns, restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+        return (here / name).relative_to(here)
+
+    return rows_to
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "targets.csv: the file is empty. Expected the header {columns}. Write it and the rows."),
+        (
+            "编号,名称".encode("gbk"),
+            "targets.csv:1: byte 0xb1 is not UTF-8; the file looks like GBK. Expected UTF-8. Save the file as UTF-8 "
+            "(Excel: CSV UTF-8).",
+        ),
+        (
+            b"id,name\n\xff\xff\xff",
+            "targets.csv:2: byte 0xff is not UTF-8. Expected UTF-8. Save the file as UTF-8 (Excel: CSV UTF-8).",
+        ),
+        (
+            "id".encode("utf-16"),
+            "targets.csv:1: byte 0xff is not UTF-8; the file looks like UTF-16. Expected UTF-8. Save the file as UTF-8 "
+            "(Excel: CSV UTF-8).",
+        ),
+        (
+            b'{columns}\n"urban_2030',
+            "targets.csv:2: the row that starts here is not CSV: unexpected end of data. Expected commas and paired "
+            "quotes. Correct the row.",
+        ),
+        (
+            b"{columns}\nurban_2030,64\n",
+            "targets.csv:2: the row has 2 cells. Expected 26, as in the header. Quote a cell that holds a comma.",
+        ),
+    ],
+    ids=["empty", "GBK", "bytes", "UTF-16", "open quote", "short row"],
+)
+def test_a_file_that_is_no_register(here, raw, message):
+    columns = ",".join(TARGET_COLUMNS)
+    (here / "targets.csv").write_bytes(raw.replace(b"{columns}", columns.encode()))
+    with pytest.raises(TargetError) as caught:
+        read_targets((here / "targets.csv").relative_to(here), LABELS)
+    assert caught.value.faults == (message.replace("{columns}", columns),)
+
+
+def test_a_missing_file_and_a_directory(here):
+    (here / "folder").mkdir()
+    with pytest.raises(TargetError) as caught:
+        read_targets((here / "target.csv").relative_to(here), LABELS)
+    assert (
+        str(caught.value) == "target.csv: no such file. Expected a register of targets, a CSV file. Correct the path."
+    )
+    with pytest.raises(TargetError) as caught:
+        read_targets((here / "folder").relative_to(here), LABELS)
+    assert str(caught.value) == (
+        "folder: this is a directory. Expected a register of targets, a CSV file. Name a file in it."
+    )
+
+
+def test_a_header_with_a_wrong_a_missing_and_a_double_column(write):
+    columns = ["serie", *HISTORY_COLUMNS[1:], "note"]
+    with pytest.raises(TargetError) as caught:
+        read_history(write("history.csv", columns, []), LABELS)
+    assert caught.value.faults == (
+        "history.csv:1: no column 'series'. Expected the columns series,variable,year,value,unit,source_title,"
+        "confidence,note. Add it.",
+        "history.csv:1: no known column 'serie'. Nearest: 'series'. Rename or remove it.",
+        "history.csv:1: column 'note' stands twice. Expected it once. Remove one.",
+    )
+
+
+def test_all_faults_of_a_history_at_once(write):
+    rows = [
+        POINT | {"confidence": "high"},
+        POINT | {"confidence": "sure"},
+        POINT | {"confidence": "low", "variable": "populations", "value": ""},
+        POINT | {"confidence": "low", "unit": "亿元", "source_title": ""},
+    ]
+    with pytest.raises(TargetError) as caught:
+        read_history(write("history.csv", HISTORY_COLUMNS, rows), LABELS)
+    assert caught.value.faults == (
+        "history.csv:3: no confidence 'sure'. Nearest: 'high', 'low', 'medium'. Rename or remove it.",
+        "history.csv:4: no labelled variable 'populations'. Nearest: 'population'. Rename or remove it.",
+        "history.csv:4: value is empty. Expected a number. Fill the cell.",
+        "history.csv:5: source_title is empty. Expected a text. Fill the cell.",
+        "history.csv:5: unit '亿元' (yuan) cannot be shown in '万人' (person). Change one of the two.",
+    )
+
+
+def test_all_faults_of_labels_at_once(write):
+    good = {
+        "variable": "GDP",
+        "en": "GDP",
+        "zh": "地区生产总值",
+        "unit": "亿元",
+        "sector": "economy",
+        "yearly": "total",
+    }
+    rows = [
+        good,
+        good,
+        good | {"variable": "growth", "yearly": "growth", "of": "GPD", "unit": "%"},
+        good | {"variable": "a", "yearly": "yearly", "sector": "water"},
+        good | {"variable": "b", "unit": "wanPersn"},
+        good | {"variable": "c", "yearly": "end", "of": "GDP", "start_total": "GDP of 2020"},
+    ]
+    with pytest.raises(ModelError) as caught:
+        read_labels(write("labels.csv", LABEL_COLUMNS, rows))
+    assert caught.value.faults == (
+        "labels.csv:5: no sector 'water'. Nearest: 'carbon', 'economy', 'energy', 'population', 'urbanization'. Rename "
+        "or remove it.",
+        "labels.csv:5: no yearly 'yearly'. Nearest: 'end', 'growth', 'mean', 'total'. Rename or remove it.",
+        "labels.csv:6: unit 'wanPersn': no unit 'wanPersn'. Nearest: 'wanPerson', 'wanPersons', 'wanPercent'. Write one "
+        "that is known.",
+        "labels.csv:7: start_total 'GDP of 2020' with yearly end. Expected it only where yearly is total. Empty the "
+        "cell.",
+        "labels.csv:3: 'GDP' is labelled already at labels.csv:2. Expected once. Remove one.",
+        "labels.csv:4: no yearly total 'GPD'. Nearest: 'GDP'. Rename or remove it.",
+        "labels.csv:7: of 'GDP' with yearly end. Expected it only where yearly is growth. Empty the cell.",
+    )
+
+
+def test_labels_that_do_not_fit_the_model(write):
+    row = {"variable": "GDP", "en": "GDP", "zh": "地区生产总值", "unit": "亿元", "sector": "economy", "yearly": "total"}
+    rows = [row, row | {"variable": "GPD"}, row | {"variable": "capital", "start_total": "capital of 2020"}]
+    units = {"GDP": "yiYuan", "capital": "yiYuan/Year"}
+    with pytest.raises(ModelError) as caught:
+        read_labels(write("labels.csv", LABEL_COLUMNS, rows), units)
+    assert caught.value.faults == (
+        "labels.csv:2: unit '(yiYuan)*Year' (Year*yuan) cannot be shown in '亿元' (yuan). Change one of the two.",
+        "labels.csv:3: no variable of the model 'GPD'. Nearest: 'GDP'. Rename or remove it.",
+        "labels.csv:4: no variable of the model 'capital of 2020'. Nearest: 'capital'. Rename or remove it.",
+    )

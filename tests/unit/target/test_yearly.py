@@ -1,0 +1,90 @@
+"""Stocks at the year's end, flows as the integral over the year, growth from yearly totals."""
+
+import numpy as np
+import pytest
+
+from simulator.kernel.trajectories import Trajectories
+from simulator.model.labels import Label
+from simulator.target import Yearly, integral_name, yearly_table
+
+UNITS = {
+    "population": "wanPerson",
+    "GDP": "yiYuan/Year",
+    "GDP of 2020": "yiYuan",
+    "urbanization rate": "Dmnl",
+}
+TIME = np.array([2020.0, 2021.0, 2022.0])
+
+
+@pytest.fixture
+def trajectories():
+    """Two members: GDP rises by 6 % a year, the rate is 0.5 and then 0.6."""
+    columns = {
+        "population": [[561.1, 561.1], [559.0, 560.0], [557.5, 559.0]],
+        "GDP": [[3300.0, 3300.0]] * 3,
+        integral_name("GDP"): [[0.0, 0.0], [3180.0, 3000.0], [3180.0 * 2.06, 6300.0]],
+        "GDP of 2020": [[3000.0, 3000.0]] * 3,
+        "urbanization rate": [[0.5, 0.5]] * 3,
+        integral_name("urbanization rate"): [[0.0, 0.0], [0.5, 0.5], [1.1, 1.1]],
+    }
+    values = np.stack([np.array(column) for column in columns.values()], axis=1)
+    return Trajectories(time=TIME, names=tuple(columns), units=("",) * len(columns), values=values)
+
+
+@pytest.fixture
+def table(trajectories, labels):
+    return yearly_table(trajectories, labels, UNITS)
+
+
+def test_years_names_and_units(table, labels):
+    assert table.years.tolist() == [2020, 2021, 2022]
+    assert table.names == ("population", "GDP", "urbanization rate", "GDP growth rate")
+    assert table.units == ("万人", "亿元", "%", "%")
+    assert table.values.shape == (3, 4, 2)
+
+
+def test_a_stock_is_its_value_at_the_end(table):
+    assert table.of("population")[:, 0].tolist() == [561.1, 559.0, 557.5]
+
+
+def test_a_flow_is_its_integral_over_the_year(table):
+    assert table.of("GDP")[:, 0] == pytest.approx([3000.0, 3180.0, 3180.0 * 1.06])
+
+
+def test_growth_comes_from_yearly_totals(table):
+    growth = table.of("GDP growth rate")
+    assert np.isnan(growth[0]).all()
+    assert growth[1:, 0] == pytest.approx([6.0, 6.0])
+    assert growth[1:, 1] == pytest.approx([0.0, 10.0])
+
+
+def test_a_mean_has_no_value_in_the_start_year(table):
+    rate = table.of("urbanization rate")[:, 0]
+    assert np.isnan(rate[0])
+    assert rate[1:] == pytest.approx([50.0, 60.0])
+
+
+def test_a_total_without_a_start_constant_is_blank(trajectories):
+    label = Label("GDP", "GDP", "地区生产总值", "万元", "economy", "total")
+    gdp = yearly_table(trajectories, [label], UNITS).of("GDP")[:, 0]
+    assert np.isnan(gdp[0])
+    assert gdp[1] == pytest.approx(3180.0e4)
+
+
+def test_at_gives_one_year_of_every_member(table):
+    assert table.at("population", 2021).tolist() == [559.0, 560.0]
+    assert np.isnan(table.at("population", 2019)).all()
+
+
+def test_an_unknown_name_is_a_key_error(table):
+    with pytest.raises(KeyError, match="steam"):
+        table.of("steam")
+
+
+def test_a_member_alone_gives_the_same_bits(trajectories, labels):
+    together = yearly_table(trajectories, labels, UNITS)
+    for member in range(2):
+        one = Trajectories(TIME, trajectories.names, trajectories.units, trajectories.values[:, :, member : member + 1])
+        alone = yearly_table(one, labels, UNITS)
+        assert isinstance(alone, Yearly)
+        assert alone.values.tobytes() == together.values[:, :, member : member + 1].tobytes()

@@ -1,0 +1,112 @@
+"""The shipped register: complete, consistent in itself, and mapped to what the model shows."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from simulator.model.labels import read_labels
+from simulator.target import needed_years, read_targets
+
+FOLDER = Path(__file__).resolve().parents[2] / "models" / "dezhou"
+FEWEST_MAPPED = 40
+RANGE_WORDS = ("下限", "上限")
+
+
+@pytest.fixture(scope="module")
+def labels():
+    return read_labels(FOLDER / "labels.csv")
+
+
+@pytest.fixture(scope="module")
+def targets(labels):
+    return read_targets(FOLDER / "targets.csv", labels)
+
+
+def test_every_target_of_the_four_documents_is_there(targets):
+    assert len(targets) == 486
+    counts = {"urbanization_plan": 184, "fyp15": 155, "tianqu_plan": 124, "ten_year_plan": 23}
+    assert Counter(target.document for target in targets) == counts
+    assert len({(target.document, target.document_title) for target in targets}) == 4
+
+
+def test_years_and_binding_kinds_are_those_of_the_documents(targets):
+    years = {2030: 173, 2025: 147, None: 110, 2035: 37, 2024: 10, 2023: 8, 2022: 1}
+    assert Counter(target.year for target in targets) == years
+    assert Counter(target.binding for target in targets) == {"": 434, "预期性": 39, "约束性": 13}
+
+
+def test_every_row_has_a_reading_a_place_and_a_quote(targets):
+    for target in targets:
+        assert target.reading, target.where
+        assert "第" in target.place, target.where
+        assert target.quote, target.where
+
+
+def test_at_least_forty_distinct_targets_are_mapped(targets):
+    distinct = [target for target in targets if target.is_modelled and not target.restates]
+    assert len(distinct) >= FEWEST_MAPPED
+    questions = Counter(
+        (each.variable, each.measure, each.from_year, each.year, each.target_value, each.other_variable, each.unit)
+        for each in distinct
+    )
+    assert [question for question, times in questions.items() if times > 1] == []
+
+
+def test_mapped_variables_are_shown(targets, labels):
+    shown = {label.variable for label in labels}
+    assert {name for target in targets for name in target.variables} <= shown
+
+
+def test_mapped_windows_lie_in_the_run(targets):
+    for target in targets:
+        assert all(2020 <= year <= 2035 for year in needed_years(target) if target.is_modelled), target.where
+
+
+def test_what_is_not_modelled_says_why(targets):
+    reasons = Counter(target.reason for target in targets if not target.is_modelled)
+    assert all(reason.endswith((".", "。")) and len(reason) > 20 for reason in reasons)
+    assert len(reasons) > 100
+    assert max(reasons.values()) < 25
+
+
+def test_rows_without_year_or_number_are_not_modelled_unless_they_compare(targets):
+    for target in targets:
+        if target.year is None or (target.target_value is None and not target.other_variable):
+            assert not target.is_modelled, target.where
+
+
+def test_about_has_half_a_unit_of_the_last_digit(targets):
+    for target in targets:
+        if "左右" in target.quote:
+            assert target.tolerance in (0.5, 0.05), target.where
+            assert target.tolerance_source == "assumption", target.where
+            digits = f"{target.target_value:g}".partition(".")[2]
+            assert target.tolerance == 0.5 * 10 ** -len(digits), target.where
+        assert target.tolerance == 0 or target.reading != "", target.where
+
+
+def test_restatements_follow_their_original(targets):
+    first = {target.id: target for target in targets}
+    repeated = [target for target in targets if target.restates]
+    assert len(repeated) == 29
+    for target in repeated:
+        original = first[target.restates]
+        assert target.name_zh and (target.document, target.place) != (original.document, original.place)
+        if target.is_modelled:
+            fields = ("variable", "measure", "from_year", "other_variable", "reading", "tolerance")
+            assert all(getattr(target, field) == getattr(original, field) for field in fields), target.where
+
+
+def test_disagreeing_documents_stay_apart(targets):
+    urban = {target.target_value for target in targets if target.id.startswith("urbanization_rate_2030")}
+    energy = {target.target_value for target in targets if target.id.startswith("industrial_energy_intensity_2030")}
+    assert urban == {64, 65}
+    assert energy == {-20, -18}
+
+
+def test_ranges_ask_for_both_ends(targets):
+    for target in targets:
+        if any(word in target.name_zh for word in RANGE_WORDS):
+            expected = "at_least" if "下限" in target.name_zh else "at_most"
+            assert target.reading == expected, target.where
