@@ -67,11 +67,12 @@ def greatest(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
 
 
 def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
-    """Raise to a power; squares are products on every path (NumPy squares a shared exponent of 2, not an array of them)."""
+    """Raise to a power; squares are products on every path (NumPy squares one exponent of 2, not an array of them)."""
     exponent = np.asarray(exponent, dtype=float)
     raised = np.power(base, exponent)
     square = exponent == 2.0
-    return np.where(square, np.multiply(base, base), raised) if square.any() else raised
+    result: np.ndarray = np.where(square, np.multiply(base, base), raised) if square.any() else raised
+    return result
 
 
 def lookup(curve: CurvePoints, value: np.ndarray) -> np.ndarray:
@@ -79,7 +80,7 @@ def lookup(curve: CurvePoints, value: np.ndarray) -> np.ndarray:
     if curve.kind == "hold_backward":
         place = np.searchsorted(curve.x, value, side="right") - 1
         return np.where(np.isnan(value), value, curve.y[np.clip(place, 0, len(curve.y) - 1)])
-    inside = np.interp(value, curve.x, curve.y)
+    inside: np.ndarray = np.interp(value, curve.x, curve.y)
     if curve.kind != "extrapolate" or len(curve.x) < 2:
         return inside
     first = (curve.y[1] - curve.y[0]) / (curve.x[1] - curve.x[0])
@@ -100,14 +101,13 @@ def lookups(curves: Sequence[tuple[CurvePoints, np.ndarray]], value: np.ndarray)
 def schedule(kind: str, knots: np.ndarray, values: np.ndarray, t: float) -> np.ndarray:
     """Read a schedule at one time. knots: (knot,); values: (knot, member). Returns: (member,). The ends hold."""
     place = int(np.searchsorted(knots, t, side="right")) - 1
-    if place < 0:
-        return values[0]
-    if kind == "step" or place >= len(knots) - 1:
-        return values[place]
+    held: np.ndarray = values[max(place, 0)]
+    if place < 0 or kind == "step" or place >= len(knots) - 1:
+        return held
     share = (t - knots[place]) / (knots[place + 1] - knots[place])
-    if kind == "growth":
-        return values[place] * power(values[place + 1] / values[place], share)
-    return values[place] + (values[place + 1] - values[place]) * share
+    growing = held * power(values[place + 1] / held, share) if kind == "growth" else None
+    between: np.ndarray = held + (values[place + 1] - held) * share if growing is None else growing
+    return between
 
 
 def step(t: float, lead: float, height: np.ndarray, start: np.ndarray) -> np.ndarray:
@@ -152,9 +152,11 @@ def quantum(value: np.ndarray, grain: np.ndarray) -> np.ndarray:
 
 def modulo(value: np.ndarray, base: np.ndarray) -> np.ndarray:
     """MODULO: what QUANTUM leaves, with the sign of value."""
-    return value - quantum(value, base)
+    left: np.ndarray = value - quantum(value, base)
+    return left
 
 
 def logarithm(value: np.ndarray, base: np.ndarray) -> np.ndarray:
     """LOG: logarithm to a base."""
-    return np.log(value) / np.log(base)
+    result: np.ndarray = np.log(value) / np.log(base)
+    return result

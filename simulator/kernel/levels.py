@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.model.expression import Expression, Operation, Schedule, Time, walk
+from simulator.model.expression import Expression, Interpolation, Operation, Schedule, Time, walk
 from simulator.model.model import Equation, Model
 from simulator.model.order import Owners, sort_equations
 
@@ -87,7 +87,7 @@ def printed_size(node: Expression, owners: Owners, shared: Sequence[bool]) -> in
         return 1 if len(found) == 1 and shared[found.pop()] else node.size
     if isinstance(node, Operation):
         return max(printed_size(argument, owners, shared) for argument in node.arguments)
-    if hasattr(node, "curves"):
+    if isinstance(node, Interpolation):
         return max(len(node.curves), printed_size(node.argument, owners, shared))
     return node.size
 

@@ -22,7 +22,7 @@ class Trajectories:
         """Return one variable: (time, member). Raises: KeyError."""
         for place, each in enumerate(self.names):
             if key_of(each) == key_of(name):
-                return self.values[:, place]  # type: ignore[no-any-return]
+                return self.values[:, place]
         raise KeyError(name)
 
     def first_non_finite(self) -> tuple[str, float] | None:

@@ -65,7 +65,8 @@ def _declare(source: SourceModel, scope: Scope, faults: Faults) -> Blocks:
         key = key_of(definition.name)
         if scope.has(key):
             faults.add(
-                f"{place(source, definition.name)}: {definition.name!r} is defined twice. Expected one definition. Remove one."
+                f"{place(source, definition.name)}: {definition.name!r} is defined twice. "
+                "Expected one definition. Remove one."
             )
             continue
         try:
@@ -75,7 +76,8 @@ def _declare(source: SourceModel, scope: Scope, faults: Faults) -> Blocks:
             word = str(fault) if " " not in str(fault) else ""
             where = place(source, definition.name, word)
             faults.add(
-                f"{where}: {definition.name!r} has no range or element {str(fault)!r}. Expected one of {scope.range_names()}. Correct it."
+                f"{where}: {definition.name!r} has no range or element {str(fault)!r}. "
+                f"Expected one of {scope.range_names()}. Correct it."
             )
             lists, defined = (), np.ones(1, dtype=bool)
         scope.definitions[key] = definition
@@ -174,7 +176,8 @@ def _settings(source: SourceModel, scope: Scope, faults: Faults) -> TimeSettings
     start, end = values["initial time"] or 0.0, values["final time"] or 0.0
     if step <= 0 or end < start:
         faults.add(
-            f"{place(source, 'TIME STEP')}: TIME STEP {step:g} from {start:g} to {end:g}. Expected a positive step forward in time. Correct the settings."
+            f"{place(source, 'TIME STEP')}: TIME STEP {step:g} from {start:g} to {end:g}. "
+            "Expected a positive step forward in time. Correct the settings."
         )
     return TimeSettings(start, end, step, values["saveper"] or step, source.method)
 
@@ -202,6 +205,3 @@ def _evaluate(scope: Scope, node: Expression, trail: tuple[str, ...]) -> float |
         return None
     folded = fold(getattr(node, "function", ""), tuple(Constant(float(value)) for value in values if value is not None))
     return folded.value if isinstance(folded, Constant) else None
-
-
-__all__ = ["Path", "build_model", "load_model"]

@@ -28,6 +28,7 @@ class Constants:
 
     @property
     def size(self) -> int:
+        """How many rows."""
         return len(self.values)
 
 
@@ -54,6 +55,7 @@ class Reference:
 
     @property
     def size(self) -> int:
+        """How many rows."""
         return len(self.index)
 
 

@@ -50,7 +50,8 @@ def lower_source(model: AbstractModel, path: Path, text: str, method: str) -> So
     for item in section.subscripts:
         if isinstance(item.subscripts, dict):
             faults.add(
-                f"{path}: range {item.name!r} is read from a spreadsheet. Expected a list. Write its elements into the model."
+                f"{path}: range {item.name!r} is read from a spreadsheet. Expected a list. "
+                "Write its elements into the model."
             )
             continue
         elements = (item.subscripts,) if isinstance(item.subscripts, str) else tuple(item.subscripts)

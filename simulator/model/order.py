@@ -1,4 +1,4 @@
-"""Evaluation order: which equation before which, cycles found, blocks split only where elements depend on one another."""
+"""Evaluation order: which equation before which, cycles found, blocks split only where elements depend on others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulator.model.syntax import SourceModel, place
 
 
 def references(node: Expression, initial: bool) -> Iterable[tuple[int, np.ndarray | None]]:
-    """Yield (variable, element numbers read) of an expression; at the start ACTIVE INITIAL reads its second argument."""
+    """Yield (variable, element numbers read); at the start ACTIVE INITIAL reads its second argument."""
     if isinstance(node, Reference):
         yield node.variable, node.index
     elif isinstance(node, Schedule):
@@ -159,7 +159,8 @@ def _check_defined(source: SourceModel, variables: tuple[Variable, ...], equatio
                 name = variables[variable].element_names[absent[0]]
                 user = variables[equation.variable].name
                 faults.add(
-                    f"{place(source, user, variables[variable].name)}: {user!r} reads {name!r}, which has no equation. Expected one for each element. Add it."
+                    f"{place(source, user, variables[variable].name)}: {user!r} reads {name!r}, which has no equation. "
+                    "Expected one for each element. Add it."
                 )
     faults.raise_as(ModelError)
 
@@ -180,4 +181,5 @@ def _cycle(
     names = [variables[equations[number].variable].element_names[equations[number].rows[0]] for number in path]
     moment = " at the start" if initial else ""
     where = place(source, variables[equations[path[0]].variable].name)
-    return f"{where}: a cycle without a stock{moment}: {' -> '.join(names)}. Expected a stock or a delay in every loop. Put one in."
+    cycle = " -> ".join(names)
+    return f"{where}: a cycle without a stock{moment}: {cycle}. Expected a stock or a delay in every loop. Put one in."

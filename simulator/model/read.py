@@ -6,7 +6,6 @@ import re
 import warnings
 from pathlib import Path
 
-from lxml import etree
 from parsimonious.exceptions import ParseError, VisitationError
 from pysd.translators.structures.abstract_model import AbstractModel
 from pysd.translators.vensim.vensim_file import VensimFile
@@ -83,15 +82,16 @@ def _translate(path: Path, text: str, suffix: str) -> AbstractModel:
         return file.get_abstract_model()
     except (ParseError, VisitationError) as error:
         raise ModelError(_parse_fault(path, text, error)) from None
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
+    except SyntaxError as error:  # lxml's
+        line, column = error.lineno, error.offset
         raise ModelError(
             f"{path}:{line}:{column}: not XML ({error.msg}). Expected XMILE. Export the model again."
         ) from None
     except Exception as error:  # the translator raises whatever its parts raise
         said = " ".join(str(error).split()) or type(error).__name__
         raise ModelError(
-            f"{path}: the translator cannot read it ({said[:200]}). Expected a model that Vensim or Stella opens. Check it there."
+            f"{path}: the translator cannot read it ({said[:200]}). Expected a model that Vensim or Stella opens. "
+            "Check it there."
         ) from None
 
 
@@ -111,7 +111,10 @@ def _parse_fault(path: Path, text: str, error: Exception) -> str:
         if found:
             line = text.count("\n", 0, found.start()) + 1
             where = f"{path}:{line}:{found.start() - (text.rfind(chr(10), 0, found.start()) + 1) + 1}"
-    return f"{where}: cannot be read from {shown!r} on. Expected an equation as Vensim or Stella writes it. Correct it there."
+    return (
+        f"{where}: cannot be read from {shown!r} on. Expected an equation as Vensim or Stella writes it. "
+        "Correct it there."
+    )
 
 
 def _method(path: Path, text: str, suffix: str) -> str:

@@ -97,7 +97,8 @@ class Resolver:
             places = [members.get(key) for key in ([found] if isinstance(found, str) else found)]
             if None in places:
                 raise ResolveFault(
-                    f"{self.scope.name(number)!r} has no element for subscript {written!r}. Expected one of {', '.join(members)}",
+                    f"{self.scope.name(number)!r} has no element for subscript {written!r}. "
+                    f"Expected one of {', '.join(members)}",
                     written,
                 )
             index = index * len(members) + np.array(places, dtype=np.int64)

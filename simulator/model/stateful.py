@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.model.expression import Constant, Expression, Operation, Reference, fold
-from simulator.model.syntax import Name, Number, Syntax
+from simulator.model.syntax import Name, Syntax
 
 if TYPE_CHECKING:
     from simulator.model.resolve import Resolver
@@ -107,5 +107,3 @@ EXPANSIONS: dict[str, Callable[[Resolver, tuple[Syntax, ...]], Expression]] = {
     "initial": _initial,
     "active initial": _active_initial,
 }
-
-__all__ = ["EXPANSIONS", "Number"]

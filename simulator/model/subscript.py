@@ -83,7 +83,7 @@ def read_ranges(source: SourceModel, faults: Faults) -> Ranges:
         return members[key]
 
     mapped: set[tuple[str, str]] = set()
-    for key, item in written.items():
+    for key in written:
         expand(key, (key,))
     for key, item in written.items():
         if len(item.elements) == 1 and key_of(item.elements[0]) in written:

@@ -111,7 +111,7 @@ def find_definition(text: str, name: str) -> int:
 
 
 def place(source: SourceModel, name: str, word: str = "") -> str:
-    """Name where a fault of variable `name` stands, `path:line` or `path:line:column` of `word` below its definition."""
+    """Name where a fault of variable `name` stands: `path:line`, or `path:line:column` of `word` below that."""
     line = find_definition(source.text, name)
     if not line:
         return str(source.path)
