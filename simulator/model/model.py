@@ -114,6 +114,14 @@ class Model:
         return found
 
     @cached_property
+    def units(self) -> dict[str, str]:
+        """Name of every variable and of every element -> its unit."""
+        found = {variable.name: variable.unit for variable in self.variables}
+        for variable in self.variables:
+            found |= dict.fromkeys(variable.element_names, variable.unit)
+        return found
+
+    @cached_property
     def constants(self) -> dict[str, float]:
         """Name of every input -> its value in the model."""
         found = {}

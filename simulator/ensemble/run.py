@@ -1,0 +1,56 @@
+"""One scenario, integrated twice: as asked, and finer, so that its numerical error is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.ensemble.prepare import Prepared
+from simulator.kernel.clock import Clock
+from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.trajectories import Trajectories
+
+__all__ = ["Pair", "finer", "largest_difference", "run_pair"]
+
+# How much finer the second run is: half the step, or a hundredth of the tolerance, down to what scipy can keep.
+TIMES_FINER = 2
+TOLERANCE_PART = 1e-2
+LEAST_TOLERANCE = 1e-12
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The run as asked for, and the finer one."""
+
+    coarse: Trajectories
+    fine: Trajectories
+
+
+def run_pair(prepared: Prepared, solver: Solver, clock: Clock) -> Pair:
+    """Integrate a scenario as asked and finer. Raises: RunError."""
+    coarse = integrate(prepared.compiled, solver, clock, prepared.inputs)
+    finer_solver, finer_clock = finer(solver, clock)
+    return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs))
+
+
+def finer(solver: Solver, clock: Clock) -> tuple[Solver, Clock]:
+    """Return the solver and clock against which a run is measured."""
+    if solver.name == "scipy":
+        tolerance = max(LEAST_TOLERANCE, solver.tolerance * TOLERANCE_PART)
+        return replace(solver, tolerance=tolerance), clock
+    return solver, clock.refined(TIMES_FINER)
+
+
+def largest_difference(coarse: np.ndarray, fine: np.ndarray) -> float:
+    """Return the largest difference of two runs, each variable relative to its largest magnitude in the finer one.
+
+    coarse, fine: (time, variable, member), any unit. Returns: NaN where no value is finite in both.
+    """
+    known = np.isfinite(fine) & np.isfinite(coarse)
+    if not known.any():
+        return float("nan")
+    with np.errstate(invalid="ignore"):
+        difference = np.where(known, np.abs(coarse - fine), 0.0).max(axis=0)
+        size = np.where(known, np.abs(fine), 0.0).max(axis=0)
+    return float((difference[size > 0] / size[size > 0]).max(initial=0.0))

@@ -1,0 +1,182 @@
+"""The jobs of the program, each one function that reads top to bottom: read, run, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.ensemble import Pair, Prepared, largest_difference, prepare, run_pair
+from simulator.errors import Faults, ModelError, RunError, ScenarioError
+from simulator.kernel import Clock, Solver, clock_of, compile_model
+from simulator.kernel.change import inputs_with
+from simulator.model.build import load_model
+from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model
+from simulator.model.labels import Label, read_labels
+from simulator.model.model import Model
+from simulator.report.outcome import BareRun, Case, Numerics, Outcome, Results
+from simulator.scenario.explain import Explained, explain
+from simulator.scenario.levers import read_levers
+from simulator.scenario.merge import ScenarioTree, override, read_scenario
+from simulator.scenario.names import ModelNames
+from simulator.scenario.resolve import resolve
+from simulator.scenario.scenario import Scenario
+from simulator.target import JudgeContext, imposed_labels, judge, read_history, read_targets, yearly_table
+
+__all__ = [
+    "City",
+    "Request",
+    "explain_scenario",
+    "is_model_file",
+    "load_city",
+    "read_scenarios",
+    "run_bare",
+    "run_scenario",
+    "run_scenarios",
+]
+
+# Time settings are the clock's, not a scenario's.
+CONTROLS = ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER")
+
+
+@dataclass(frozen=True)
+class Request:
+    """How to run.
+
+    solver:    None takes scipy for a city and the method that its settings name for a bare model.
+    time_step: replaces the model's own, in its time unit. overrides: NAME=VALUE texts, put over every scenario.
+    """
+
+    solver: str | None = None
+    tolerance: float = 1e-6
+    time_step: float | None = None
+    overrides: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class City:
+    """Everything that a model folder holds, read. names: what scenarios may speak of."""
+
+    folder: ModelFolder
+    model: Model
+    case: Case
+    names: ModelNames
+
+
+def run_scenarios(references: Sequence[str], request: Request) -> Results:
+    """Run scenarios of one city and judge its targets on each.
+
+    Raises: SimulatorError with every fault, before anything is run where it can be known.
+    """
+    city, scenarios = read_scenarios(references, request.overrides)
+    return Results(city.case, tuple(run_scenario(city, scenario, request) for scenario in scenarios))
+
+
+def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenario, tuple[Explained, ...]]:
+    """Resolve one scenario and say where every value comes from."""
+    city, (scenario,) = read_scenarios([reference], overrides)
+    return scenario, explain(scenario, city.names)
+
+
+def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tuple[City, tuple[Scenario, ...]]:
+    """Read scenarios and the one city that they speak of.
+
+    Raises: ScenarioError with the faults of every scenario; ModelError, TargetError with those of the city's files.
+    """
+    trees, faults = [], Faults()
+    for reference in references:
+        try:
+            trees.append(override(read_scenario(reference), overrides))
+        except ScenarioError as error:
+            for fault in error.faults:
+                faults.add(fault)
+    faults.raise_as(ScenarioError)
+    city = load_city(_one_model(trees))
+    scenarios = []
+    for tree in trees:
+        try:
+            scenarios.append(resolve(tree, city.names))
+        except ScenarioError as error:
+            for fault in error.faults:
+                faults.add(fault)
+    faults.raise_as(ScenarioError)
+    return city, tuple(scenarios)
+
+
+def _one_model(trees: Sequence[ScenarioTree]) -> str:
+    models = dict.fromkeys(tree.model.text for tree in trees)
+    if len(models) > 1:
+        listed = " and ".join(f"{tree.name} ({tree.model.text})" for tree in trees)
+        raise ScenarioError(
+            f"command line: scenarios of different models: {listed}. Expected one model. Run them apart."
+        )
+    tree, name = trees[0], next(iter(models))
+    try:
+        find_model(name)
+    except ModelError as error:
+        raise ScenarioError(*(fault.replace("models:", f"{tree.model.place}:", 1) for fault in error.faults)) from None
+    return name
+
+
+def load_city(name: str) -> City:
+    """Read a city's model and tables. Raises: ModelError, ScenarioError, TargetError with all faults of a file."""
+    folder = find_model(name)
+    model = load_model(folder.model)
+    labels = read_labels(folder.labels, model.units)
+    targets = read_targets(folder.targets, labels)
+    history = read_history(folder.history, labels)
+    case = Case(folder.name, model.digest, labels, targets, history)
+    return City(folder, model, case, _names(model, labels, folder))
+
+
+def _names(model: Model, labels: Sequence[Label], folder: ModelFolder) -> ModelNames:
+    """Find what a scenario may set and impose."""
+    constants = {name: value for name, value in model.constants.items() if name.upper() not in CONTROLS}
+    levers = read_levers(folder.levers, constants, model.units)
+    shown = {label.variable: label.unit for label in labels if label.yearly != "growth"}
+    imposable: dict[str, str] = {}
+    for equation in model.equations:
+        variable = model.variables[equation.variable]
+        if equation.kind == "auxiliary" and not variable.hidden:
+            names = [variable.element_names[row] for row in equation.rows]
+            imposable |= {name: shown.get(name, variable.unit) for name in names}
+    period = (model.settings.initial_time, model.settings.final_time)
+    return ModelNames(constants, levers, imposable, model.units, period)
+
+
+def run_scenario(city: City, scenario: Scenario, request: Request) -> Outcome:
+    """Integrate one scenario twice, as asked and finer; make its yearly tables; judge every target."""
+    labels = city.case.labels
+    solver = Solver(request.solver or "scipy", request.tolerance)
+    clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
+    pair = run_pair(prepare(city.model, scenario, labels, solver), solver, clock)
+    coarse, fine = (yearly_table(each, labels, city.model.units) for each in (pair.coarse, pair.fine))
+    imposed = imposed_labels(tuple(scenario.imposed), labels)
+    verdicts = judge(city.case.targets, coarse, fine, JudgeContext(scenario.name, imposed, city.case.history))
+    numerics = _numerics(solver, clock, pair, largest_difference(coarse.values, fine.values))
+    return Outcome(
+        scenario, fine, verdicts, numerics, tuple(each.variable for each in labels if each.variable in imposed)
+    )
+
+
+def _numerics(solver: Solver, clock: Clock, pair: Pair, error: float) -> Numerics:
+    tolerance = solver.tolerance if solver.name == "scipy" else None
+    return Numerics(solver.name, clock.time_step, tolerance, error, pair.fine.first_non_finite())
+
+
+def is_model_file(reference: str) -> bool:
+    """Tell whether a reference names a model file rather than a scenario."""
+    return reference.lower().endswith(MODEL_SUFFIXES)
+
+
+def run_bare(path: Path, request: Request) -> BareRun:
+    """Run a model file with its own settings, every variable saved at its own save step."""
+    model = load_model(path)
+    if request.overrides:
+        raise RunError(f"{path}: --set with a bare model. Expected a scenario. Write one that names the model.")
+    solver = Solver(request.solver or model.settings.method, request.tolerance, sided=False)
+    clock = clock_of(model.settings, request.time_step)
+    compiled = compile_model(model)
+    pair = run_pair(Prepared(compiled, inputs_with(compiled, ())), solver, clock)
+    numerics = _numerics(solver, clock, pair, largest_difference(pair.coarse.values, pair.fine.values))
+    return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})
