@@ -4,7 +4,7 @@ from simulator.target.history import NO_HISTORY, History, Point, observed_table,
 from simulator.target.measure import margin, measure, needed_years, threshold
 from simulator.target.register import Target, read_targets, unit_factor
 from simulator.target.verdict import JudgeContext, Verdict, imposed_labels, judge
-from simulator.target.yearly import Yearly, integral_name, yearly_table
+from simulator.target.yearly import Yearly, yearly_table
 
 __all__ = [
     "NO_HISTORY",
@@ -15,7 +15,6 @@ __all__ = [
     "Verdict",
     "Yearly",
     "imposed_labels",
-    "integral_name",
     "judge",
     "margin",
     "measure",

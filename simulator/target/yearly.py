@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.kernel.change import integral_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
 from simulator.units import conversion
 
-__all__ = ["Yearly", "integral_name", "yearly_table"]
+__all__ = ["Yearly", "yearly_table"]
 
 Values = NDArray[np.float64]
 
@@ -44,11 +45,6 @@ class Yearly:
         column = self.of(name)
         places = np.flatnonzero(self.years == year)
         return column[places[0]] if places.size else np.full(column.shape[1], np.nan)
-
-
-def integral_name(variable: str) -> str:
-    """Name under which trajectories carry the integral of a variable since the start (model unit * Year)."""
-    return f"integral of {variable}"
 
 
 def yearly_table(trajectories: Trajectories, labels: Sequence[Label], model_units: Mapping[str, str]) -> Yearly:
@@ -86,7 +82,7 @@ def _column(trajectories: Trajectories, label: Label, model_units: Mapping[str, 
     unit = model_units[label.variable]
     if label.yearly == "end":
         return _saved(trajectories, label.variable) * conversion(unit, label.unit)
-    since_start = _saved(trajectories, integral_name(label.variable))
+    since_start = _saved(trajectories, integral_of(label.variable))
     column = np.full(since_start.shape, np.nan)
     column[1:] = since_start[1:] - since_start[:-1]
     column *= conversion(f"({unit})*Year" if label.yearly == "total" else unit, label.unit)

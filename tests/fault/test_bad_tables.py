@@ -140,8 +140,8 @@ def test_all_faults_of_labels_at_once(write):
         "labels.csv:5: no sector 'water'. Nearest: 'carbon', 'economy', 'energy', 'population', 'urbanization'. Rename "
         "or remove it.",
         "labels.csv:5: no yearly 'yearly'. Nearest: 'end', 'growth', 'mean', 'total'. Rename or remove it.",
-        "labels.csv:6: unit 'wanPersn': no unit 'wanPersn'. Nearest: 'wanPerson', 'wanPersons', 'wanPercent'. Write one "
-        "that is known.",
+        "labels.csv:6: unit 'wanPersn': no unit 'wanPersn'. Nearest: 'wanPerson', 'wanPersons', 'wanPercent'. Write "
+        "one that is known.",
         "labels.csv:7: start_total 'GDP of 2020' with yearly end. Expected it only where yearly is total. Empty the "
         "cell.",
         "labels.csv:3: 'GDP' is labelled already at labels.csv:2. Expected once. Remove one.",

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from simulator.kernel.change import integral_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
-from simulator.target import Yearly, integral_name, yearly_table
+from simulator.target import Yearly, yearly_table
 
 UNITS = {
     "population": "wanPerson",
@@ -22,10 +23,10 @@ def trajectories():
     columns = {
         "population": [[561.1, 561.1], [559.0, 560.0], [557.5, 559.0]],
         "GDP": [[3300.0, 3300.0]] * 3,
-        integral_name("GDP"): [[0.0, 0.0], [3180.0, 3000.0], [3180.0 * 2.06, 6300.0]],
+        integral_of("GDP"): [[0.0, 0.0], [3180.0, 3000.0], [3180.0 * 2.06, 6300.0]],
         "GDP of 2020": [[3000.0, 3000.0]] * 3,
         "urbanization rate": [[0.5, 0.5]] * 3,
-        integral_name("urbanization rate"): [[0.0, 0.0], [0.5, 0.5], [1.1, 1.1]],
+        integral_of("urbanization rate"): [[0.0, 0.0], [0.5, 0.5], [1.1, 1.1]],
     }
     values = np.stack([np.array(column) for column in columns.values()], axis=1)
     return Trajectories(time=TIME, names=tuple(columns), units=("",) * len(columns), values=values)
