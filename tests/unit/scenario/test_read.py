@@ -1,0 +1,120 @@
+"""YAML to nodes with places."""
+
+import math
+
+import pytest
+
+from simulator.scenario.place import Place
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, number_of, parse, read
+
+
+def parsed(text: str) -> Node:
+    """Parse text without faults."""
+    node, faults = parse(text, "a.yaml")
+    assert not faults
+    assert node is not None
+    return node
+
+
+def test_every_key_and_value_has_its_place():
+    root = parsed("model: city\nset:\n  hukou effort: {2025: 0,\n    2028: 0.4}\nextends: [a, b]\n")
+    assert isinstance(root, Pairs)
+    (model, city), (_, settings), (_, extended) = root.pairs
+    assert (model.place, city.place) == (Place("a.yaml", 1, 1), Place("a.yaml", 1, 8))
+    assert isinstance(settings, Pairs)
+    ((lever, path),) = settings.pairs
+    assert (lever.text, lever.place, path.place) == ("hukou effort", Place("a.yaml", 3, 3), Place("a.yaml", 3, 17))
+    assert isinstance(path, Pairs)
+    assert [key.place for key, _ in path.pairs] == [Place("a.yaml", 3, 18), Place("a.yaml", 4, 5)]
+    assert isinstance(extended, Items)
+    assert [each.place.column for each in extended.items] == [11, 14]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.4", 0.4),
+        ("-1e-3", -0.001),
+        ("+.5", 0.5),
+        ("12", 12),
+        ("1e400", math.inf),
+        (".inf", math.inf),
+        ("true", True),
+        ("no", "no"),
+        ("on", "on"),
+        ("012", 12),
+        ("0x10", "0x10"),
+        ("1_000", "1_000"),
+        ("12:30", "12:30"),
+        ("2025-01-01", "2025-01-01"),
+        ("'0.4'", "0.4"),
+        ('"null"', "null"),
+        ("~", None),
+        ("5.5 %/year", "5.5 %/year"),
+        ("base TFP growth[trad]", "base TFP growth[trad]"),
+    ],
+)
+def test_values_are_read_as_yaml_1_2(text, value):
+    root = parsed(f"a: {text}")
+    assert isinstance(root, Pairs)
+    node = root.pairs[0][1]
+    assert isinstance(node, Scalar)
+    assert (node.value, type(node.value)) == (value, type(value))
+
+
+def test_not_a_number_is_a_number():
+    assert math.isnan(number_of(".nan") or 0)
+    assert number_of("nan") is None
+
+
+def test_a_name_with_elements_is_a_key():
+    root = parsed("base TFP growth[trad]: 0.02")
+    assert isinstance(root, Pairs)
+    assert root.pairs[0][0].text == "base TFP growth[trad]"
+
+
+def test_an_empty_value_stands_at_its_key():
+    root = parsed("a:\nb:\n")
+    assert isinstance(root, Pairs)
+    assert [value.place for _, value in root.pairs] == [Place("a.yaml", 1, 1), Place("a.yaml", 2, 1)]
+
+
+def test_a_key_may_stand_once_in_each_map():
+    node, faults = parse("a: 1\nb: {a: 1}\na: 2\n", "a.yaml")
+    assert isinstance(node, Pairs)
+    assert [(key.text, getattr(value, "value", None)) for key, value in node.pairs] == [("a", 1), ("b", None)]
+    assert [str(each.place) for each in faults] == ["a.yaml:3:1"]
+
+
+def test_a_map_is_no_key():
+    _, faults = parse("{a: 1}: 2\n? [b]\n: 3\n", "a.yaml")
+    assert [each.text.split(".")[0] for each in faults] == ["a map is used as a key", "a list is used as a key"]
+
+
+def test_a_circle_of_aliases_is_refused():
+    node, faults = parse("a: &a {b: *a}\n", "a.yaml")
+    assert node is None
+    assert [str(each.place) for each in faults] == ["a.yaml:1:11"]
+
+
+def test_without_a_file_there_are_no_lines():
+    node, _ = parse("{2025: 0}", "--set", in_file=False)
+    assert node is not None
+    assert node.place == Place("--set")
+
+
+def test_describe():
+    root = parsed("{a: [1], b: {c: 1}, d: word, e: 5.5, f: , g: 'x', h: true}")
+    assert isinstance(root, Pairs)
+    told = [describe(value) for _, value in root.pairs]
+    assert told == ["a list", "a map", "'word'", "5.5", "nothing", "'x'", "true"]
+    assert describe(parsed("w" * 200)) == repr("w" * 57 + "...")
+
+
+def test_read_from_a_file(tmp_path):
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
+    node, faults = read(tmp_path / "a.yaml", "a.yaml")
+    assert isinstance(node, Pairs)
+    assert not faults
+    assert [(key.text, getattr(value, "value", None)) for key, value in node.pairs] == [("a", 1), ("b", 2)]
+    assert read(tmp_path, "a.yaml")[0] is None
