@@ -158,7 +158,7 @@ def scenario_schema(levers: Mapping[str, Lever] | None = None) -> dict[str, Any]
 def _lever_schema(lever: Lever) -> dict[str, Any]:
     """Describe one lever's line under `set`."""
     span = f"{value_text(lever.low)} to {value_text(lever.high)}, default {value_text(lever.default)}"
-    told = f"{lever.en} · {lever.zh} ({lever.unit}): {span}. {lever.source}"
+    told = f"{lever.en} · {lever.zh} ({lever.unit}): {span}"
     return {"description": told, "allOf": [{"$ref": "#/$defs/Setting"}]}
 
 
@@ -166,12 +166,14 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     """Leave out the titles and defaults that pydantic adds, which say nothing to an editor."""
     plain: dict[str, Any] = {}
     for key, value in schema.items():
+        if key in ("title", "default"):
+            continue
         if key in ("properties", "$defs", "patternProperties"):
             plain[key] = {name: _plain(each) for name, each in value.items()}
         elif isinstance(value, dict):
             plain[key] = _plain(value)
         elif isinstance(value, list):
             plain[key] = [_plain(each) if isinstance(each, dict) else each for each in value]
-        elif key not in ("title", "default"):
+        else:
             plain[key] = value
     return plain
