@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from simulator.ensemble import Pair, Prepared, largest_difference, prepare, run_pair
 from simulator.errors import Faults, ModelError, RunError, ScenarioError
 from simulator.kernel import Clock, Solver, clock_of, compile_model
 from simulator.kernel.change import inputs_with
 from simulator.model.build import load_model
-from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model
+from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model, only_model
 from simulator.model.labels import Label, read_labels
 from simulator.model.model import Model
 from simulator.report.outcome import BareRun, Case, Numerics, Outcome, Results
@@ -21,6 +22,7 @@ from simulator.scenario.merge import ScenarioTree, override, read_scenario
 from simulator.scenario.names import ModelNames
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
+from simulator.scenario.schema import scenario_schema
 from simulator.target import JudgeContext, imposed_labels, judge, read_history, read_targets, yearly_table
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "run_bare",
     "run_scenario",
     "run_scenarios",
+    "scenario_schema_of",
 ]
 
 # Time settings are the clock's, not a scenario's.
@@ -63,13 +66,18 @@ class City:
     names: ModelNames
 
 
-def run_scenarios(references: Sequence[str], request: Request) -> Results:
+def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[str], None]) -> Results:
     """Run scenarios of one city and judge its targets on each.
 
+    tell:   told what is being done, a line at a time.
     Raises: SimulatorError with every fault, before anything is run where it can be known.
     """
     city, scenarios = read_scenarios(references, request.overrides)
-    return Results(city.case, tuple(run_scenario(city, scenario, request) for scenario in scenarios))
+    outcomes = []
+    for number, scenario in enumerate(scenarios, start=1):
+        tell(f"[{number}/{len(scenarios)}] {scenario.name}")
+        outcomes.append(run_scenario(city, scenario, request))
+    return Results(city.case, tuple(outcomes))
 
 
 def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenario, tuple[Explained, ...]]:
@@ -118,9 +126,12 @@ def _one_model(trees: Sequence[ScenarioTree]) -> str:
     return name
 
 
-def load_city(name: str) -> City:
-    """Read a city's model and tables. Raises: ModelError, ScenarioError, TargetError with all faults of a file."""
-    folder = find_model(name)
+def load_city(name: str | None = None) -> City:
+    """Read a city's model and tables; None takes the only one there is.
+
+    Raises: ModelError, ScenarioError, TargetError with all faults of a file.
+    """
+    folder = find_model(name or only_model())
     model = load_model(folder.model)
     labels = read_labels(folder.labels, model.units)
     targets = read_targets(folder.targets, labels)
@@ -164,6 +175,11 @@ def _numerics(solver: Solver, clock: Clock, pair: Pair, error: float) -> Numeric
     return Numerics(solver.name, clock.time_step, tolerance, error, pair.fine.first_non_finite())
 
 
+def scenario_schema_of(model: str | None) -> dict[str, Any]:
+    """Return the JSON schema of scenario files, with the levers of a model if it is named."""
+    return scenario_schema(load_city(model).names.levers if model else None)
+
+
 def is_model_file(reference: str) -> bool:
     """Tell whether a reference names a model file rather than a scenario."""
     return reference.lower().endswith(MODEL_SUFFIXES)
@@ -178,5 +194,7 @@ def run_bare(path: Path, request: Request) -> BareRun:
     clock = clock_of(model.settings, request.time_step)
     compiled = compile_model(model)
     pair = run_pair(Prepared(compiled, inputs_with(compiled, ())), solver, clock)
-    numerics = _numerics(solver, clock, pair, largest_difference(pair.coarse.values, pair.fine.values))
+    shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in CONTROLS]
+    error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
+    numerics = _numerics(solver, clock, pair, error)
     return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})

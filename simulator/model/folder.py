@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.errors import ModelError, unknown_name
 from simulator.shipped import shipped_folder
 
-__all__ = ["MODEL_SUFFIXES", "ModelFolder", "find_model", "known_models"]
+__all__ = ["MODEL_SUFFIXES", "ModelFolder", "find_model", "known_models", "only_model"]
 
 MODEL_SUFFIXES = (".mdl", ".xmile", ".stmx", ".itmx", ".xml")
 
@@ -70,8 +70,20 @@ def find_model(name: str) -> ModelFolder:
 
 def known_models() -> tuple[str, ...]:
     """Return the names of all models that can be found from here."""
-    found = {folder.name for root in _roots() if root.is_dir() for folder in root.iterdir() if folder.is_dir()}
-    return tuple(sorted(found))
+    folders = [folder for root in _roots() if root.is_dir() for folder in root.iterdir() if folder.is_dir()]
+    return tuple(sorted({folder.name for folder in folders if not folder.name.startswith(".")}))
+
+
+def only_model() -> str:
+    """Return the one model that can be found from here.
+
+    Raises: ModelError when there are several, so that one has to be named, or none.
+    """
+    names = known_models()
+    if len(names) != 1:
+        told = f"Expected one of {', '.join(names)}" if names else "There is none"
+        raise ModelError(f"models: no model is named. {told}. Name it on the command line.")
+    return names[0]
 
 
 def _roots() -> tuple[Path, ...]:
