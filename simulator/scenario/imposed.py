@@ -27,8 +27,8 @@ def read_imposed(
     before = len(faults)
     if not words:
         knots = read_knots(node.pairs, node.place, name, unit, faults)
-        if knots:
-            _judge_years((knots[0][0], knots[-1][0]), node, name, period, faults)
+        if knots and period and not (knots[0][0] <= period[1] and period[0] <= knots[-1][0]):
+            faults.append(_outside(node, name, knots[0][0], period))
         return (knots, None, None) if knots and len(faults) == before else None
     for key, _ in node.pairs:
         if key.text not in _KEYS:
@@ -39,17 +39,14 @@ def read_imposed(
         return None
     growth, year = rate(words["growth"], f"{name}: growth"), bare_number(words["from"], f"{name}: from")
     faults.extend(each for each in (growth, year) if isinstance(each, Fault))
-    if not isinstance(year, Fault):
-        _judge_years((year, year), words["from"], name, period, faults)
+    if not isinstance(year, Fault) and period and not period[0] <= year < period[1]:
+        faults.append(_outside(words["from"], name, year, period))
     if isinstance(growth, Fault) or isinstance(year, Fault) or len(faults) > before:
         return None
     return None, growth, year
 
 
-def _judge_years(
-    years: tuple[float, float], node: Node, name: str, period: tuple[float, float] | None, faults: list[Fault]
-) -> None:
-    """Refuse a first and last year of which the run reaches nothing: after its end, or before it has begun."""
-    if period is not None and not (years[0] < period[1] and period[0] <= years[1]):
-        told = f"{name} is imposed from {years[0]:g}, outside the run from {period[0]:g} to {period[1]:g}"
-        faults.append(Fault(node.place, f"{told}. Expected a year in it. Correct the year."))
+def _outside(node: Node, name: str, year: float, period: tuple[float, float]) -> Fault:
+    """Word a first year that the run does not reach, or a growth or path that ends before it begins."""
+    told = f"{name} is imposed from {year:g}, outside the run from {period[0]:g} to {period[1]:g}"
+    return Fault(node.place, f"{told}. Expected a year in it. Correct the year.")
