@@ -5,12 +5,13 @@ what an alias would do, and says where a value comes from. A key may appear once
 """
 
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
@@ -93,7 +94,8 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         aliases = _alias_faults(text, shown, in_file)
         if aliases:
             return None, aliases
-        root = YAML(typ="rt", pure=True).compose(text)
+        with warnings.catch_warnings(action="ignore", category=ReusedAnchorWarning):
+            root = YAML(typ="rt", pure=True).compose(text)
         if root is None:
             what = "the file is empty. Expected a map of keys and values. Write one, or name another file."
             return None, (Fault(Place(shown), what),)
