@@ -6,7 +6,7 @@ one path for every power.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,13 @@ from simulator.model.model import CurvePoints
 
 # What Vensim takes for zero in ZIDZ and XIDZ. Source: Vensim Reference Manual, ZIDZ.
 SMALL = 1e-6
+
+# Where NumPy takes a short cut for one exponent, but not for an array of them with other last bits; here it always is.
+SHORT_CUTS: Mapping[float, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+    2.0: lambda base, exponent: np.multiply(base, base),
+    0.5: lambda base, exponent: np.sqrt(base),
+    -1.0: lambda base, exponent: np.divide(1.0, base),
+}
 
 
 def rows(value: np.ndarray, count: int) -> np.ndarray:
@@ -67,12 +74,17 @@ def greatest(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
 
 
 def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
-    """Raise to a power; squares are products on every path (NumPy squares one exponent of 2, not an array of them)."""
+    """Raise to a power, on one path for every exponent whether members share it or not."""
     exponent = np.asarray(exponent, dtype=float)
+    if exponent.size == 1:
+        raised: np.ndarray = SHORT_CUTS.get(exponent.item(), np.power)(base, exponent)
+        return raised
     raised = np.power(base, exponent)
-    square = exponent == 2.0
-    result: np.ndarray = np.where(square, np.multiply(base, base), raised) if square.any() else raised
-    return result
+    for value, short_cut in SHORT_CUTS.items():
+        chosen = np.equal(exponent, value)
+        if chosen.any():
+            raised = np.where(chosen, short_cut(base, exponent), raised)
+    return raised
 
 
 def lookup(curve: CurvePoints, value: np.ndarray) -> np.ndarray:
@@ -98,8 +110,13 @@ def lookups(curves: Sequence[tuple[CurvePoints, np.ndarray]], value: np.ndarray)
     return read
 
 
-def schedule(kind: str, knots: np.ndarray, values: np.ndarray, t: float) -> np.ndarray:
-    """Read a schedule at one time. knots: (knot,); values: (knot, member). Returns: (member,). The ends hold."""
+def schedule(kind: str, knots: np.ndarray, values: np.ndarray, t: float | np.ndarray) -> np.ndarray:
+    """Read a schedule. knots: (knot,); values: (knot, member). Returns: (member,). The ends hold.
+
+    t: one time; or (time,) for one member, which gives (time,).
+    """
+    if np.ndim(t):
+        return np.array([schedule(kind, knots, values, each)[0] for each in np.asarray(t)])
     place = int(np.searchsorted(knots, t, side="right")) - 1
     held: np.ndarray = values[max(place, 0)]
     if place < 0 or kind == "step" or place >= len(knots) - 1:
@@ -137,17 +154,17 @@ def pulse_train(
 
 def zidz(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     """Divide, zero where the divisor is zero."""
-    return np.where(np.abs(below) < SMALL, 0.0, above / below)
+    return np.where(np.abs(below) < SMALL, 0.0, np.divide(above, below))
 
 
 def xidz(above: np.ndarray, below: np.ndarray, instead: np.ndarray) -> np.ndarray:
     """Divide, `instead` where the divisor is zero."""
-    return np.where(np.abs(below) < SMALL, instead, above / below)
+    return np.where(np.abs(below) < SMALL, instead, np.divide(above, below))
 
 
 def quantum(value: np.ndarray, grain: np.ndarray) -> np.ndarray:
     """QUANTUM: the whole number of grains within value; value itself where the grain is not positive."""
-    return np.where(np.less(grain, SMALL), value, grain * np.trunc(value / grain))
+    return np.where(np.less(grain, SMALL), value, grain * np.trunc(np.divide(value, grain)))
 
 
 def modulo(value: np.ndarray, base: np.ndarray) -> np.ndarray:
