@@ -9,6 +9,8 @@ import numpy as np
 from simulator.errors import RunError
 from simulator.model.model import TimeSettings
 
+__all__ = ["Clock", "clock_of"]
+
 # How far a span may be from a whole number of steps. Source: ours; far below any step, far above rounding.
 ROUNDING = 1e-6
 
@@ -47,7 +49,8 @@ def clock_of(settings: TimeSettings, time_step: float | None = None, save_step: 
     every = round(save / step)
     if every < 1 or abs(every * step - save) > ROUNDING * save:
         raise RunError(
-            f"time step {step:g}: not a whole part of the save step {save:g}. Expected {save:g} divided by a whole number. Choose one."
+            f"time step {step:g}: not a whole part of the save step {save:g}. "
+            f"Expected {save:g} divided by a whole number. Choose one."
         )
     n_steps = int(np.floor((settings.final_time - settings.initial_time) / step + ROUNDING))
     return Clock(settings.initial_time, step, n_steps, every)

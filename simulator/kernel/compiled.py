@@ -9,48 +9,59 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import RunError, unknown_name
-from simulator.kernel import functions
+from simulator.kernel import functions, regimes
 from simulator.kernel.emit import emit
-from simulator.kernel.levels import plan_of
+from simulator.kernel.levels import Plan, plan_of
 from simulator.model.model import Model, constant_values
 from simulator.model.syntax import key_of
 
-# How far a time is moved to stand on one side of a switch, in time steps: well above rounding, well below any tolerance.
-SIDE_STEP = 2.0**-30
+__all__ = ["Bound", "CompiledModel", "compile_model", "saved_elements"]
+
+# How far a time is moved to stand on one side of a switch: in time steps, and at least in units of the last place.
+# Far above rounding, far below any tolerance.
+SIDE_STEP = 2.0**-40
+SIDE_PLACES = 32
+
+AtTime = Callable[[np.float64 | np.ndarray], np.ndarray]
+AtState = Callable[[np.float64, np.ndarray], np.ndarray]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Program:
+    """The four functions that a model's text defines, for some inputs, in the order in which it returns them."""
+
+    initial: AtTime
+    net_flow: AtState
+    observe: AtState
+    regimes: AtTime
+
+
+@dataclass(frozen=True, eq=False)
 class Bound:
     """A program with its inputs. All times are in the model's unit; side is -1 from the left, +1 from the right, 0 at.
 
-    initial(t):         (stock, member).
-    net_flow(t, s, side): (stock, member), stock unit per time unit.
-    observe(t, s, side):  (saved, member).
-    regimes(t, side):   (switch,), changes where an equation of time alone jumps or kinks.
+    shift: how far from a time its two sides are; 0 where switches are evaluated as Vensim does.
     """
 
-    emitted: tuple[Callable[..., Any], ...]
-    time_step: float
-    sided: bool
+    program: Program
+    shift: float
 
     def initial(self, t: float) -> np.ndarray:
-        """Return the stocks at the start."""
-        return self.emitted[0](self._time(t, 1))  # type: ignore[no-any-return]
+        """Return the (stock, member) at the start."""
+        return self.program.initial(np.float64(t + self.shift))
 
     def net_flow(self, t: float, stocks: np.ndarray, side: int = 0) -> np.ndarray:
-        """Return the net flow of every stock."""
-        return self.emitted[1](self._time(t, side), stocks)  # type: ignore[no-any-return]
+        """Return the net flow of every stock, (stock, member), stock unit per time unit."""
+        return self.program.net_flow(np.float64(t + side * self.shift), stocks)
 
     def observe(self, t: float, stocks: np.ndarray, side: int = 0) -> np.ndarray:
-        """Return the saved variables."""
-        return self.emitted[2](self._time(t, side), stocks)  # type: ignore[no-any-return]
+        """Return the saved variables, (saved, member)."""
+        return self.program.observe(np.float64(t + side * self.shift), stocks)
 
-    def regimes(self, t: float, side: int) -> np.ndarray:
-        """Return the state of every switch of time."""
-        return self.emitted[3](self._time(t, side))  # type: ignore[no-any-return]
-
-    def _time(self, t: float, side: int) -> np.float64:
-        return np.float64(t + side * SIDE_STEP * self.time_step) if self.sided else np.float64(t)
+    def regimes(self, times: np.ndarray) -> np.ndarray:
+        """Return the state of every switch of time, for one member. times: (time,). Returns: (switch, time)."""
+        with np.errstate(all="ignore"):
+            return self.program.regimes(times)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +82,7 @@ class CompiledModel:
     saved_names: tuple[str, ...]
     saved_units: tuple[str, ...]
     stock_names: tuple[str, ...]
-    program: Callable[..., Any]
+    program: Callable[..., tuple[AtTime, AtState, AtState, AtTime]]
 
     def bind(self, inputs: np.ndarray, time_step: float, sided: bool) -> Bound:
         """Evaluate what depends on inputs alone.
@@ -84,15 +95,20 @@ class CompiledModel:
         blocks, place = [], 0
         for equation in self.model.equations:
             if equation.kind == "constant":
-                block = inputs[place : place + len(equation.rows)]
+                block = np.array(inputs[place : place + len(equation.rows)], dtype=float)
                 place += len(equation.rows)
-                if width > 1 and (block == block[:, :1]).all():
+                if width > 1 and _same_bits(block):
                     block = block[:, :1].copy()
                 blocks.append(block[0] if len(equation.rows) == 1 else block)
-        step = np.float64(time_step)
         lead = np.float64(0.0 if sided else time_step / 2)
         with np.errstate(all="ignore"):
-            return Bound(self.program(blocks, step, lead, width), time_step, sided)
+            program = Program(*self.program(blocks, np.float64(time_step), lead, width))
+        return Bound(program, self._shift(time_step) if sided else 0.0)
+
+    def _shift(self, time_step: float) -> float:
+        settings = self.model.settings
+        latest = max(abs(settings.initial_time), abs(settings.final_time))
+        return max(SIDE_STEP * time_step, SIDE_PLACES * float(np.spacing(latest)))
 
 
 def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledModel:
@@ -105,52 +121,50 @@ def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledMo
     plan = plan_of(model)
     saved = saved_elements(model, save)
     text, names = emit(model, plan, saved)
-    space: dict[str, Any] = {"np": np, "regime": _regime, **names}
-    space |= {name: getattr(functions, name) for name in dir(functions) if not name.startswith("_")}
+    space: dict[str, Any] = {"np": np, **names}
+    for module in (functions, regimes):
+        space |= {name: thing for name, thing in vars(module).items() if callable(thing) and not name.startswith("_")}
     exec(compile(text, f"<program of {model.name}>", "exec"), space)
     constants = [equation for equation in model.equations if equation.kind == "constant"]
-    names_of = [
-        model.variables[equation.variable].element_names[row] for equation in constants for row in equation.rows
-    ]
-    defaults = np.concatenate([constant_values(equation) for equation in constants]) if constants else np.empty(0)
-    stocks = [
-        model.variables[model.equations[number].variable].element_names[row]
-        for number in plan.stocks
-        for row in model.equations[number].rows
-    ]
+    defaults = [constant_values(equation) for equation in constants]
     return CompiledModel(
         model,
         text,
-        tuple(names_of),
-        defaults,
+        tuple(model.variables[each.variable].element_names[row] for each in constants for row in each.rows),
+        np.concatenate(defaults) if defaults else np.empty(0),
         tuple(model.variables[variable].element_names[element] for variable, element in saved),
         tuple(model.variables[variable].unit for variable, _ in saved),
-        tuple(stocks),
+        _stock_names(model, plan),
         space["bind"],
     )
 
 
+def _same_bits(block: np.ndarray) -> bool:
+    """Tell whether all members of (row, member) hold the same numbers, zeros of the same sign."""
+    bits = block.view(np.int64)
+    return bool((bits == bits[:, :1]).all())
+
+
+def _stock_names(model: Model, plan: Plan) -> tuple[str, ...]:
+    stocks = [model.equations[number] for number in plan.stocks]
+    return tuple(model.variables[each.variable].element_names[row] for each in stocks for row in each.rows)
+
+
 def saved_elements(model: Model, save: Sequence[str] | None) -> list[tuple[int, int]]:
-    """Resolve names to (variable, element); an arrayed name stands for all its elements."""
+    """Resolve names to (variable, element); an arrayed name stands for all its elements.
+
+    Raises: RunError with every unknown name.
+    """
     if save is None:
-        shown = [
-            number
-            for number, variable in enumerate(model.variables)
-            if variable.kind != "lookup" and not variable.hidden
-        ]
-        return [
-            (number, element)
-            for number in shown
-            for element in np.flatnonzero(model.variables[number].defined).tolist()
-        ]
+        shown = [each for each in range(len(model.variables)) if _is_shown(model, each)]
+        return [(number, element) for number in shown for element in _elements(model, number)]
     found, faults = [], []
     for name in save:
         key = key_of(name)
         if key in model.elements:
             found.append(model.elements[key])
         elif key in model.numbers:
-            number = model.numbers[key]
-            found += [(number, element) for element in np.flatnonzero(model.variables[number].defined).tolist()]
+            found += [(model.numbers[key], element) for element in _elements(model, model.numbers[key])]
         else:
             known = [variable.name for variable in model.variables if not variable.hidden]
             faults.append(unknown_name(str(model.path), "variable", name, known))
@@ -159,8 +173,10 @@ def saved_elements(model: Model, save: Sequence[str] | None) -> list[tuple[int, 
     return found
 
 
-def _regime(*switches: Any) -> np.ndarray:
-    """Put all switches into one flat array of numbers."""
-    if not switches:
-        return np.empty(0)
-    return np.concatenate([np.asarray(switch, dtype=float).ravel() for switch in switches])
+def _is_shown(model: Model, number: int) -> bool:
+    variable = model.variables[number]
+    return variable.kind != "lookup" and not variable.hidden
+
+
+def _elements(model: Model, number: int) -> list[int]:
+    return [int(element) for element in np.flatnonzero(model.variables[number].defined)]

@@ -1,4 +1,4 @@
-"""Write the program of a model as Python text: constants once a run, then the start, the flows, what is saved, regimes."""
+"""Write the program of a model as Python text: constants, then the start, the flows, what is saved, the regimes."""
 
 from __future__ import annotations
 
@@ -6,29 +6,22 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from simulator.kernel.levels import CONSTANT, OF_TIME, STATE, TIME, Plan, needed
-from simulator.kernel.printer import COMPARISONS, Printer
-from simulator.model.expression import (
-    Constant,
-    Expression,
-    Interpolation,
-    Operation,
-    Reduction,
-    Reference,
-    Schedule,
-    Time,
-    walk,
-)
-from simulator.model.model import Equation, Model
+from simulator.kernel.levels import CONSTANT, Plan, needed
+from simulator.kernel.printer import Printer
+from simulator.kernel.switch import switches_of
+from simulator.model.expression import Operation, Reference, walk
+from simulator.model.model import CurvePoints, Equation, Model
+
+__all__ = ["emit"]
 
 INDENT = "    "
 
 
-def emit(model: Model, plan: Plan, saved: Sequence[tuple[int, int]]) -> tuple[str, dict[str, np.ndarray]]:
+def emit(model: Model, plan: Plan, saved: Sequence[tuple[int, int]]) -> tuple[str, dict[str, np.ndarray | CurvePoints]]:
     """Emit the program of a model.
 
     saved:   (variable, element) of each saved row, in order.
-    Returns: the text, which defines bind(p, dt, lead, width), and the arrays it refers to.
+    Returns: the text, which defines bind(p, dt, lead, width), and the arrays and curves it refers to.
     """
     running = Printer(model, plan)
     starting = Printer(model, plan, initial=True, names=running.names, kept=running.kept)
@@ -58,7 +51,7 @@ def _constants(printer: Printer) -> list[str]:
             place += 1
     for number in printer.plan.running:
         if printer.plan.levels[number] == CONSTANT and printer.model.equations[number].kind != "constant":
-            lines.append(_line(printer, number, printer.value(printer.model.equations[number].expression), 1))
+            lines.append(_line(printer, number, printer.assigned(printer.model.equations[number].expression), 1))
     return lines
 
 
@@ -72,18 +65,18 @@ def _start(printer: Printer) -> list[str]:
         if number not in wanted or (equation.kind != "stock" and _same_at_start(printer, number)):
             continue
         if equation.kind != "stock":
-            lines.append(_line(printer, number, printer.value(equation.expression)))
+            lines.append(_line(printer, number, printer.assigned(equation.expression)))
             continue
         assert equation.initial is not None
         count = len(equation.rows)
-        text = printer.value(equation.initial) if count == 1 else printer.full(equation.initial, count)
+        text = printer.assigned(equation.initial) if count == 1 else printer.full(equation.initial, count)
         lines.append(_line(printer, number, text))
         lines.append(f"{INDENT * 2}s[{_slots(plan, number, equation)}] = e{number}")
     return [*lines, f"{INDENT * 2}return s"]
 
 
 def _same_at_start(printer: Printer, number: int) -> bool:
-    """Tell whether an equation's value is the one bind has already: constant, and nothing it reads is ACTIVE INITIAL."""
+    """Tell whether bind has an equation's value already: it is constant and reads no ACTIVE INITIAL."""
     model, plan = printer.model, printer.plan
     if plan.levels[number] != CONSTANT:
         return False
@@ -105,17 +98,14 @@ def _evaluations(printer: Printer, wanted: set[int]) -> list[str]:
     for number in printer.plan.running:
         equation = printer.model.equations[number]
         if number in wanted and equation.kind == "auxiliary" and printer.plan.levels[number] != CONSTANT:
-            lines.append(_line(printer, number, printer.value(equation.expression)))
+            lines.append(_line(printer, number, printer.assigned(equation.expression)))
     return lines
 
 
 def _flows(printer: Printer) -> list[str]:
     """Emit net_flow(t, s)."""
     model, plan = printer.model, printer.plan
-    read: set[int] = set()
-    for number in plan.stocks:
-        read |= needed(model, plan, plan.owners.read_by((model.equations[number].expression,), False))
-    lines = [f"\n{INDENT}def net_flow(t, s):", *_evaluations(printer, read)]
+    lines = [f"\n{INDENT}def net_flow(t, s):", *_evaluations(printer, _read_by_flows(printer))]
     lines.append(f"{INDENT * 2}f = np.empty(s.shape)")
     for number in plan.stocks:
         equation = model.equations[number]
@@ -124,6 +114,13 @@ def _flows(printer: Printer) -> list[str]:
             f"{INDENT * 2}f[{_slots(plan, number, equation)}] = {printer.value(equation.expression)}  # {name}"
         )
     return [*lines, f"{INDENT * 2}return f"]
+
+
+def _read_by_flows(printer: Printer) -> set[int]:
+    """Return the equations that the net flows read, directly or not."""
+    model, plan = printer.model, printer.plan
+    flows = [model.equations[number].expression for number in plan.stocks]
+    return needed(model, plan, plan.owners.read_by(flows, False))
 
 
 def _saved(printer: Printer, saved: Sequence[tuple[int, int]]) -> list[str]:
@@ -149,64 +146,18 @@ def _runs(saved: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
 
 
 def _regimes(printer: Printer) -> list[str]:
-    """Emit regimes(t): whole numbers that change where an equation of time alone has a jump or a kink."""
+    """Emit regimes(t): whole numbers that change where what the flows read of time alone has a jump or a kink."""
     model, plan = printer.model, printer.plan
-    switches: list[str] = []
+    read = _read_by_flows(printer)
+    flows = [model.equations[number].expression for number in plan.stocks]
+    others = [model.equations[number].expression for number in plan.running if number in read - set(plan.stocks)]
+    switches: dict[str, None] = {}
     wanted: set[int] = set()
-    for number in plan.running:
-        equation = model.equations[number]
-        if plan.levels[number] == CONSTANT:
-            continue
-        for part in walk(equation.expression):
-            text = _switch(printer, part)
-            if text and _level(plan, part) <= TIME:
-                switches.append(text)
-                wanted |= needed(model, plan, plan.owners.read_by((part,), False))
-    lines = [f"\n{INDENT}def regimes(t):", *_evaluations(printer, wanted)]
-    return [*lines, f"{INDENT * 2}return regime({', '.join(dict.fromkeys(switches))})"]
-
-
-def _level(plan: Plan, node: Expression) -> int:
-    read = plan.owners.read_by((node,), False)
-    return max([CONSTANT, *(plan.levels[other] for other in read)])
-
-
-def _is_timed(plan: Plan, node: Expression) -> bool:
-    timed = any(isinstance(part, Time | Schedule) or getattr(part, "function", "") in OF_TIME for part in walk(node))
-    return timed or _level(plan, node) == TIME
-
-
-def _switch(printer: Printer, node: Expression) -> str:
-    """Print what changes when a node passes a jump or kink, or nothing where it has none."""
-    if isinstance(node, Schedule):
-        return f"np.searchsorted({printer.keep('T', node.knots)}, t, side='right')"
-    if isinstance(node, Reduction) or not _is_timed(printer.plan, node) or _level(printer.plan, node) == STATE:
-        return ""
-    if isinstance(node, Interpolation):
-        value = printer.value(node.argument)
-        knots = [
-            f"np.searchsorted({printer.curve(int(each))}.x, {value}, side='right')" for each in np.unique(node.curves)
-        ]
-        return ", ".join(knots)
-    if not isinstance(node, Operation):
-        return ""
-    if node.function in COMPARISONS:
-        left, right = (printer.value(argument) for argument in node.arguments)
-        return f"np.sign({left} - {right})"
-    if node.function in ("min", "max"):
-        left, right = (printer.value(argument) for argument in node.arguments)
-        return f"({left} > {right})"
-    if node.function in ("integer", "quantum", "modulo"):
-        whole = node.arguments[0] if node.function == "integer" else Operation("quantum", node.arguments, node.size)
-        return f"np.floor({printer.value(whole)})" if node.function == "integer" else printer.value(whole)
-    if node.function == "abs":
-        return f"np.sign({printer.value(node.arguments[0])})"
-    if node.function in ("ramp", "endless ramp"):
-        ends = [printer.value(argument) for argument in node.arguments[1:]]
-        return ", ".join(f"(t > {end})" for end in ends)
-    if node.function in OF_TIME:
-        return f"np.sign({printer.value(node)})"
-    return ""
-
-
-__all__ = ["Constant", "emit"]
+    for part in (part for expression in [*flows, *others] for part in walk(expression)):
+        printed = switches_of(printer, part)
+        if printed:
+            switches |= dict.fromkeys(printed)
+            wanted |= needed(model, plan, plan.owners.read_by((part,), False))
+    lines = [f"\n{INDENT}def regimes(t):", *_evaluations(printer, wanted), f"{INDENT * 2}return gather("]
+    lines += [f"{INDENT * 3}{text}," for text in ("t", *switches)]
+    return [*lines, f"{INDENT * 2})"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.model.expression import Expression, Interpolation, Operation, Schedule, Time, walk
+from simulator.model.expression import Expression, Interpolation, Operation, Reference, Schedule, Time, walk
 from simulator.model.model import Equation, Model
 from simulator.model.order import Owners, sort_equations
 
+__all__ = ["CONSTANT", "OF_TIME", "STATE", "TIME", "Plan", "level_of", "needed", "plan_of", "printed_size"]
+
 CONSTANT, TIME, STATE = range(3)
-OF_TIME = {"step", "ramp", "endless ramp", "pulse", "pulse train", "shot", "shot train"}
+OF_TIME = frozenset({"step", "ramp", "endless ramp", "pulse", "pulse train", "shot", "shot train"})
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Plan:
     running, starting: equation numbers in order, while running and at the start.
     levels:            (equation,), CONSTANT, TIME or STATE while running.
     shared:            (equation,), whether all rows share one value.
-    stocks:            equation number of a stock -> its first slot.
+    stocks:            equation number of a stock -> its first slot. n_stocks: how many stock slots.
     """
 
     owners: Owners
@@ -29,13 +31,7 @@ class Plan:
     levels: tuple[int, ...]
     shared: tuple[bool, ...]
     stocks: dict[int, int]
-
-    @property
-    def n_stocks(self) -> int:
-        """How many stock slots."""
-        return self._slots
-
-    _slots: int = 0
+    n_stocks: int
 
 
 def plan_of(model: Model) -> Plan:
@@ -51,11 +47,8 @@ def plan_of(model: Model) -> Plan:
         if equation.kind == "stock":
             levels[number] = STATE
         else:
-            read = owners.read_by(equation.parts(False), False)
-            levels[number] = max([_own_level(equation.expression), *(levels[other] for other in read)])
-            shared[number] = (
-                equation.kind != "constant" and len(equation.rows) > 1 and _is_shared(equation, owners, shared)
-            )
+            levels[number] = level_of(equation.expression, owners, levels)
+            shared[number] = equation.kind != "constant" and _is_shared(equation, owners, shared)
     stocks, slot = {}, 0
     for number, equation in enumerate(equations):
         if equation.kind == "stock":
@@ -64,26 +57,30 @@ def plan_of(model: Model) -> Plan:
     return Plan(owners, tuple(running), tuple(starting), tuple(levels), tuple(shared), stocks, slot)
 
 
-def _own_level(node: Expression) -> int:
-    timed = (
+def level_of(node: Expression, owners: Owners, levels: Sequence[int]) -> int:
+    """Return what an expression depends on: CONSTANT, TIME or STATE."""
+    read = owners.read_by((node,), False)
+    return max([TIME if _is_timed(node) else CONSTANT, *(levels[other] for other in read)])
+
+
+def _is_timed(node: Expression) -> bool:
+    return any(
         isinstance(part, Time | Schedule) or (isinstance(part, Operation) and part.function in OF_TIME)
         for part in walk(node)
     )
-    return TIME if any(timed) else CONSTANT
 
 
 def _is_shared(equation: Equation, owners: Owners, shared: Sequence[bool]) -> bool:
     """Tell whether the value printed for an equation of many rows has only one row."""
-    return printed_size(equation.expression, owners, shared) == 1
+    return len(equation.rows) > 1 and printed_size(equation.expression, owners, shared) == 1
 
 
 def printed_size(node: Expression, owners: Owners, shared: Sequence[bool]) -> int:
     """Return the rows that the printed value of a node has: 1 where it is shared, though its block has more."""
     if node.size == 1:
         return 1
-    variable = getattr(node, "variable", None)
-    if variable is not None:
-        found = set(owners.owners[variable][node.index].tolist())  # type: ignore[union-attr]
+    if isinstance(node, Reference):
+        found = set(owners.owners[node.variable][node.index].tolist())
         return 1 if len(found) == 1 and shared[found.pop()] else node.size
     if isinstance(node, Operation):
         return max(printed_size(argument, owners, shared) for argument in node.arguments)

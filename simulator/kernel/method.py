@@ -8,10 +8,17 @@ import numpy as np
 
 from simulator.kernel.compiled import Bound
 
+__all__ = ["METHODS", "Method"]
+
 
 @dataclass(frozen=True)
 class Method:
-    """A tableau. nodes: (stage,), as a part of the step. weights: (stage,). reads: for each stage, what it adds of earlier ones."""
+    """A tableau.
+
+    nodes:   (stage,), when a stage is evaluated, as a part of the step.
+    reads:   for each stage, the weights of the earlier ones in its stocks.
+    weights: (stage,), of each stage in the step.
+    """
 
     name: str
     nodes: tuple[float, ...]

@@ -21,14 +21,17 @@ from simulator.model.expression import (
     Time,
     TimeStep,
 )
-from simulator.model.model import Model
+from simulator.model.model import CurvePoints, Model
+
+__all__ = ["COMPARISONS", "Printer"]
 
 COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "==", "<>": "!="}
 LOGIC = {"and": "np.logical_and", "or": "np.logical_or", "not": "np.logical_not"}
-INFIX = {"+", "-", "*", "/"}
+# How tightly what is printed holds together; an operand that holds less tightly gets parentheses.
+ANY, SUM, PRODUCT, SIGN, WHOLE = range(5)
+INFIX = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 CALLS = {
     "^": "power({0}, {1})",
-    "negative": "(-{0})",
     "min": "np.minimum({0}, {1})",
     "max": "np.maximum({0}, {1})",
     "exp": "np.exp({0})",
@@ -56,34 +59,56 @@ CALLS = {
     "endless ramp": "ramp(t, {0}, {1}, np.inf)",
     "pulse": "pulse(t, lead, {0}, np.maximum({1}, dt))",
     "pulse train": "pulse_train(t, lead, ({0}, {1}, np.maximum({2}, dt)), {3})",
-    "shot": "({1} / dt * pulse(t, lead, {0}, dt))",
-    "shot train": "({2} / dt * pulse_train(t, lead, ({0}, {1}, dt), np.inf))",
+    "shot": "(({1}) / dt * pulse(t, lead, {0}, dt))",
+    "shot train": "(({2}) / dt * pulse_train(t, lead, ({0}, {1}, dt), np.inf))",
 }
 REDUCTIONS = {"sum": "total", "prod": "product", "vmin": "least", "vmax": "greatest"}
 
 
 @dataclass
 class Printer:
-    """Prints expressions of one model. names: the arrays and curves that the text refers to."""
+    """Prints expressions of one model.
+
+    initial: whether for the start, where ACTIVE INITIAL is its second argument.
+    names:   the arrays and curves that the text refers to. kept: what an array holds -> its name.
+    """
 
     model: Model
     plan: Plan
     initial: bool = False
-    names: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, np.ndarray | CurvePoints] = field(default_factory=dict)
     kept: dict[tuple[str, bytes], str] = field(default_factory=dict)
 
-    def value(self, node: Expression) -> str:
-        """Print a node as a number array."""
-        return _PRINTERS[type(node)](self, node)
+    def value(self, node: Expression, within: int = ANY) -> str:
+        """Print a node as a number array, in parentheses where it holds together less tightly than its place asks."""
+        text = _PRINTERS[type(node)](self, node)
+        return f"({text})" if self._tightness(node) < within else text
+
+    def assigned(self, node: Expression) -> str:
+        """Print a node as a whole right side; a bare number as one of NumPy's, which may be divided by 0."""
+        text = self.value(node)
+        return f"np.float64({text})" if isinstance(self._chosen(node), Constant) and self.size(node) == 1 else text
+
+    def _chosen(self, node: Expression) -> Expression:
+        """Return what is evaluated of ACTIVE INITIAL, at the start or while running."""
+        while isinstance(node, Operation) and node.function == "active initial":
+            node = node.arguments[1 if self.initial else 0]
+        return node
+
+    def _tightness(self, node: Expression) -> int:
+        node = self._chosen(node)
+        if isinstance(node, Operation):
+            return SIGN if node.function == "negative" else INFIX.get(node.function, WHOLE)
+        return SIGN if isinstance(node, Constant) and not node.value >= 0 else WHOLE
 
     def condition(self, node: Expression) -> str:
         """Print a node as a truth array."""
         if isinstance(node, Operation) and node.function in COMPARISONS:
             left, right = (self.value(argument) for argument in node.arguments)
-            return f"({left} {COMPARISONS[node.function]} {right})"
+            return f"{left} {COMPARISONS[node.function]} {right}"
         if isinstance(node, Operation) and node.function in LOGIC:
             return f"{LOGIC[node.function]}({', '.join(self.condition(argument) for argument in node.arguments)})"
-        return f"({self.value(node)} != 0.0)"
+        return f"{self.value(node)} != 0.0"
 
     def keep(self, prefix: str, thing: np.ndarray) -> str:
         """Give an array a name in the emitted code's surroundings; equal arrays share one."""
@@ -116,12 +141,15 @@ class Printer:
             chosen, otherwise = (self.value(argument) for argument in node.arguments[1:])
             return f"np.where({self.condition(node.arguments[0])}, {chosen}, {otherwise})"
         if function == "active initial":
-            chosen = self.value(node.arguments[1 if self.initial else 0])
-            return f"rows({chosen}, {node.size})" if self.initial and node.size > 1 else chosen
-        arguments = [self.value(argument) for argument in node.arguments]
+            active = self._chosen(node)
+            text = self.value(active)
+            return f"rows({text}, {node.size})" if self.size(active) < self.size(node) else text
+        if function == "negative":
+            return f"-{self.value(node.arguments[0], WHOLE)}"
         if function in INFIX:
-            return f"({arguments[0]} {function} {arguments[1]})"
-        return CALLS[function].format(*arguments)
+            left = self.value(node.arguments[0], INFIX[function])
+            return f"{left} {function} {self.value(node.arguments[1], INFIX[function] + 1)}"
+        return CALLS[function].format(*(self.value(argument) for argument in node.arguments))
 
     def reference(self, node: Reference) -> str:
         """Print elements of a variable: a name, a slice, a gather, or a join of several equations."""
@@ -190,8 +218,8 @@ def _literal(value: float) -> str:
     if np.isnan(value):
         return "np.nan"
     if np.isinf(value):
-        return "np.inf" if value > 0 else "(-np.inf)"
-    return repr(value) if value >= 0 else f"({value!r})"
+        return "np.inf" if value > 0 else "-np.inf"
+    return repr(value)
 
 
 _PRINTERS: dict[type, Callable[[Printer, Any], str]] = {

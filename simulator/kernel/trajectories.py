@@ -8,6 +8,8 @@ import numpy as np
 
 from simulator.model.syntax import key_of
 
+__all__ = ["Trajectories"]
+
 
 @dataclass(frozen=True, eq=False)
 class Trajectories:
