@@ -34,8 +34,8 @@ def resolve(tree: ScenarioTree, known: ModelNames) -> Scenario:
     return Scenario(
         name=tree.name,
         model=tree.model.text,
-        settings=tuple(sorted(resolution.settings.values(), key=lambda each: each.name)),
-        impositions=tuple(sorted(resolution.impositions.values(), key=lambda each: each.name)),
+        settings=tuple(sorted(resolution.settings.values(), key=lambda each: each.name.casefold())),
+        impositions=tuple(sorted(resolution.impositions.values(), key=lambda each: each.name.casefold())),
         title=tree.own.title,
         description=tree.own.description,
         sources=tuple(layer.shown for layer in tree.layers if layer.identity),

@@ -1,0 +1,63 @@
+"""What docs/scenarios.md and the READMEs show as a scenario is one: every example is read and resolved."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.load import load_scenario
+from simulator.scenario.names import ModelNames
+from simulator.study import load_city
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "scenarios.md"
+PAGES = [page for page in (DOCUMENT, ROOT / "README.md", ROOT / "README.zh.md") if page.is_file()]
+ROWS = re.findall(r"(?m)^\| `([^`]+: [^`]+)` \|", DOCUMENT.read_text(encoding="utf-8"))
+
+
+def blocks(page: Path) -> list[str]:
+    """Give the YAML blocks of a page, without their indentation."""
+    found = re.findall(r"(?ms)^( *)```yaml\n(.*?)^ *```", page.read_text(encoding="utf-8"))
+    return [re.sub(rf"(?m)^{indent}", "", text) for indent, text in found]
+
+
+@pytest.fixture(scope="module")
+def names() -> ModelNames:
+    """Names of the shipped city."""
+    return load_city().names
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_block_is_a_scenario(page, names, tmp_path):
+    assert blocks(page)
+    for text in blocks(page):
+        (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+        load_scenario(tmp_path / "mine.yaml", names)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_row_is_a_line_of_a_scenario(row, names, tmp_path):
+    section = "impose" if row.startswith("GDP") else "set"
+    (tmp_path / "mine.yaml").write_text(f"extends: baseline\n{section}:\n  {row}\n", encoding="utf-8")
+    scenario = load_scenario(tmp_path / "mine.yaml", names)
+    assert len(scenario.settings) + len(scenario.impositions) == 1
+
+
+def test_rows_are_found():
+    assert len(ROWS) >= 8
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios").glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_scenario_is_told_in_both_languages(path, names):
+    scenario = load_scenario(path, names)
+    assert scenario.model == "dezhou"
+    for words in (scenario.title, scenario.description):
+        assert dict(words).keys() == {"en", "zh"}
+        assert dict(words)["en"] != dict(words)["zh"]
+    assert bool(scenario.settings or scenario.impositions) == (path.stem != "baseline")
+
+
+def test_shipped_scenarios_differ(names):
+    scenarios = [load_scenario(path, names) for path in sorted((ROOT / "scenarios").glob("*.yaml"))]
+    assert len(scenarios) == 15
+    assert len({each.hash for each in scenarios}) == 15
