@@ -55,7 +55,7 @@ def test_names_are_found_as_the_model_spells_them(write, known):
     write(top=f"model: city\nset: {{LIFETIME: 25, 'Growth[ emer ]': 0.02}}\n{impose}")
     scenario = load_scenario("top.yaml", known)
     assert [each.name for each in scenario.settings] == ["growth[emer]", "lifetime"]
-    assert [each.name for each in scenario.impositions] == ["GDP", "capacity[wind]"]
+    assert [each.name for each in scenario.impositions] == ["capacity[wind]", "GDP"]
 
 
 def test_a_constant_that_is_no_lever_has_no_range(write, known):
