@@ -1,0 +1,162 @@
+"""The Dezhou model passes through the facts of 2020-2025, and its identities close in every scenario."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulator.ensemble import prepare
+from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel.change import inputs_with
+from simulator.model.labels import Label
+from simulator.model.model import constant_values
+from simulator.study import Request, load_city, read_scenarios, run_scenario
+
+SCENARIOS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "scenarios").glob("*.yaml"))
+
+# name, year, fact, tolerance in the same unit. Source: models/dezhou/history.csv.
+FACTS = [
+    ("population", 2022, 557.49, 0.005 * 557.49),
+    ("population", 2023, 553.63, 0.005 * 553.63),
+    ("population", 2024, 548.28, 0.005 * 548.28),
+    ("urbanization rate", 2025, 58.45, 0.3),
+    ("GDP", 2025, 4214.61, 0.01 * 4214.61),
+    ("renewable capacity", 2025, 1061, 0.02 * 1061),
+    ("renewable share of electricity", 2025, 56.2, 1.0),
+    ("non-fossil share", 2025, 27.6, 1.0),
+]
+# Weaker evidence, wider room. Source: models/dezhou/history.csv, rows of low and medium confidence.
+SOFT_FACTS = [
+    ("GDP growth rate", 2021, 8.3, 0.5),
+    ("GDP growth rate", 2022, 4.4, 0.5),
+    ("GDP growth rate", 2023, 6.0, 0.5),
+    ("GDP growth rate", 2024, 6.0, 0.5),
+    ("GDP growth rate", 2025, 5.3, 0.5),
+    ("births", 2022, 3.14, 0.1),
+    ("deaths", 2022, 4.19, 0.2),
+    ("employment", 2020, 272.4, 1.0),
+    ("farm share of employment", 2020, 33.2, 0.5),
+    ("electricity consumption", 2020, 242, 1.0),
+    ("electricity consumption", 2024, 309, 5.0),
+    ("electricity consumption", 2025, 320, 5.0),
+    ("wind capacity", 2025, 355, 5.0),
+    ("PV capacity", 2025, 680, 10.0),
+    ("thermal capacity", 2025, 335, 10.0),
+    ("labour productivity growth rate", 2024, 8.03, 1.5),
+    ("Tianqu share of GDP", 2025, 15.3, 1.3),
+]
+# What an identity is measured against.
+SCALES = {
+    "check population": "population",
+    "check labour": "employment",
+    "check capital": "capital stock",
+    "check allocation": None,
+    "check investment": "investment",
+    "check electricity": "electricity consumption",
+    "check energy": "total energy consumption",
+    "check capacity": "renewable capacity",
+}
+IDENTITY = 1e-9
+
+
+@pytest.fixture(scope="module")
+def city():
+    return load_city("dezhou")
+
+
+@pytest.fixture(scope="module")
+def yearly(city):
+    _, (baseline,) = read_scenarios(["baseline"], ())
+    return run_scenario(city, baseline, Request(solver="rk4")).yearly
+
+
+@pytest.mark.parametrize(("name", "year", "fact", "tolerance"), FACTS + SOFT_FACTS)
+def test_baseline_passes_through_the_fact(yearly, name, year, fact, tolerance):
+    assert yearly.at(name, year)[0] == pytest.approx(fact, abs=tolerance)
+
+
+def test_mean_real_growth_of_2021_to_2025(yearly):
+    growth = 100 * ((yearly.at("GDP", 2025)[0] / yearly.at("GDP", 2020)[0]) ** 0.2 - 1)
+    assert growth == pytest.approx(6.0, abs=0.3)
+
+
+def test_market_rule_breaks_the_growth_of_pv(city):
+    """Without the rule of June 2025 the last nine months of PV would have gone on as before."""
+    compiled = compile_model(city.model, ["PV capacity"])
+    clock = clock_of(city.model.settings, save_step=1.0)
+    with_rule, without = (
+        integrate(compiled, Solver("rk4"), clock, inputs_with(compiled, values)).of("PV capacity")[:, 0]
+        for values in ((), (("market rule factor", 1.0),))
+    )
+    assert with_rule[4] == without[4]
+    assert without[5] - without[4] > 95
+    assert with_rule[5] - with_rule[4] < 60
+
+
+@pytest.mark.parametrize("reference", SCENARIOS)
+def test_identities_close_at_every_step(city, reference):
+    _, (scenario,) = read_scenarios([reference], ())
+    labels = _labels_of_identities(city)
+    solver = Solver("rk4")
+    prepared = prepare(city.model, scenario, labels, solver)
+    step = city.model.settings.time_step
+    run = integrate(prepared.compiled, solver, clock_of(city.model.settings, step, step), prepared.inputs)
+    assert np.isfinite(run.values).all()
+    for check, scale in SCALES.items():
+        size = 1.0 if scale is None else np.abs(run.of(scale)).max()
+        elements = [name for name in run.names if name.split("[")[0] == check]
+        assert elements, check
+        for name in elements:
+            assert np.abs(run.of(name)).max() <= IDENTITY * size, name
+
+
+def _labels_of_identities(city):
+    """Labels that save the identities and what they are measured against, before those that scenarios may impose."""
+    wanted = {each for each in (*SCALES, *SCALES.values()) if each is not None}
+    extra = [
+        Label(name, "", "", variable.unit, "energy", "end", "", "")
+        for variable in city.model.variables
+        if variable.name in wanted
+        for name in variable.element_names
+    ]
+    return (*extra, *city.case.labels)
+
+
+def test_every_variable_has_a_unit_and_a_sentence(city):
+    for variable in city.model.variables:
+        if not variable.hidden and variable.name.upper() != variable.name:
+            assert variable.unit, variable.name
+            assert variable.documentation.strip().endswith((".", ")")), variable.name
+
+
+def test_every_constant_has_a_source_or_is_an_assumption(city):
+    for equation in city.model.equations:
+        variable = city.model.variables[equation.variable]
+        if equation.kind != "constant" or variable.name in ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER"):
+            continue
+        text = variable.documentation
+        assert "Source: " in text or "assumption" in text, variable.name
+
+
+def test_every_loop_is_named_in_the_model(city):
+    text = " ".join(variable.documentation for variable in city.model.variables)
+    for loop in ("R1", "B1", "R2", "B3", "B4", "R3", "R4", "R6", "R7", "R8", "R9"):
+        assert f"loop {loop}" in text or f", {loop}" in text, loop
+
+
+def test_census_is_spread_over_the_cohorts(city):
+    """The cohorts add up to the residents of the end of 2020, and nobody is born after it."""
+    values = {
+        name: value
+        for equation in city.model.equations
+        if city.model.variables[equation.variable].name == "initial residents"
+        for name, value in zip(
+            (city.model.variables[equation.variable].element_names[row] for row in equation.rows),
+            constant_values(equation),
+            strict=True,
+        )
+    }
+    assert len(values) == 2 * 116
+    assert sum(values.values()) == pytest.approx(561.1, abs=0.01)
+    assert sum(value for name, value in values.items() if "[urban" in name) == pytest.approx(0.533 * 561.1, abs=0.01)
+    assert all(value == 0 for name, value in values.items() if int(name[-5:-1]) > 2020)
