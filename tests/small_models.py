@@ -44,9 +44,10 @@ def small_model(equations: str, times: Times = Times()) -> Model:
         return load_model(path)
 
 
-def run(
-    model: Model, solver: Solver = Solver("rk4"), time_step: float | None = None, **constants: float
-) -> Trajectories:
+RK4 = Solver("rk4")
+
+
+def run(model: Model, solver: Solver = RK4, time_step: float | None = None, **constants: float) -> Trajectories:
     """Run one member of a model, saving all. constants: name (blanks as _) -> value in place of the model's."""
     compiled = compile_model(model)
     inputs = compiled.defaults[:, None].copy()

@@ -102,7 +102,7 @@ def _march(bound: Bound, clock: Clock, breaks: np.ndarray, control: tuple[float,
             dense_output=len(inside) > 0,
         )
         reached = solution.t[-1]
-        saved += [bound.observe(t, solution.sol(t)[:, None]) for t in inside[inside <= reached].tolist()]
+        saved += [bound.observe(t, solution.sol(t)[:, None], -1) for t in inside[inside <= reached].tolist()]
         largest = np.maximum(largest, np.abs(solution.y).max(axis=1))
         stocks, step = solution.y[:, -1:], _next_step(solution.t, step)
         if solution.status != 0 or not np.isfinite(stocks).all():
