@@ -15,13 +15,11 @@ import pylopdf_fonts_zh_cn
 from matplotlib import font_manager, get_data_path, rc_context
 from matplotlib.ft2font import FT2Font
 
+from simulator.report.palette import FAINT, INK, RULE
+
 __all__ = ["FAMILIES", "figure_style", "font_files", "missing_characters"]
 
 FAMILIES = ("simulator sans", "simulator sans fallback")
-
-INK = "#26282b"
-FAINT = "#7a7f87"
-RULE = "#d5d8dc"
 
 
 def font_files() -> tuple[Path, Path]:

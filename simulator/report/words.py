@@ -77,16 +77,33 @@ _TABLE = {
         "{total} 个目标中有 {count} 个模型未涉及。列出它们：{command}",
     ),
     "table.restated": Phrase(
-        "{count} restatements of a target above are not shown again.",
+        "Restatements of a target above, not shown again: {count}.",
         "另有 {count} 条为上列目标的重复表述，不再列出。",
     ),
     "table.nothing": Phrase(
         "The model speaks to none of the {total} targets.",
         "模型未涉及 {total} 个目标中的任何一个。",
     ),
-    "table.reasons": Phrase("Why undecided", "无法计算的原因"),
+    "table.reason": Phrase("undecided because {reason}", "无法计算的原因：{reason}"),
+    "table.more_reasons": Phrase("and {count} more reasons; see --json", "另有 {count} 个原因，见 --json"),
+    "table.reason_heading": Phrase("Why not modelled", "未涉及的原因"),
     "table.observed": Phrase("* observed: the value is history's", "* 年份已过：数值取自历史数据"),
     "table.documents": Phrase("Documents", "文件"),
+}
+
+_COMMANDS = {
+    "register.modelled": Phrase("{count} of {total} targets are modelled", "{total} 个目标中模型涉及 {count} 个"),
+    "register.unmodelled": Phrase(
+        "{count} of {total} targets are not modelled", "{total} 个目标中模型未涉及 {count} 个"
+    ),
+    "explain.set": Phrase("Set by the scenario", "情景设定"),
+    "explain.impose": Phrase("Imposed: the model does not produce these", "人为给定（不由模型产生）"),
+    "explain.default": Phrase("Levers left at the model's default", "保持模型默认值的杠杆"),
+    "explain.name": Phrase("Name", "名称"),
+    "explain.unit": Phrase("Unit", "单位"),
+    "explain.where": Phrase("Set at", "设定位置"),
+    "explain.overrode": Phrase("In place of", "取代"),
+    "written.folder": Phrase("Results are in {folder}", "结果已写入 {folder}"),
 }
 
 _NOTES = {
@@ -115,13 +132,19 @@ _NOTES = {
 }
 
 _FIGURES = {
-    "figure.trajectories": Phrase("{sector}: trajectories and targets", "{sector}：轨迹与目标"),
+    "figure.overview": Phrase("Trajectories and targets", "轨迹与目标"),
     "figure.comparison": Phrase("Scenarios side by side", "情景对比"),
     "figure.matrix": Phrase("Which targets does each scenario reach?", "各情景能达到哪些目标？"),
-    "figure.target": Phrase("target", "目标"),
+    "figure.target": Phrase("target: {reading}", "目标：{reading}"),
     "figure.met_by_all": Phrase("met", "达到"),
     "figure.met_by_some": Phrase("met by some", "部分情景达到"),
     "figure.met_by_none": Phrase("missed", "未达到"),
+    "figure.derived": Phrase("small: where a growth or change target leads", "小标记：由增速或变化目标推得"),
+    "figure.observed": Phrase("outlined: observed, the year is past", "空心：年份已过，取自历史数据"),
+    "figure.left_out": Phrase(
+        "Beside each kind: met / judged. Left out: not modelled {count}, restatements {restated}.",
+        "各类旁为：达到数 / 判定数。未列出：模型未涉及的目标 {count} 个，重复表述 {restated} 条。",
+    ),
     "figure.untold": Phrase("cannot be told", "无法判定"),
     "figure.history": Phrase("history (source below)", "历史数据（来源见下）"),
     "figure.history_short": Phrase("history", "历史数据"),
@@ -129,9 +152,9 @@ _FIGURES = {
     "figure.met_count": Phrase("{met} of {told} met", "{told} 项中达到 {met} 项"),
 }
 
-WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_NOTES, **_FIGURES}
+WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_COMMANDS, **_NOTES, **_FIGURES}
 
-_SIGNS = {"at_least": "≥", "at_most": "≤", "within": "="}
+_SIGNS = {"at_least": "≥", "at_most": "≤", "within": "=", "": ""}
 
 
 def choose(english: str, chinese: str, language: Language) -> str:
@@ -152,10 +175,11 @@ def say(key: str, language: Language, **values: object) -> str:
 
 
 def asked(reading: str, value: str, unit: str, tolerance: str = "") -> str:
-    """Write what a target asks for: "≥ 64 %", "≤ 0.31 tce", "= 30 ± 0.5 %"; signs are read in both languages.
+    """Write what a target asks for: "≥ 64 %", "≤ 320 × 100 GWh", "= 30 ± 0.5 %"; signs are read in both languages.
 
-    reading:   at_least | at_most | within.
+    reading:   at_least | at_most | within, or empty where the document leaves it open.
     tolerance: shown for `within` only; elsewhere it has been taken off the margin already.
     """
-    spread = f" ± {tolerance}" if reading == "within" and tolerance else ""
-    return " ".join(part for part in (_SIGNS[reading], value + spread, unit) if part)
+    number = f"{value} ± {tolerance}" if reading == "within" and tolerance else value
+    times = "× " if unit[:1].isdigit() else ""
+    return f"{_SIGNS[reading]} {number} {times}{unit}".strip()

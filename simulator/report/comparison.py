@@ -1,0 +1,113 @@
+"""Scenarios side by side: one small panel a variable, all on one page, with targets and history."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from simulator.model.labels import Label
+from simulator.report.font import figure_style
+from simulator.report.frame import (
+    MARGIN,
+    NOTE_HEIGHT,
+    caveats,
+    note_lines,
+    write_foot,
+    write_head,
+    write_key,
+    write_notes,
+)
+from simulator.report.headline import headline_labels
+from simulator.report.layout import shorten, text_width
+from simulator.report.marks import marks_of
+from simulator.report.outcome import Results, label_text
+from simulator.report.palette import FAINT, INK, line_style
+from simulator.report.panel import Panel, draw_panel
+from simulator.report.unit_words import unit_text
+from simulator.report.words import Language, say
+
+__all__ = ["comparison_figure"]
+
+_WIDTH = 11.2
+_COLUMNS = 4
+_ROW = 1.95
+_AXES = (0.46, 0.3, 0.1, 0.36)  # left, bottom, right, top: inches of a panel around its axes
+_HEAD, _FOOT = 0.46, 0.5
+_KEY_SIZE, _KEY_ROW, _SAMPLE = 9.0, 0.2, 0.3
+
+
+def comparison_figure(results: Results, language: Language) -> Figure:
+    """Draw every headline variable. Figures are saved by `frame.save`."""
+    labels = headline_labels(results)
+    columns = min(_COLUMNS, len(labels))
+    rows = -(-len(labels) // columns)
+    notes = note_lines(caveats(results, language), _WIDTH)
+    places = _scenario_places(results, language)
+    head = _HEAD + (places[-1][1] + 1) * _KEY_ROW + len(notes) * NOTE_HEIGHT + 0.12
+    with figure_style():
+        figure = Figure(figsize=(_WIDTH, head + rows * _ROW + _FOOT))
+        kind = "comparison" if len(results.outcomes) > 1 else "overview"
+        top = write_head(figure, say(f"figure.{kind}", language), "", ())
+        _write_scenarios(figure, results, language, top)
+        write_notes(figure, notes, top + (places[-1][1] + 1) * _KEY_ROW)
+        for position, label in enumerate(labels):
+            row, column = divmod(position, columns)
+            width = (_WIDTH - 2 * MARGIN) / columns
+            axes = _panel_axes(figure, (MARGIN + column * width, head + row * _ROW, width))
+            draw_panel(axes, results, label, Panel(language, compact=True))
+            _write_title(axes, label, language)
+        marks = [mark for label in labels for mark in marks_of(results, label)]
+        write_key(figure, marks, any(results.case.history.of(label.variable) for label in labels), language)
+        write_foot(figure, results, labels, language)
+    return figure
+
+
+def _panel_axes(figure: Figure, place: tuple[float, float, float]) -> Axes:
+    """Make the axes of one panel. place: inches from the left, inches from the top, width in inches."""
+    height = float(figure.get_size_inches()[1])
+    from_left, from_top, width = place
+    left, bottom, right, top = _AXES
+    corner = ((from_left + left) / _WIDTH, (height - from_top - _ROW + bottom) / height)
+    return figure.add_axes((*corner, (width - left - right) / _WIDTH, (_ROW - bottom - top) / height))
+
+
+def _write_title(axes: Axes, label: Label, language: Language) -> None:
+    """Write a panel's variable and, fainter, its unit."""
+    room = float(axes.get_position().width) * _WIDTH + _AXES[0]
+    unit = unit_text(label.unit, language)
+    name = shorten(label_text(label, language), 8.5, room - text_width(unit, 7) - 0.1)
+    start = -(_AXES[0] - 0.04) * 72
+    place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "baseline"}
+    axes.annotate(name, (0, 1), xytext=(start, 7), fontsize=8.5, color=INK, **place)
+    along = start + (text_width(name, 8.5) + 0.07) * 72
+    axes.annotate(unit, (0, 1), xytext=(along, 7), fontsize=7, color=FAINT, **place)
+
+
+def _scenario_places(results: Results, language: Language) -> tuple[tuple[float, int], ...]:
+    """Place the names of the scenarios, as many on a line as fit: inches from the left, and line."""
+    places: list[tuple[float, int]] = []
+    along, row = MARGIN, 0
+    for outcome in results.outcomes:
+        width = _SAMPLE + 0.07 + text_width(outcome.scenario.title_in(language), _KEY_SIZE)
+        if along > MARGIN and along + width > _WIDTH - MARGIN:
+            along, row = MARGIN, row + 1
+        places.append((along, row))
+        along += width + 0.28
+    return tuple(places)
+
+
+def _write_scenarios(figure: Figure, results: Results, language: Language, top: float) -> None:
+    """Write the scenarios' names, each in the colour of its line, behind a piece of it."""
+    height = float(figure.get_size_inches()[1])
+    for position, (along, row) in enumerate(_scenario_places(results, language)):
+        style = line_style(position)
+        level = 1 - (top + (row + 0.5) * _KEY_ROW) / height
+        ends = [along / _WIDTH, (along + _SAMPLE) / _WIDTH]
+        sample = Line2D(ends, [level] * 2, color=style.colour, linewidth=2, transform=figure.transFigure, figure=figure)
+        if style.dashes:
+            sample.set_dashes(style.dashes)
+        figure.add_artist(sample)
+        name = results.outcomes[position].scenario.title_in(language)
+        start = (along + _SAMPLE + 0.07) / _WIDTH
+        figure.text(start, level, name, fontsize=_KEY_SIZE, color=style.colour, va="center_baseline")

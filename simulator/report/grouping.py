@@ -1,0 +1,121 @@
+"""The targets of a report in the order of its tables: binding and expected apart, then by sector."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.model.labels import Label
+from simulator.report.digits import printed
+from simulator.report.outcome import Results, label_text
+from simulator.report.unit_words import unit_text
+from simulator.report.words import Language, asked, choose
+from simulator.target.register import Target
+from simulator.target.verdict import Verdict
+
+__all__ = [
+    "KINDS",
+    "Block",
+    "Group",
+    "Row",
+    "blocks",
+    "restated",
+    "target_asked",
+    "target_text",
+    "unmodelled",
+    "word_of",
+]
+
+KINDS = {"约束性": "binding", "预期性": "expected", "": "unstated"}
+_SECTORS = ("population", "urbanization", "economy", "energy", "carbon", "other")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One modelled target and what every scenario makes of it, in the order of the outcomes."""
+
+    target: Target
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one sector."""
+
+    sector: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The targets of one kind. kind: binding, expected or unstated."""
+
+    kind: str
+    groups: tuple[Group, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of the block."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    def counts(self, position: int) -> Counter[str]:
+        """Count one scenario's verdicts, as `word_of` words them. position: of the scenario."""
+        return Counter(word_of(row.verdicts[position]) for row in self.rows)
+
+
+def blocks(results: Results) -> tuple[Block, ...]:
+    """Order the modelled targets; restatements of another target and what is not modelled are left out."""
+    made = []
+    for mark, kind in KINDS.items():
+        rows = [row for row in _rows(results) if row.target.binding == mark]
+        groups = [
+            Group(sector, tuple(row for row in rows if _sector(results, row.target) == sector)) for sector in _SECTORS
+        ]
+        if rows:
+            made.append(Block(kind, tuple(group for group in groups if group.rows)))
+    return tuple(made)
+
+
+def unmodelled(results: Results) -> int:
+    """Count the targets that the model does not speak to."""
+    return sum(not target.is_modelled for target in results.case.targets)
+
+
+def restated(results: Results) -> int:
+    """Count the modelled targets that repeat another one."""
+    return sum(target.is_modelled and bool(target.restates) for target in results.case.targets)
+
+
+def word_of(verdict: Verdict) -> str:
+    """Word a verdict for people: met, missed, too_close, undecided, imposed or not_modelled."""
+    return "imposed" if verdict.basis == "imposed" else verdict.verdict
+
+
+def target_text(target: Target, language: Language) -> str:
+    """Name a target in one language."""
+    return choose(target.name_en, target.name_zh, language)
+
+
+def target_asked(target: Target, labels: Sequence[Label], language: Language) -> str:
+    """Write what a target asks for: a number with its unit, or another variable; empty where it names neither."""
+    if target.other_variable:
+        named = (label_text(label, language) for label in labels if label.variable == target.other_variable)
+        return asked(target.reading, next(named, target.other_variable), "")
+    if target.target_value is None:
+        return ""
+    unit = unit_text(target.unit, language)
+    return asked(target.reading, printed(target.target_value), unit, printed(target.tolerance))
+
+
+def _rows(results: Results) -> Sequence[Row]:
+    """Join each modelled target that restates nothing with its verdicts."""
+    return [
+        Row(target, tuple(outcome.verdicts[position] for outcome in results.outcomes))
+        for position, target in enumerate(results.case.targets)
+        if target.is_modelled and not target.restates
+    ]
+
+
+def _sector(results: Results, target: Target) -> str:
+    """Find the sector of the variable that a target speaks of."""
+    label = results.label(target.variable)
+    return label.sector if label and label.sector in _SECTORS else "other"

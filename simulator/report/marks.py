@@ -1,0 +1,134 @@
+"""Targets as marks on a figure: where each stands among a variable's values, and by how many scenarios it is met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.model.labels import Label
+from simulator.report.outcome import Outcome, Results
+from simulator.target.register import Target
+from simulator.target.verdict import Verdict
+
+__all__ = ["Mark", "agreed", "marks_of"]
+
+_LEADING = ("mean_growth", "change_since", "relative_change_since")
+_SAME = 1e-6  # two marks of one year closer than this, relative, are one
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One target, or several that ask the same, among the values of one variable.
+
+    value:     in the variable's shown unit.
+    tolerance: half the width of a `within` band, in the shown unit; else 0.
+    from_year: where the target holds over a span of years, its start; else None.
+    derived:   the document asks for growth or change; the value is where that leads.
+    verdict:   what all scenarios agree on, as `agreed` says.
+    documents: codes, each once.
+    """
+
+    year: float
+    value: float
+    reading: str
+    verdict: str
+    documents: tuple[str, ...]
+    tolerance: float = 0.0
+    from_year: float | None = None
+    derived: bool = False
+
+
+def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
+    """Find every target that can be drawn among the values of one variable, in order of year and value."""
+    found: list[Mark] = []
+    for position, target in enumerate(results.case.targets):
+        placed = _placed(target, label, results.outcomes)
+        if placed is None or not np.isfinite(placed[1]):
+            continue
+        from_year, value, scale = placed
+        mark = Mark(
+            year=float(target.year or 0),
+            value=value,
+            reading=target.reading,
+            verdict=agreed([outcome.verdicts[position] for outcome in results.outcomes]),
+            documents=(target.document,),
+            tolerance=target.tolerance * scale if target.reading == "within" else 0.0,
+            from_year=from_year,
+            derived=target.measure in _LEADING and label.yearly != "growth",
+        )
+        _join(found, mark)
+    return tuple(sorted(found, key=lambda mark: (mark.year, mark.value)))
+
+
+def agreed(verdicts: Sequence[Verdict]) -> str:
+    """Sum several scenarios' verdicts on one target up.
+
+    Returns: met, missed, some (met by some), imposed (every scenario fixes the variable itself) or untold. A scenario
+             that fixes the variable has no say where another one produces it.
+    """
+    words = {each.verdict for each in verdicts if each.basis != "imposed"}
+    if not words:
+        return "imposed"
+    if "met" in words:
+        return "met" if words == {"met"} else "some"
+    return "missed" if words == {"missed"} else "untold"
+
+
+def _join(found: list[Mark], mark: Mark) -> None:
+    """Add a mark, or the document of one that stands there already."""
+    for position, other in enumerate(found):
+        same_place = other.year == mark.year and other.from_year == mark.from_year and other.reading == mark.reading
+        if same_place and abs(other.value - mark.value) <= _SAME * max(abs(other.value), abs(mark.value)):
+            documents = tuple(dict.fromkeys((*other.documents, *mark.documents)))
+            found[position] = replace(other, documents=documents)
+            return
+    found.append(mark)
+
+
+def _placed(target: Target, label: Label, outcomes: Sequence[Outcome]) -> tuple[float | None, float, float] | None:
+    """Place a target among a variable's values.
+
+    Returns: the start of its span, its value in the shown unit, and how many shown units one unit of the target is;
+             None when the target asks something else of something else.
+    """
+    if target.target_value is None or target.year is None or not target.reading or target.other_variable:
+        return None
+    if label.yearly == "growth" and target.variable == label.of and target.measure == "mean_growth":
+        return target.from_year, target.target_value / target.factor, 1 / target.factor
+    if target.variable != label.variable:
+        return None
+    if target.measure in ("mean_growth", "relative_change_since"):
+        return _grown(target, outcomes)
+    if target.measure == "level":
+        return None, target.target_value / target.factor, 1 / target.factor
+    if target.measure in ("minimum", "maximum"):
+        return target.from_year, target.target_value / target.factor, 1 / target.factor
+    if target.measure == "change_since":
+        base = _base(target, outcomes)
+        return None if base is None else (None, base + target.target_value / target.factor, 1 / target.factor)
+    return None
+
+
+def _grown(target: Target, outcomes: Sequence[Outcome]) -> tuple[None, float, float] | None:
+    """Turn growth over a window into the level that it leads to from the window's start."""
+    base = _base(target, outcomes)
+    if base is None or target.target_value is None or target.year is None or target.from_year is None:
+        return None
+    factor = 1 + target.target_value / target.factor / 100
+    years = target.year - target.from_year if target.measure == "mean_growth" else 1
+    return None, base * factor**years, base / target.factor / 100
+
+
+def _base(target: Target, outcomes: Sequence[Outcome]) -> float | None:
+    """Value at the start of the window, if the scenarios have one in common (within 1 %)."""
+    if target.from_year is None:
+        return None
+    bases = [
+        float(outcome.yearly.at(target.variable, target.from_year)[0])
+        for outcome in outcomes
+        if target.variable in outcome.yearly.names
+    ]
+    if not bases:
+        return None
+    low, high = min(bases), max(bases)
+    return bases[0] if np.isfinite(bases).all() and high - low <= 0.01 * max(abs(low), abs(high)) else None

@@ -1,0 +1,165 @@
+"""One variable on one pair of axes: scenarios as lines, history as dots, targets as marks, the imposed as a band."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from simulator.model.labels import Label
+from simulator.report.callouts import Callout, write_callouts
+from simulator.report.digits import printed
+from simulator.report.marks import Mark, marks_of
+from simulator.report.outcome import Outcome, Results
+from simulator.report.palette import INK, SHAPES, VERDICT_COLOURS, line_style
+from simulator.report.words import Language, say
+
+__all__ = ["Panel", "draw_panel", "mark_filling", "scenario_line"]
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "within": ""}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """How a panel is drawn. compact: one of many on a page, with thinner lines and smaller marks."""
+
+    language: Language
+    compact: bool = False
+
+    @property
+    def scale(self) -> float:
+        """Size of lines and marks against a panel that stands alone."""
+        return 0.78 if self.compact else 1.0
+
+
+def draw_panel(axes: Axes, results: Results, label: Label, panel: Panel) -> None:
+    """Draw one variable. axes: empty, drawn inside `figure_style`."""
+    marks = marks_of(results, label)
+    _draw_imposed(axes, results, label, panel)
+    for position, outcome in enumerate(results.outcomes):
+        axes.add_line(scenario_line(outcome, label, position, panel))
+    _draw_history(axes, results, label, panel)
+    _frame(axes, results, label, marks)
+    for mark in marks:
+        _draw_mark(axes, mark, panel)
+    _write_marks(axes, marks, panel)
+
+
+def scenario_line(outcome: Outcome, label: Label, position: int, panel: Panel) -> Line2D:
+    """Make the line of one scenario; it is thin where the scenario fixes the variable, for the model said nothing."""
+    style = line_style(position)
+    width = (1.2 if label.variable in outcome.imposed else 2.0) * panel.scale
+    line = Line2D(outcome.yearly.years, outcome.yearly.of(label.variable)[:, 0], color=style.colour, linewidth=width)
+    if style.dashes:
+        line.set_dashes(style.dashes)
+    line.set_zorder(3 - 0.01 * position)
+    return line
+
+
+def _draw_imposed(axes: Axes, results: Results, label: Label, panel: Panel) -> None:
+    """Shade the years in which some scenario fixes this very variable."""
+    starts = [_imposed_from(outcome) for outcome in results.outcomes if label.variable in outcome.imposed]
+    if not starts:
+        return
+    last = float(results.outcomes[0].yearly.years[-1])
+    axes.axvspan(min(starts), last, color=VERDICT_COLOURS["imposed"], alpha=0.08, linewidth=0, zorder=0)
+    axes.text(
+        min(starts) + 0.2,
+        0.985,
+        say("figure.imposed_span", panel.language),
+        transform=axes.get_xaxis_transform(),
+        fontsize=8 * panel.scale,
+        color=VERDICT_COLOURS["imposed"],
+        va="top",
+        zorder=6,
+    )
+
+
+def _imposed_from(outcome: Outcome) -> float:
+    """First year in which a scenario fixes anything."""
+    first = float(outcome.yearly.years[0])
+    starts = [
+        each.path[0][0] if each.path else (first if each.start is None else each.start)
+        for each in outcome.scenario.impositions
+    ]
+    return max(first, min(starts, default=first))
+
+
+def _draw_history(axes: Axes, results: Results, label: Label, panel: Panel) -> None:
+    """Draw history as hollow dots, fainter where the source is weak."""
+    edges = {"high": INK, "medium": INK, "low": "#a3a8af"}
+    for point in results.case.history.of(label.variable):
+        axes.plot(
+            point.year,
+            point.value,
+            marker="o",
+            markersize=4.6 * panel.scale,
+            markerfacecolor="white",
+            markeredgecolor=edges[point.confidence],
+            markeredgewidth=1.0 * panel.scale,
+            zorder=4,
+        )
+
+
+def _frame(axes: Axes, results: Results, label: Label, marks: tuple[Mark, ...]) -> None:
+    """Set the limits so that lines, dots and marks are inside with some air, and few round ticks."""
+    years = results.outcomes[0].yearly.years
+    span = float(years[-1] - years[0]) or 1.0
+    axes.set_xlim(float(years[0]) - 0.02 * span, float(years[-1]) + 0.02 * span)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
+    values = [outcome.yearly.of(label.variable)[:, 0] for outcome in results.outcomes]
+    history = [point.value for point in results.case.history.of(label.variable) if years[0] <= point.year <= years[-1]]
+    targets = [mark.value + side * mark.tolerance for mark in marks for side in (-1, 0, 1)]
+    every = np.concatenate([*values, history, targets])
+    every = every[np.isfinite(every)]
+    low, high = (float(every.min()), float(every.max())) if every.size else (0.0, 1.0)
+    air = 0.09 * ((high - low) or abs(high) or 1.0)
+    axes.set_ylim(low - air, high + air)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, min_n_ticks=3, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: printed(round(value, 10))))
+
+
+def _draw_mark(axes: Axes, mark: Mark, panel: Panel) -> None:
+    """Draw one target: a triangle that points to where the line should be, a diamond for a band, a rule for a span."""
+    colour = INK if mark.verdict == "some" else VERDICT_COLOURS[mark.verdict]
+    if mark.from_year is not None:
+        axes.plot([mark.from_year, mark.year], [mark.value] * 2, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
+    if mark.tolerance:
+        ends = [mark.value - mark.tolerance, mark.value + mark.tolerance]
+        axes.plot([mark.year] * 2, ends, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
+    sizes = {True: 5.5, False: 8.0 if mark.reading != "within" else 6.2}
+    axes.plot(
+        mark.year,
+        mark.value,
+        marker=SHAPES[mark.reading],
+        markersize=sizes[mark.derived] * panel.scale,
+        markeredgecolor="white",
+        markeredgewidth=0.8 * panel.scale,
+        clip_on=False,
+        zorder=5,
+        **mark_filling(mark.verdict),
+    )
+
+
+def mark_filling(verdict: str) -> dict[str, Any]:
+    """Fill a mark with its verdict's colour; half and half where only some scenarios meet the target."""
+    if verdict == "some":
+        halves = {"markerfacecolor": VERDICT_COLOURS["met"], "markerfacecoloralt": VERDICT_COLOURS["missed"]}
+        return {"fillstyle": "left", **halves}
+    return {"markerfacecolor": VERDICT_COLOURS[verdict]}
+
+
+def _write_marks(axes: Axes, marks: tuple[Mark, ...], panel: Panel) -> None:
+    """Write beside each mark what is asked, first away from the side on which the line passes."""
+    callouts = []
+    for mark in marks:
+        if mark.derived:
+            continue
+        line_above = (mark.reading == "at_least") == (mark.verdict == "met")
+        text = f"{_SIGNS[mark.reading]} {printed(round(mark.value, 6))}".strip()
+        side = (0, -1) if line_above else (0, 1)
+        callouts.append(Callout(mark.year, mark.value, text, 6.0 * panel.scale, side))
+    write_callouts(axes, callouts, 6.5 if panel.compact else 7.5, INK)

@@ -1,0 +1,125 @@
+"""Tables as text for a terminal or a pipe: verdicts, the register, a scenario explained."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from simulator.report.grouping import KINDS, target_asked
+from simulator.report.outcome import Case, Results, label_text
+from simulator.report.verdict_table import table_of, verdict_table
+from simulator.report.words import Language, choose, say
+from simulator.scenario.explain import Explained
+from simulator.scenario.scenario import Scenario
+from simulator.target.register import Target
+
+__all__ = ["explained_text", "targets_text", "verdicts_text"]
+
+
+_TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$")
+
+
+def verdicts_text(results: Results, language: Language, width: int | None = None) -> str:
+    """Write the verdicts of a report.
+
+    width:   of the page; None takes the terminal's, 0 as much as the table needs, as where there is no terminal.
+    Returns: text with colours as escape sequences; whoever prints it takes them out where there is no terminal.
+    """
+    width = _page_width() if width is None else width
+    return _render(verdict_table(results, language, width), width)
+
+
+def targets_text(case: Case, language: Language, width: int | None = None) -> str:
+    """Write the register: what is modelled with its variable and measure, then what is not, and why.
+
+    width: as in `verdicts_text`.
+    """
+    width = _page_width() if width is None else width
+    modelled = [target for target in case.targets if target.is_modelled]
+    others = [target for target in case.targets if not target.is_modelled]
+    names = {label.variable: label_text(label, language) for label in case.labels}
+    parts: list[RenderableType] = []
+    for kind, chosen in (("modelled", modelled), ("unmodelled", others)):
+        if not chosen:
+            continue
+        heading = say(f"register.{kind}", language, count=len(chosen), total=len(case.targets))
+        last = "table.variable" if kind == "modelled" else "table.reason_heading"
+        first = ("table.target", "table.asked", "table.year", "table.kind", "table.document", last)
+        table = table_of([(say(each, language), "right" if each == "table.year" else "left") for each in first])
+        for target in chosen:
+            told = _measured(target, names, language) if kind == "modelled" else target.reason
+            table.add_row(*_register_cells(case, target, language), told)
+        parts += [Text(heading, style="bold"), "", table, ""]
+    titles = dict.fromkeys((target.document, target.document_title) for target in case.targets)
+    parts += [Text(f"{code}  {title}", style="dim") for code, title in titles]
+    return _render(Group(*parts), width)
+
+
+def explained_text(
+    scenario: Scenario, values: Sequence[Explained], language: Language, width: int | None = None
+) -> str:
+    """Write every value of a scenario with the file and line that set it. width: as in `verdicts_text`."""
+    width = _page_width() if width is None else width
+    parts: list[RenderableType] = [Text(scenario.title_in(language), style="bold")]
+    if scenario.description_in(language):
+        parts.append(Text(scenario.description_in(language)))
+    for kind in ("set", "impose", "default"):
+        rows = [value for value in values if value.kind == kind]
+        if not rows:
+            continue
+        headings = ("explain.name", "table.value", "explain.unit", "explain.where", "explain.overrode")
+        table = table_of([(say(each, language), "left") for each in (headings if kind != "default" else headings[:3])])
+        for row in rows:
+            earlier = "; ".join(f"{each.value} ({each.where})" for each in row.overrode)
+            cells = [row.name, row.value, row.unit, row.where, earlier]
+            table.add_row(*map(Text, cells[: len(table.columns)]))
+        parts += ["", Text(say(f"explain.{kind}", language), style="bold"), table]
+    return _render(Group(*parts), width)
+
+
+def _render(content: RenderableType, width: int) -> str:
+    """Turn tables into text; minus signs are those that every encoding of a terminal has."""
+    written = StringIO()
+    console = Console(
+        file=written,
+        width=width or 4000,
+        force_terminal=True,
+        color_system="standard",
+        markup=False,  # names such as capacity[wind] are not markup
+        emoji=False,
+        highlight=False,
+    )
+    console.print(content)
+    lines = written.getvalue().replace("−", "-").splitlines()
+    return "\n".join(_TRAILING.sub(_styles_alone, line) for line in lines) + "\n"
+
+
+def _styles_alone(trailing: re.Match[str]) -> str:
+    """Keep the escape sequences at the end of a line, not the spaces."""
+    return trailing[0].replace(" ", "")
+
+
+def _page_width() -> int:
+    """Width of the terminal that is written to; 0 when there is none."""
+    return shutil.get_terminal_size(fallback=(0, 24)).columns
+
+
+def _register_cells(case: Case, target: Target, language: Language) -> tuple[str, str, str, str, str]:
+    """Write what a row of the register asks."""
+    return (
+        choose(target.name_en, target.name_zh, language),
+        target_asked(target, case.labels, language),
+        "" if target.year is None else str(target.year),
+        say(f"binding.short.{KINDS[target.binding]}", language),
+        target.document,
+    )
+
+
+def _measured(target: Target, names: dict[str, str], language: Language) -> str:
+    """Write which variable a target asks of, by which measure, and what it restates."""
+    span = "" if target.from_year is None else f" {target.from_year}-{target.year}"
+    text = f"{names.get(target.variable, target.variable)}: {say(f'measure.{target.measure}', language)}{span}"
+    return f"{text} (= {target.restates})" if target.restates else text
