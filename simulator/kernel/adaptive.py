@@ -19,6 +19,8 @@ __all__ = ["march_adaptively"]
 AT_ZERO = 1e-3
 # How far too large a stock's expected magnitude may be: AT_ZERO still makes it good for the tolerance.
 TOO_LARGE = 1e3
+# How many steps each span is given at least: the estimated error of a single one may be small by accident.
+LEAST_STEPS = 2
 # Where rounding of a balance stands in the way of the tolerance, stocks are followed to these parts of the largest one.
 RETREATS = (0.0, 1e-9, 1e-6)
 
@@ -98,7 +100,8 @@ def _march(bound: Bound, clock: Clock, breaks: np.ndarray, control: tuple[float,
             method="DOP853",
             rtol=tolerance,
             atol=tolerance * AT_ZERO * scale,
-            first_step=min(step, stop - begin),
+            first_step=min(step, (stop - begin) / LEAST_STEPS),
+            max_step=(stop - begin) / LEAST_STEPS,
             dense_output=len(inside) > 0,
         )
         reached = solution.t[-1]
