@@ -176,8 +176,8 @@ def _numerics(solver: Solver, clock: Clock, pair: Pair, error: float) -> Numeric
 
 
 def scenario_schema_of(model: str | None) -> dict[str, Any]:
-    """Return the JSON schema of scenario files, with the levers of a model if it is named."""
-    return scenario_schema(load_city(model).names.levers if model else None)
+    """Return the JSON schema of scenario files, with the levers of a model; None takes the only one there is."""
+    return scenario_schema(load_city(model).names.levers)
 
 
 def is_model_file(reference: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+
+import numpy as np
 
 from simulator.kernel.change import Path
 from simulator.model.labels import Label
@@ -32,28 +33,46 @@ def schedule_path(schedule: Schedule, end: float) -> Path:
     return Path("growth", tuple(zip(times, values, strict=True)), schedule.offset)
 
 
-def imposed_scale(label: Label | None, imposition: Imposition, units: Mapping[str, str]) -> tuple[float, float]:
-    """Return how a shown yearly value becomes the model's value in time: factor, and the years to move it by.
+def imposed_scale(label: Label | None, imposition: Imposition, units: Mapping[str, str]) -> tuple[float, bool]:
+    """Return how a shown yearly value becomes the model's value in time.
 
-    A yearly total or mean is reached on average at mid-year; a value at the year's end needs no move.
+    Returns: factor to the model unit, and whether the value stands for a whole year (a total or a mean), not its end.
     """
     unit = units[imposition.name]
-    over_year = label is not None and label.yearly in ("total", "mean")
     if label is not None and label.yearly == "total":
         unit = f"({unit})*Year"
-    return conversion(imposition.unit, unit), -0.5 if over_year else 0.0
+    return conversion(imposition.unit, unit), label is not None and label.yearly in ("total", "mean")
 
 
-def imposed_path(imposition: Imposition, scale: tuple[float, float], level: float | None, end: float) -> Path:
+def imposed_path(imposition: Imposition, scale: tuple[float, bool], level: float | None, end: float) -> Path:
     """Turn an imposition into a path in model units.
 
     level: the variable's own value at the start of an imposed growth, model unit; None for a path.
     end:   last time of the run.
     """
-    factor, move = scale
+    factor, over_year = scale
     if imposition.path is not None:
-        return Path("linear", tuple((year + move, value * factor) for year, value in imposition.path))
+        knots = tuple((year, value * factor) for year, value in imposition.path)
+        whole = all(year == int(year) for year, _ in knots)
+        return Path("linear", _through_years(knots, end) if over_year and whole else knots)
     assert level is not None and imposition.start is not None and imposition.growth is not None
-    knots = ((imposition.start, level), (end, level * (1.0 + imposition.growth) ** (end - imposition.start)))
-    assert all(early[0] < late[0] for early, late in pairwise(knots))
-    return Path("growth", knots)
+    start = imposition.start
+    return Path("growth", ((start, level), (end, level * (1.0 + imposition.growth) ** (end - start))))
+
+
+def _through_years(knots: tuple[tuple[float, float], ...], end: float) -> tuple[tuple[float, float], ...]:
+    """Find a continuous path whose integral over each year is that year's value, linear between the given years.
+
+    At a year's ends the path is halfway to its neighbours; at mid-year it is what makes the integral right.
+    Source: ours; where the values lie on a line, so does the path.
+    """
+    first, last = int(knots[0][0]), max(int(knots[-1][0]), int(np.ceil(end)))
+    years = np.arange(first, last + 1)
+    values = np.interp(years, *np.transpose(knots))
+    slope = values[1] - values[0] if len(values) > 1 else 0.0
+    ends = np.concatenate([[values[0] - slope / 2], (values[:-1] + values[1:]) / 2, values[-1:]])
+    middles = 2 * values - (ends[:-1] + ends[1:]) / 2
+    path = [(float(first - 1), float(ends[0]))]
+    for year, middle, year_end in zip(years.tolist(), middles.tolist(), ends[1:].tolist(), strict=True):
+        path += [(year - 0.5, middle), (float(year), year_end)]
+    return tuple(path)

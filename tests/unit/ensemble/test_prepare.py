@@ -1,0 +1,87 @@
+"""A scenario made ready: constants, schedules, impositions and the integrals of yearly totals."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulator.ensemble import Pair, prepare, run_pair
+from simulator.kernel import Solver, clock_of
+from simulator.kernel.change import integral_of
+from simulator.model.build import load_model
+from simulator.model.labels import Label
+from simulator.model.model import Model
+from simulator.scenario.scenario import Imposition, Scenario, Setting
+from simulator.scenario.schedule import Schedule
+
+TOWN = """{UTF-8}
+people= INTEG(people*growth rate, 100) ~ person ~ |
+growth rate= 0.01 ~ 1/Year ~ |
+output= people*yield ~ yuan/Year ~ |
+yield= 2 ~ yuan/person/Year ~ |
+tax= output*0.1 ~ yuan/Year ~ |
+output of start= 190 ~ yuan ~ |
+INITIAL TIME = 2020 ~ Year ~ |
+FINAL TIME = 2024 ~ Year ~ |
+TIME STEP = 0.25 ~ Year ~ |
+SAVEPER = 1 ~ Year ~ |
+"""
+LABELS = (
+    Label("people", "People", "人", "person", "population", "end"),
+    Label("output", "Output", "产出", "yuan", "economy", "total", start_total="output of start"),
+    Label("tax", "Tax", "税", "yuan", "economy", "total"),
+)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Model:
+    path = tmp_path / "town.mdl"
+    path.write_text(TOWN, encoding="utf-8")
+    return load_model(path)
+
+
+def totals(town: Model, scenario: Scenario, solver: str = "scipy") -> np.ndarray:
+    how = Solver(solver, 1e-10)
+    pair = run_pair(prepare(town, scenario, LABELS, how), how, clock_of(town.settings))
+    assert isinstance(pair, Pair)
+    return np.diff(pair.fine.of(integral_of("output"))[:, 0])
+
+
+def test_what_the_yearly_table_reads_is_saved(town: Model) -> None:
+    compiled = prepare(town, Scenario("s", "town"), LABELS, Solver("rk4")).compiled
+    assert compiled.saved_names == ("people", "integral of output", "integral of tax", "output of start")
+
+
+@pytest.mark.parametrize("solver", ["scipy", "rk4"])
+def test_constants_and_schedules_are_set(town: Model, solver: str) -> None:
+    settings = (
+        Setting("growth rate", 0.0, "here"),
+        Setting("yield", Schedule("step", ((2022, 3.0),), 2.0), "here"),
+    )
+    np.testing.assert_allclose(totals(town, Scenario("s", "town", settings), solver), [200, 200, 300, 300], rtol=1e-9)
+
+
+@pytest.mark.parametrize("solver", ["scipy", "rk4"])
+def test_imposed_growth_starts_from_the_variable_s_own_value(town: Model, solver: str) -> None:
+    imposed = Imposition("output", "yuan", None, 0.1, 2022.0, "here")
+    found = totals(town, Scenario("s", "town", impositions=(imposed,)), solver)
+    own = 2 * 100 / 0.01 * np.diff(np.exp(0.01 * np.arange(3)))
+    level = 200 * np.exp(0.02)
+    grown = level * np.diff(1.1 ** np.arange(3.0)) / np.log(1.1)
+    np.testing.assert_allclose(found, [*own, *grown], rtol=1e-6 if solver == "rk4" else 1e-9)
+
+
+def test_a_later_imposed_growth_sees_the_earlier_one(town: Model) -> None:
+    impositions = (
+        Imposition("tax", "yuan", None, 0.0, 2023.0, "here"),
+        Imposition("output", "yuan", None, 1.0, 2022.0, "here"),
+    )
+    how = Solver("scipy", 1e-10)
+    pair = run_pair(prepare(town, Scenario("s", "town", (), impositions), LABELS, how), how, clock_of(town.settings))
+    last = np.diff(pair.fine.of(integral_of("tax"))[:, 0])[-1]
+    assert last == pytest.approx(0.1 * 2 * 200 * np.exp(0.02), rel=1e-8)
+
+
+def test_growth_imposed_from_the_start(town: Model) -> None:
+    imposed = Imposition("output", "yuan", None, 0.0, 2020.0, "here")
+    np.testing.assert_allclose(totals(town, Scenario("s", "town", impositions=(imposed,))), [200] * 4, rtol=1e-9)
