@@ -17,6 +17,7 @@ from simulator.report.panel import mark_filling
 from simulator.report.words import Language, say
 
 __all__ = [
+    "DOTS",
     "MARGIN",
     "NOTE_HEIGHT",
     "caveats",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 MARGIN = 0.16  # inches
+DOTS = 180  # an inch
 _NOTE_SIZE = 8.0
 NOTE_HEIGHT = _NOTE_SIZE / 72 * 1.4
 
@@ -153,13 +155,13 @@ def write_foot(figure: Figure, results: Results, labels: Sequence[Label], langua
 
 
 def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
-    """Write a figure as PNG (200 dots an inch) and SVG (letters as outlines); the same figure gives the same bytes.
+    """Write a figure as PNG (180 dots an inch) and SVG (letters as outlines); the same figure gives the same bytes.
 
     Returns: the two files.
     """
     raster, vector = folder / f"{name}.png", folder / f"{name}.svg"
     with figure_style():
-        figure.savefig(raster, dpi=200, metadata={"Software": None})
+        figure.savefig(raster, dpi=DOTS, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
         figure.savefig(vector, metadata={"Date": None, "Creator": None})
     return raster, vector
 

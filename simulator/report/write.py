@@ -15,7 +15,7 @@ __all__ = ["Written", "write_bare", "write_comparison", "write_run"]
 
 @dataclass(frozen=True)
 class Written:
-    """Where results are. figures: the pictures among them, most telling first."""
+    """Where results are. figures: the pictures among them, most telling first; each lies there as SVG too."""
 
     folder: Path
     figures: tuple[Path, ...] = ()
@@ -52,4 +52,5 @@ def _write(results: Results, root: Path, language: Language, kinds: tuple[str, .
         write_verdicts(draft / "verdicts.csv", results)
         figures = write_figures(results, language, draft / "figures", kinds)
         write_manifest(draft, run_manifest(results, execution_now()))
-    return Written(folder, tuple(folder / figure.relative_to(draft) for figure in figures))
+    pictures = [figure for figure in figures if figure.suffix == ".png"]
+    return Written(folder, tuple(folder / picture.relative_to(draft) for picture in pictures))

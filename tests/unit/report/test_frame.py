@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from simulator.report.font import figure_style
-from simulator.report.frame import caveats, note_lines, save, write_foot, write_head, write_key, write_notes
+from simulator.report.frame import DOTS, caveats, note_lines, save, write_foot, write_head, write_key, write_notes
 from simulator.report.marks import Mark
 from simulator.report.words import LANGUAGES, say
 from tests.unit.report.synthetic import broken, results
@@ -81,7 +81,7 @@ def test_save_writes_both_kinds_without_text_of_a_font(tmp_path):
         figure.text(0.1, 0.5, "城镇化率 CO₂")
     raster, vector = save(figure, tmp_path, "a")
     with Image.open(raster) as image:
-        assert image.size == (400, 200)
+        assert image.size == (2 * DOTS, DOTS)
     names = [element.tag.rpartition("}")[2] for element in ElementTree.parse(vector).iter()]
     assert "path" in names and "text" not in names
 
