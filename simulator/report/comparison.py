@@ -23,7 +23,7 @@ from simulator.report.layout import shorten, text_width
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Results, label_text
 from simulator.report.palette import FAINT, INK, line_style
-from simulator.report.panel import Panel, draw_panel
+from simulator.report.panel import Panel, draw_panel, history_shown
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, say
 
@@ -58,8 +58,9 @@ def comparison_figure(results: Results, language: Language) -> Figure:
             draw_panel(axes, results, label, Panel(language, compact=True))
             _write_title(axes, label, language)
         marks = [mark for label in labels for mark in marks_of(results, label)]
-        write_key(figure, marks, any(results.case.history.of(label.variable) for label in labels), language)
-        write_foot(figure, results, labels, language)
+        history = [point for label in labels for point in history_shown(results, label)]
+        write_key(figure, marks, history, language)
+        write_foot(figure, history, language, named=len(labels) == 1)
     return figure
 
 

@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-from simulator.model.labels import Label
 from simulator.report.font import figure_style
 from simulator.report.layout import shorten, wrap
 from simulator.report.marks import Mark
@@ -15,6 +14,7 @@ from simulator.report.outcome import Results, label_text
 from simulator.report.palette import FAINT, INK, SHAPES, VERDICT_COLOURS
 from simulator.report.panel import mark_filling
 from simulator.report.words import Language, say
+from simulator.target.history import Point
 
 __all__ = [
     "DOTS",
@@ -98,7 +98,7 @@ def write_notes(figure: Figure, lines: Sequence[str], top: float) -> float:
     return top
 
 
-def write_key(figure: Figure, marks: Sequence[Mark], has_history: bool, language: Language) -> None:
+def write_key(figure: Figure, marks: Sequence[Mark], history: Sequence[Point], language: Language) -> None:
     """Write the key to marks and dots at the bottom left: only what the figure shows."""
     handles: list[Line2D] = []
     readings = [reading for reading in SHAPES if any(mark.reading == reading for mark in marks)]
@@ -114,8 +114,9 @@ def write_key(figure: Figure, marks: Sequence[Mark], has_history: bool, language
         small = _swatch(SHAPES[readings[0]], FAINT, say("figure.derived", language))
         small.set_markersize(3.5)
         handles.append(small)
-    if has_history:
-        dot = _swatch("o", "white", say("figure.history_short", language))
+    if history:
+        weak = any(point.confidence == "low" for point in history)
+        dot = _swatch("o", "white", say("figure.history_weak" if weak else "figure.history_short", language))
         dot.set_markeredgecolor(INK)
         handles.append(dot)
     if not handles:
@@ -136,22 +137,17 @@ def write_key(figure: Figure, marks: Sequence[Mark], has_history: bool, language
     )
 
 
-def write_foot(figure: Figure, results: Results, labels: Sequence[Label], language: Language) -> None:
-    """Write the sources of the history that the figure shows, on one line at the bottom."""
-    points = [point for label in labels for point in results.case.history.of(label.variable)]
-    titles = list(dict.fromkeys(point.source_title for point in points))
+def write_foot(figure: Figure, history: Sequence[Point], language: Language, named: bool = True) -> None:
+    """Write the sources of the history that the figure shows, on one line at the bottom. named: or count them."""
+    titles = list(dict.fromkeys(point.source_title for point in history))
     if not titles:
         return
     width, height = figure.get_size_inches()
-    text = say("note.sources", language, sources="; ".join(titles) if language == "en" else "；".join(titles))
-    figure.text(
-        MARGIN / width,
-        0.09 / height,
-        shorten(text, 6.5, width - 2 * MARGIN),
-        fontsize=6.5,
-        color="#989da4",
-        va="bottom",
-    )
+    text = say("note.count_of_sources", language, count=len(titles))
+    if named:
+        text = say("note.sources", language, sources=("; " if language == "en" else "；").join(titles))
+    shown = shorten(text, 6.5, width - 2 * MARGIN)
+    figure.text(MARGIN / width, 0.09 / height, shown, fontsize=6.5, color="#989da4", va="bottom")
 
 
 def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:

@@ -103,7 +103,8 @@ def target_asked(target: Target, labels: Sequence[Label], language: Language) ->
     if target.target_value is None:
         return ""
     unit = unit_text(target.unit, language)
-    return asked(target.reading, printed(target.target_value), unit, printed(target.tolerance))
+    tolerance = printed(target.tolerance) if target.tolerance else ""
+    return asked(target.reading, printed(target.target_value), unit, tolerance)
 
 
 def _rows(results: Results) -> Sequence[Row]:

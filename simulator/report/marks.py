@@ -21,7 +21,7 @@ class Mark:
     """One target, or several that ask the same, among the values of one variable.
 
     value:     in the variable's shown unit.
-    tolerance: half the width of a `within` band, in the shown unit; else 0.
+    tolerance: what the document leaves open, in the shown unit; 0 where it leaves nothing open.
     from_year: where the target holds over a span of years, its start; else None.
     derived:   the document asks for growth or change; the value is where that leads.
     verdict:   what all scenarios agree on, as `agreed` says.
@@ -37,6 +37,13 @@ class Mark:
     from_year: float | None = None
     derived: bool = False
 
+    @property
+    def band(self) -> tuple[float, float]:
+        """Lowest and highest value that the tolerance adds to what is asked."""
+        below = self.tolerance if self.reading != "at_most" else 0.0
+        above = self.tolerance if self.reading != "at_least" else 0.0
+        return self.value - below, self.value + above
+
 
 def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
     """Find every target that can be drawn among the values of one variable, in order of year and value."""
@@ -46,15 +53,16 @@ def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
         if placed is None or not np.isfinite(placed[1]):
             continue
         from_year, value, scale = placed
+        derived = target.measure in _LEADING and label.yearly != "growth"
         mark = Mark(
             year=float(target.year or 0),
             value=value,
             reading=target.reading,
             verdict=agreed([outcome.verdicts[position] for outcome in results.outcomes]),
             documents=(target.document,),
-            tolerance=target.tolerance * scale if target.reading == "within" else 0.0,
+            tolerance=0.0 if derived else target.tolerance * scale,
             from_year=from_year,
-            derived=target.measure in _LEADING and label.yearly != "growth",
+            derived=derived,
         )
         _join(found, mark)
     return tuple(sorted(found, key=lambda mark: (mark.year, mark.value)))

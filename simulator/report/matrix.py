@@ -210,5 +210,9 @@ def _foot_lines(results: Results, page: float, language: Language) -> Sequence[s
     codes = {row.target.document: row.target.document_title for block in blocks(results) for row in block.rows}
     documents = "; ".join(f"{code} {title}" for code, title in codes.items())
     left_out = say("figure.left_out", language, count=unmodelled(results), restated=restated(results))
-    texts = (left_out, f"{say('table.documents', language)}: {documents}" if codes else "")
+    about = any(
+        row.target.tolerance and row.target.reading != "within" for block in blocks(results) for row in block.rows
+    )
+    opened = say("table.tolerance", language) if about else ""
+    texts = (left_out, opened, f"{say('table.documents', language)}: {documents}" if codes else "")
     return [line for text in texts for line in wrap(text, _SMALL, page - 2 * MARGIN, 4)]

@@ -15,8 +15,9 @@ from simulator.report.marks import Mark, marks_of
 from simulator.report.outcome import Outcome, Results
 from simulator.report.palette import INK, SHAPES, VERDICT_COLOURS, line_style
 from simulator.report.words import Language, say
+from simulator.target.history import Point
 
-__all__ = ["Panel", "draw_panel", "mark_filling", "scenario_line"]
+__all__ = ["Panel", "draw_panel", "history_shown", "mark_filling", "scenario_line"]
 
 _SIGNS = {"at_least": "≥", "at_most": "≤", "within": ""}
 
@@ -87,10 +88,23 @@ def _imposed_from(outcome: Outcome) -> float:
     return max(first, min(starts, default=first))
 
 
+def history_shown(results: Results, label: Label) -> tuple[Point, ...]:
+    """Choose the points of history that lie within the figure's years."""
+    low, high = _year_limits(results)
+    return tuple(point for point in results.case.history.of(label.variable) if low <= point.year <= high)
+
+
+def _year_limits(results: Results) -> tuple[float, float]:
+    """First and last time of the figure: the years of the run with some air."""
+    years = results.outcomes[0].yearly.years
+    air = 0.02 * (float(years[-1] - years[0]) or 1.0)
+    return float(years[0]) - air, float(years[-1]) + air
+
+
 def _draw_history(axes: Axes, results: Results, label: Label, panel: Panel) -> None:
     """Draw history as hollow dots, fainter where the source is weak."""
     edges = {"high": INK, "medium": INK, "low": "#a3a8af"}
-    for point in results.case.history.of(label.variable):
+    for point in history_shown(results, label):
         axes.plot(
             point.year,
             point.value,
@@ -99,20 +113,19 @@ def _draw_history(axes: Axes, results: Results, label: Label, panel: Panel) -> N
             markerfacecolor="white",
             markeredgecolor=edges[point.confidence],
             markeredgewidth=1.0 * panel.scale,
+            clip_on=False,
             zorder=4,
         )
 
 
 def _frame(axes: Axes, results: Results, label: Label, marks: tuple[Mark, ...]) -> None:
     """Set the limits so that lines, dots and marks are inside with some air, and few round ticks."""
-    years = results.outcomes[0].yearly.years
-    span = float(years[-1] - years[0]) or 1.0
-    axes.set_xlim(float(years[0]) - 0.02 * span, float(years[-1]) + 0.02 * span)
+    axes.set_xlim(*_year_limits(results))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     values = [outcome.yearly.of(label.variable)[:, 0] for outcome in results.outcomes]
-    history = [point.value for point in results.case.history.of(label.variable) if years[0] <= point.year <= years[-1]]
-    targets = [mark.value + side * mark.tolerance for mark in marks for side in (-1, 0, 1)]
+    history = [point.value for point in history_shown(results, label)]
+    targets = [each for mark in marks for each in mark.band]
     every = np.concatenate([*values, history, targets])
     every = every[np.isfinite(every)]
     low, high = (float(every.min()), float(every.max())) if every.size else (0.0, 1.0)
@@ -123,13 +136,15 @@ def _frame(axes: Axes, results: Results, label: Label, marks: tuple[Mark, ...]) 
 
 
 def _draw_mark(axes: Axes, mark: Mark, panel: Panel) -> None:
-    """Draw one target: a triangle that points to where the line should be, a diamond for a band, a rule for a span."""
+    """Draw one target: a triangle that points to where the line should be, a diamond for a band, a rule for a span.
+
+    What the document leaves open is a short line from the mark.
+    """
     colour = INK if mark.verdict == "some" else VERDICT_COLOURS[mark.verdict]
     if mark.from_year is not None:
         axes.plot([mark.from_year, mark.year], [mark.value] * 2, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
     if mark.tolerance:
-        ends = [mark.value - mark.tolerance, mark.value + mark.tolerance]
-        axes.plot([mark.year] * 2, ends, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
+        axes.plot([mark.year] * 2, mark.band, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
     sizes = {True: 5.5, False: 8.0 if mark.reading != "within" else 6.2}
     axes.plot(
         mark.year,

@@ -13,7 +13,7 @@ from simulator.report.layout import spread, text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Outcome, Results, label_text
 from simulator.report.palette import line_style
-from simulator.report.panel import Panel, draw_panel
+from simulator.report.panel import Panel, draw_panel, history_shown
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language
 
@@ -29,7 +29,7 @@ def trajectory_figure(results: Results, label: Label, language: Language) -> Fig
     with figure_style():
         figure = Figure(figsize=(_WIDTH, _HEIGHT))
         marks = marks_of(results, label)
-        history = results.case.history.of(label.variable)
+        history = history_shown(results, label)
         top = write_head(
             figure, label_text(label, language), unit_text(label.unit, language), caveats(results, language)
         )
@@ -40,8 +40,8 @@ def trajectory_figure(results: Results, label: Label, language: Language) -> Fig
         axes = figure.add_axes((left / _WIDTH, bottom / _HEIGHT, *size))
         draw_panel(axes, results, label, Panel(language))
         _label_lines(axes, results, label, language)
-        write_key(figure, marks, bool(history), language)
-        write_foot(figure, results, (label,), language)
+        write_key(figure, marks, history, language)
+        write_foot(figure, history, language)
     return figure
 
 

@@ -164,6 +164,8 @@ def _notes(results: Results, made: Sequence[Block], language: Language) -> list[
     notes = list(caveats(results, language))
     if any(verdict.basis == "observed" for verdict in verdicts):
         notes.append(say("table.observed", language))
+    if any(row.target.tolerance and row.target.reading != "within" for block in made for row in block.rows):
+        notes.append(say("table.tolerance", language))
     reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.verdict == "undecided" and verdict.reason)
     notes += [say("table.reason", language, reason=reason) for reason in list(reasons)[:_MOST_REASONS]]
     if len(reasons) > _MOST_REASONS:

@@ -88,6 +88,10 @@ _TABLE = {
     "table.more_reasons": Phrase("and {count} more reasons; see --json", "另有 {count} 个原因，见 --json"),
     "table.reason_heading": Phrase("Why not modelled", "未涉及的原因"),
     "table.observed": Phrase("* observed: the value is history's", "* 年份已过：数值取自历史数据"),
+    "table.tolerance": Phrase(
+        "≥ 64 − 0.5: the document says about 64; the second number is what that is taken to leave open",
+        "≥ 64 − 0.5：文件写作“64左右”，第二个数为据此假定的容许偏差",
+    ),
     "table.documents": Phrase("Documents", "文件"),
 }
 
@@ -124,9 +128,11 @@ _NOTES = {
         "{scenario}: {variable} is not a finite number from {time} on; its targets are undecided",
         "{scenario}：{variable} 自 {time} 起不是有限数；相关目标无法计算",
     ),
-    "note.history": Phrase("History", "历史数据"),
     "note.sources": Phrase("History: {sources}", "历史数据：{sources}"),
-    "note.more_sources": Phrase("and {count} more", "等另 {count} 项"),
+    "note.count_of_sources": Phrase(
+        "History: {count} sources, named in the model's history.csv",
+        "历史数据：{count} 个来源，见模型的 history.csv",
+    ),
     "note.and": Phrase(", ", "、"),
     "note.values": Phrase("Values are year-end levels or whole-year totals.", "数值为年末值或全年合计。"),
 }
@@ -146,8 +152,8 @@ _FIGURES = {
         "各类旁为：达到数 / 判定数。未列出：模型未涉及的目标 {count} 个，重复表述 {restated} 条。",
     ),
     "figure.untold": Phrase("cannot be told", "无法判定"),
-    "figure.history": Phrase("history (source below)", "历史数据（来源见下）"),
     "figure.history_short": Phrase("history", "历史数据"),
+    "figure.history_weak": Phrase("history (faint: weak source)", "历史数据（浅色：来源较弱）"),
     "figure.imposed_span": Phrase("imposed", "人为给定"),
     "figure.met_count": Phrase("{met} of {told} met", "{told} 项中达到 {met} 项"),
 }
@@ -178,8 +184,9 @@ def asked(reading: str, value: str, unit: str, tolerance: str = "") -> str:
     """Write what a target asks for: "≥ 64 %", "≤ 320 × 100 GWh", "= 30 ± 0.5 %"; signs are read in both languages.
 
     reading:   at_least | at_most | within, or empty where the document leaves it open.
-    tolerance: shown for `within` only; elsewhere it has been taken off the margin already.
+    tolerance: what the document leaves open, as a number, or empty: "≥ 64 − 0.5 %" is met from 63.5 on.
     """
-    number = f"{value} ± {tolerance}" if reading == "within" and tolerance else value
+    sign = {"at_least": "−", "at_most": "+"}.get(reading, "±")
+    number = f"{value} {sign} {tolerance}" if tolerance else value
     times = "× " if unit[:1].isdigit() else ""
     return f"{_SIGNS[reading]} {number} {times}{unit}".strip()

@@ -51,7 +51,7 @@ def test_key_explains_what_is_shown_only(language):
         Mark(2030, 430, "at_most", "met", ("plan",), derived=True),
     ]
     with figure_style():
-        write_key(figure, marks, has_history=True, language=language)
+        write_key(figure, marks, results(1).case.history.of("GDP"), language)
     keys = ("met_by_all", "met_by_some", "derived", "history_short")
     readings = [say(f"reading.{each}", language) for each in ("at_least", "at_most")]
     wanted = [say("figure.target", language, reading=reading) for reading in readings]
@@ -60,19 +60,27 @@ def test_key_explains_what_is_shown_only(language):
 
 def test_no_key_where_there_is_nothing_to_explain():
     figure = Figure(figsize=(8, 4))
-    write_key(figure, (), has_history=False, language="en")
+    write_key(figure, (), (), "en")
     assert figure.legends == []
 
 
 def test_sources_are_named_once():
     figure = Figure(figsize=(12, 4))
-    made = results(1)
-    labels = [label for label in (made.label("renewable capacity"), made.label("population")) if label]
+    history = results(1).case.history
+    points = (*history.of("renewable capacity"), *history.of("population"))
     with figure_style():
-        write_foot(figure, made, labels, "en")
-        write_foot(figure, made, [label for label in (made.label("births"),) if label], "en")
+        write_foot(figure, points, "en")
+        write_foot(figure, points, "zh", named=False)
+        write_foot(figure, (), "en")
     sources = "Energy bureau; Local press; Seventh census; Yearbook 2023; Press release, May 2023; Yearbook 2025"
-    assert texts(figure) == [f"History: {sources}"]
+    assert texts(figure) == [f"History: {sources}", "历史数据：6 个来源，见模型的 history.csv"]
+
+
+def test_a_weak_source_is_explained():
+    figure = Figure(figsize=(8, 4))
+    with figure_style():
+        write_key(figure, (), results(1).case.history.of("population"), "en")
+    assert texts(figure) == ["history (faint: weak source)"]
 
 
 def test_save_writes_both_kinds_without_text_of_a_font(tmp_path):

@@ -32,9 +32,11 @@ def test_targets_that_disagree_stay_apart():
     assert {64, 65} <= set(marks("urbanization rate"))
 
 
-def test_within_has_a_band():
-    assert marks("employment")[270].tolerance == 4
-    assert marks("urbanization rate")[64].tolerance == 0, "the tolerance of at_least is in the margin already"
+def test_what_a_document_leaves_open_is_a_band():
+    assert marks("employment")[270].band == (266, 274)
+    assert marks("urbanization rate")[64].band == (63.5, 64)
+    assert Mark(2030, 64, "at_most", "met", (), tolerance=0.5).band == (64, 64.5)
+    assert marks("urbanization rate")[72].band == (72, 72)
 
 
 def test_extreme_holds_over_a_span():

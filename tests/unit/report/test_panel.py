@@ -95,6 +95,14 @@ def test_a_variable_without_any_number():
     assert drawn(Results(case, (replace(nothing, verdicts=()),)), "GDP").get_ylim() == pytest.approx((-0.09, 1.09))
 
 
+def test_history_outside_the_years_is_not_drawn():
+    made = results(1)
+    points = tuple(replace(point, year=point.year - 10) for point in made.case.history.points)
+    case = replace(made.case, history=replace(made.case.history, points=points))
+    axes = drawn(Results(case, made.outcomes), "population")
+    assert not [line for line in axes.get_lines() if line.get_marker() == "o"]
+
+
 def test_dashes_after_five_scenarios():
     made = results(7)
     label = made.label("GDP")

@@ -31,7 +31,7 @@ def test_one_scenario():
     lines = plain(verdicts_text(results(1), "en", 0)).splitlines()
     assert lines[0].split() == ["Target", "Asked", "Year", "Value", "Margin", "Verdict", "Reached", "in", "Document"]
     row = next(line for line in lines if line.startswith("    Urbanization rate of permanent residents "))
-    assert row.split()[-8:] == ["64", "%", "2030", "62.4", "-1.10", "missed", "2032", "plan15"]
+    assert row.split()[-8:] == ["0.5", "%", "2030", "62.4", "-1.10", "missed", "2032", "plan15"]
     observed = next(line for line in lines if "residents in 2025" in line)
     assert "58.5*" in observed
 
@@ -47,13 +47,14 @@ def test_many_scenarios_have_signs_and_a_key():
     assert "+ met   - missed   ~ too close to call   ? undecided   = imposed" in text
     assert "14 Variant 10" in text
     row = next(line for line in text.splitlines() if line.startswith("    GDP growth, annual average"))
-    assert re.fullmatch(r"    GDP growth, annual average 2026-2030 +≥ 5\.5 % +2030( +[-+=]){14}", row)
+    assert re.fullmatch(r"    GDP growth, annual average 2026-2030 +≥ 5\.5 - 0\.05 % +2030( +[-+=]){14}", row)
 
 
 def test_notes():
     text = plain(verdicts_text(results(3), "en", 0))
     assert "Growth of 5.5 % imposed: conditional on imposed GDP, constant 2025 prices\n" in text
     assert "* observed: the value is history's\n" in text
+    assert "≥ 64 - 0.5: the document says about 64;" in text
     assert "4 of 28 targets are not modelled. List them with: simulator targets\n" in text
     assert "Restatements of a target above, not shown again: 1.\n" in text
     assert "scipy; largest numerical error 1.0e-04 of a variable's range\n" in text

@@ -51,8 +51,9 @@ def test_a_missing_word_is_a_bug():
 @pytest.mark.parametrize(
     ("reading", "value", "unit", "tolerance", "text"),
     [
-        ("at_least", "64", "%", "0.5", "≥ 64 %"),
-        ("at_most", "0.31", "tce", "0", "≤ 0.31 tce"),
+        ("at_least", "64", "%", "0.5", "≥ 64 − 0.5 %"),
+        ("at_least", "64", "%", "", "≥ 64 %"),
+        ("at_most", "0.31", "tce", "0.005", "≤ 0.31 + 0.005 tce"),
         ("within", "30", "%", "0.5", "= 30 ± 0.5 %"),
         ("at_least", "320", "100 GWh", "", "≥ 320 × 100 GWh"),
         ("", "5", "", "", "5"),
