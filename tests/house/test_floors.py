@@ -15,7 +15,8 @@ FLOORS = [
     "search fit check",
     "report",
     "study",
-    "cli __init__ __main__",
+    "cli __init__",
+    "__main__",
 ]
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.split()}
 
