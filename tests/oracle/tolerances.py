@@ -1,0 +1,33 @@
+"""The one table of tolerances of the oracle tests, each with its reason; all relative to a variable's largest magnitude."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far two computations of the same thing may be apart, and why that far."""
+
+    value: float
+    reason: str
+
+
+TOLERANCES = {
+    "runner": Tolerance(1e-9, "the same Euler steps; only the order of additions and the last bits of powers differ"),
+    "balance": Tolerance(1e-9, "a check is zero but for rounding, so it is compared as it is, in the model's units"),
+    "closed form, rk4": Tolerance(
+        1e-7, "step 1/32 of a time constant: error about (1/32)^4/120, some time constants long"
+    ),
+    "closed form, euler": Tolerance(2e-2, "step 1/32 of a time constant: error about half a step"),
+    "closed form, scipy": Tolerance(1e-6, "what is asked of it"),
+    "closed form, tight scipy": Tolerance(1e-10, "what is asked of it"),
+    "odeint": Tolerance(1e-8, "both are asked for 1e-10 and stray a hundred times as far at most"),
+    "solve_ivp": Tolerance(1e-8, "both are asked for 1e-10 and stray a hundred times as far at most"),
+    "break": Tolerance(1e-12, "a switch of time is found to within a few units in the last place of the time"),
+    "restarted scipy": Tolerance(1e-9, "what is asked of it, though the flows jump and kink"),
+    "rk4 against scipy": Tolerance(1e-6, "what is promised for the shown variables; scipy is asked for 1e-9"),
+}
+
+
+def within(name: str) -> float:
+    """Return the tolerance for a kind of comparison."""
+    return TOLERANCES[name].value
