@@ -24,6 +24,7 @@ _SIZE, _SMALL = 8.0, 7.0
 _ROW, _GROUP, _BLOCK, _KEY = 0.205, 0.26, 0.36, 0.3
 _COLUMNS = (3.1, 1.5, 0.46, 1.15)  # name, asked, year, document: inches
 _WIDE, _NARROW, _WIDE_MOST = 0.98, 0.4, 5
+_SLANTED = 1.9  # longest slanted name, in inches
 _SHOWN = ("met", "missed", "too_close", "undecided", "imposed")
 _STROKES = {
     "met": (((-0.035, 0.0), (-0.01, 0.026), (0.038, -0.028)),),
@@ -50,8 +51,8 @@ class _Sheet:
 
     @property
     def width(self) -> float:
-        """Width of the page, in inches."""
-        return _page_width(len(self.results.outcomes), self.cell)
+        """Width of the table with its margins, in inches."""
+        return 2 * MARGIN + sum(_COLUMNS) + len(self.results.outcomes) * self.cell
 
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Write text whose middle is at a height."""
@@ -70,7 +71,7 @@ class _Sheet:
 def matrix_figure(results: Results, language: Language) -> Figure:
     """Draw the verdicts of all scenarios. Figures are saved by `frame.save`."""
     cell = _WIDE if len(results.outcomes) <= _WIDE_MOST else _NARROW
-    page = _page_width(len(results.outcomes), cell)
+    page = _page_width(results, cell, language)
     made = blocks(results)
     rows = sum(_BLOCK + len(block.groups) * _GROUP + len(block.rows) * _ROW for block in made)
     notes = caveats(results, language)
@@ -94,9 +95,15 @@ def matrix_figure(results: Results, language: Language) -> Figure:
     return figure
 
 
-def _page_width(n_scenarios: int, cell: float) -> float:
-    """Width of the page, in inches."""
-    return 2 * MARGIN + sum(_COLUMNS) + n_scenarios * cell
+def _page_width(results: Results, cell: float, language: Language) -> float:
+    """Width of the page, in inches; a slanted name may stick out of the table."""
+    table = 2 * MARGIN + sum(_COLUMNS) + len(results.outcomes) * cell
+    if cell == _WIDE:
+        return table
+    widths = [min(_SLANTED, text_width(each.scenario.title_in(language), _SIZE)) for each in results.outcomes]
+    starts = [MARGIN + sum(_COLUMNS) + (position + 0.5) * cell for position in range(len(widths))]
+    ends = [start + 0.6 * width + MARGIN for start, width in zip(starts, widths, strict=True)]  # 0.6 > cos 55°
+    return max(table, *ends)
 
 
 def _header_height(results: Results, cell: float, language: Language) -> float:
@@ -104,7 +111,7 @@ def _header_height(results: Results, cell: float, language: Language) -> float:
     titles = [outcome.scenario.title_in(language) for outcome in results.outcomes]
     if cell == _WIDE:
         return 0.14 + 0.15 * max(len(wrap(title, _SIZE, cell - 0.08, 3)) for title in titles)
-    return 0.16 + 0.82 * min(1.9, max(text_width(title, _SIZE) for title in titles))
+    return 0.16 + 0.82 * min(_SLANTED, max(text_width(title, _SIZE) for title in titles))
 
 
 def _write_header(sheet: _Sheet, bottom: float) -> None:
@@ -117,7 +124,7 @@ def _write_header(sheet: _Sheet, bottom: float) -> None:
             for number, line in enumerate(reversed(lines)):
                 sheet.write(x, bottom - 0.1 - 0.15 * number, line, ha="center", **style)
         else:
-            shown = shorten(title, _SIZE, 1.9)
+            shown = shorten(title, _SIZE, _SLANTED)
             turned = {"rotation": 55, "rotation_mode": "anchor", "ha": "left", "va": "baseline"}
             sheet.write(x, bottom - 0.06, shown, **turned, **style)
 

@@ -5,6 +5,7 @@ takes its name, and the old one is removed. A run killed before that leaves the 
 the two renames it leaves both, and the next run puts the old ones back before it starts.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -24,13 +25,15 @@ FORMAT = "simulator results"
 
 _STALE_SECONDS = 24 * 3600
 _TRIES = 5
+_LONGEST_NAME = 120  # bytes; a draft's name is longer, and some disks stop at 255
 
 
 def result_folder(root: Path, stems: tuple[str, ...]) -> Path:
     """Name the folder of one or several scenarios: file stems joined by +, shortened where a disk would refuse it."""
     name = "+".join(dict.fromkeys(stems))
-    if len(name.encode()) > 120:
-        name = f"{stems[0]}+{len(set(stems)) - 1}-more"
+    if len(name.encode()) > _LONGEST_NAME:
+        mark = hashlib.sha256(name.encode()).hexdigest()[:6]
+        name = f"{stems[0]}+{len(set(stems)) - 1}-more-{mark}"
     return root / name
 
 

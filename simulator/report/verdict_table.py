@@ -162,7 +162,7 @@ def _notes(results: Results, made: Sequence[Block], language: Language) -> list[
     verdicts = [verdict for block in made for row in block.rows for verdict in row.verdicts]
     total, left_out, repeated = len(results.case.targets), unmodelled(results), restated(results)
     notes = list(caveats(results, language))
-    if any(verdict.basis == "observed" for verdict in verdicts):
+    if len(results.outcomes) <= _MOST_WORDED and any(verdict.basis == "observed" for verdict in verdicts):
         notes.append(say("table.observed", language))
     if any(row.target.tolerance and row.target.reading != "within" for block in made for row in block.rows):
         notes.append(say("table.tolerance", language))

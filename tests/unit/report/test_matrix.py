@@ -70,6 +70,13 @@ def test_signs_differ_without_colours():
     assert len({str(each) for each in strokes.values()}) == 5
 
 
+def test_slanted_names_stay_on_the_page():
+    figure = matrix_figure(results(14), "en")
+    figure.draw_without_rendering()
+    width = figure.get_window_extent().x1
+    assert all(text.get_window_extent().x1 <= width for text in figure.axes[0].texts)
+
+
 def test_what_is_left_out_is_said():
     texts = [text.get_text() for text in matrix_figure(results(3), "en").axes[0].texts]
     assert "Beside each kind: met / judged. Left out: not modelled 4, restatements 1." in texts

@@ -242,7 +242,7 @@ def test_killed_at_any_moment(tmp_path):
         (("plan",), "plan"),
         (("baseline", "plan"), "baseline+plan"),
         (("plan", "plan"), "plan"),
-        (tuple(f"a-long-scenario-name-{each}" for each in range(9)), "a-long-scenario-name-0+8-more"),
+        (tuple(f"a-long-scenario-name-{each}" for each in range(9)), "a-long-scenario-name-0+8-more-5d7212"),
     ],
 )
 def test_result_folder(tmp_path, stems, name):
