@@ -215,11 +215,11 @@ def _write_key(sheet: _Sheet, y: float) -> None:
 def _foot_lines(results: Results, page: float, language: Language) -> Sequence[str]:
     """Word what is left out and what the documents are called, broken into lines."""
     codes = {row.target.document: row.target.document_title for block in blocks(results) for row in block.rows}
-    documents = "; ".join(f"{code} {title}" for code, title in codes.items())
+    documents = ("; " if language == "en" else "；").join(f"{code} {title}" for code, title in codes.items())
     left_out = say("figure.left_out", language, count=unmodelled(results), restated=restated(results))
     about = any(
         row.target.tolerance and row.target.reading != "within" for block in blocks(results) for row in block.rows
     )
     opened = say("table.tolerance", language) if about else ""
-    texts = (left_out, opened, f"{say('table.documents', language)}: {documents}" if codes else "")
+    texts = (left_out, opened, say("table.documents", language, documents=documents))
     return [line for text in texts for line in wrap(text, _SMALL, page - 2 * MARGIN, 4)]

@@ -121,5 +121,6 @@ def _register_cells(case: Case, target: Target, language: Language) -> tuple[str
 def _measured(target: Target, names: dict[str, str], language: Language) -> str:
     """Write which variable a target asks of, by which measure, and what it restates."""
     span = "" if target.from_year is None else f" {target.from_year}-{target.year}"
-    text = f"{names.get(target.variable, target.variable)}: {say(f'measure.{target.measure}', language)}{span}"
+    measure = say(f"measure.{target.measure}", language) + span
+    text = say("register.measure", language, variable=names.get(target.variable, target.variable), measure=measure)
     return f"{text} (= {target.restates})" if target.restates else text

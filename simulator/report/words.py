@@ -25,11 +25,6 @@ _VERDICTS = {
     "verdict.undecided": Phrase("undecided", "无法计算"),
     "verdict.not_modelled": Phrase("not modelled", "模型未涉及"),
     "verdict.imposed": Phrase("imposed", "人为给定"),
-    "basis.model": Phrase("model", "模型结果"),
-    "basis.observed": Phrase("observed", "历史实绩"),
-    "basis.imposed": Phrase("imposed", "人为给定"),
-    "basis.trend": Phrase("trend", "趋势推算"),
-    "basis.none": Phrase("none", "无"),
     "reading.at_least": Phrase("at least", "不低于"),
     "reading.at_most": Phrase("at most", "不高于"),
     "reading.within": Phrase("within", "允许范围"),
@@ -58,7 +53,6 @@ _GROUPS = {
 }
 
 _TABLE = {
-    "table.title": Phrase("Targets and verdicts", "目标与判定"),
     "table.target": Phrase("Target", "目标"),
     "table.document": Phrase("Document", "文件"),
     "table.year": Phrase("Year", "年份"),
@@ -67,8 +61,6 @@ _TABLE = {
     "table.margin": Phrase("Margin", "余量"),
     "table.verdict": Phrase("Verdict", "判定"),
     "table.first_year": Phrase("Reached in", "达到年份"),
-    "table.basis": Phrase("Basis", "依据"),
-    "table.scenario": Phrase("Scenario", "情景"),
     "table.kind": Phrase("Kind", "性质"),
     "table.variable": Phrase("Variable", "变量"),
     "table.summary": Phrase("Count of verdicts", "判定汇总"),
@@ -92,10 +84,11 @@ _TABLE = {
         "≥ 64 − 0.5: the document says about 64; the second number is what that is taken to leave open",
         "≥ 64 − 0.5：文件写作“64左右”，第二个数为据此假定的容许偏差",
     ),
-    "table.documents": Phrase("Documents", "文件"),
+    "table.documents": Phrase("Documents: {documents}", "文件：{documents}"),
 }
 
 _COMMANDS = {
+    "register.measure": Phrase("{variable}: {measure}", "{variable}：{measure}"),
     "register.modelled": Phrase("{count} of {total} targets are modelled", "{total} 个目标中模型涉及 {count} 个"),
     "register.unmodelled": Phrase(
         "{count} of {total} targets are not modelled", "{total} 个目标中模型未涉及 {count} 个"
@@ -111,14 +104,8 @@ _COMMANDS = {
 }
 
 _NOTES = {
-    "note.conditional": Phrase("conditional on imposed {names}", "以人为给定的{names}为条件"),
     "note.conditional_scenario": Phrase(
         "{scenario}: conditional on imposed {names}", "{scenario}：以人为给定的{names}为条件"
-    ),
-    "note.imposed": Phrase("imposed, not produced by the model", "人为给定，非模型结果"),
-    "note.probability": Phrase(
-        "probabilities are shares of the members drawn, not forecasts",
-        "概率为抽样成员中的占比，并非预测",
     ),
     "note.solver": Phrase(
         "{solver}; largest numerical error {error} of a variable's range",
@@ -134,7 +121,6 @@ _NOTES = {
         "历史数据：{count} 个来源，见模型的 history.csv",
     ),
     "note.and": Phrase(", ", "、"),
-    "note.values": Phrase("Values are year-end levels or whole-year totals.", "数值为年末值或全年合计。"),
 }
 
 _FIGURES = {

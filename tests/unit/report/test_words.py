@@ -1,6 +1,7 @@
 """Every phrase is there in both languages, with the same gaps to fill, and can be drawn."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -9,6 +10,8 @@ from simulator.report.font import missing_characters
 from simulator.report.words import LANGUAGES, WORDS, asked, choose, say
 from simulator.target import verdict
 from simulator.target.register import MEASURES, READINGS
+
+CODE = Path(__file__).resolve().parents[3] / "simulator"
 
 
 def gaps(text: str) -> set[str]:
@@ -21,7 +24,7 @@ def test_both_languages(key):
     phrase = WORDS[key]
     assert phrase.en.strip() and phrase.zh.strip()
     assert gaps(phrase.en) == gaps(phrase.zh)
-    assert re.search(r"[\u3000-\u9fff]", phrase.zh), "no Chinese in it"
+    assert re.search(r"[\u3000-\u9fff\uff00-\uffef]", phrase.zh), "no Chinese in it"
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", phrase.en), "Chinese in English"
     assert missing_characters(phrase.en + phrase.zh) == ""
 
@@ -30,8 +33,6 @@ def test_both_languages(key):
 def test_every_value_of_a_verdict_has_a_word(language):
     for word in verdict.VERDICTS:
         assert say(f"verdict.{word}", language)
-    for basis in verdict.BASES:
-        assert say(f"basis.{basis}", language)
     for measure in MEASURES:
         assert say(f"measure.{measure}", language)
     for reading in READINGS:
@@ -39,8 +40,16 @@ def test_every_value_of_a_verdict_has_a_word(language):
 
 
 def test_gaps_are_filled():
-    assert say("note.conditional", "en", names="GDP") == "conditional on imposed GDP"
-    assert say("note.conditional", "zh", names="GDP") == "以人为给定的GDP为条件"
+    told = {"scenario": "A", "names": "GDP"}
+    assert say("note.conditional_scenario", "en", **told) == "A: conditional on imposed GDP"
+    assert say("note.conditional_scenario", "zh", **told) == "A：以人为给定的GDP为条件"
+
+
+def test_every_phrase_is_used():
+    files = [path for path in CODE.rglob("*.py") if path.name != "words.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    built = tuple(re.findall(r"f[\"']((?:[a-z_]+\.)+)\{", code))
+    assert not [key for key in WORDS if f'"{key}"' not in code and not key.startswith(built)]
 
 
 def test_a_missing_word_is_a_bug():
