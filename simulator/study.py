@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.ensemble import Pair, Prepared, largest_difference, prepare, run_pair
+from simulator.ensemble import Prepared, first_non_finite, largest_difference, prepare, run_pair
 from simulator.errors import Faults, ModelError, RunError, ScenarioError
 from simulator.kernel import Clock, Solver, clock_of, compile_model
 from simulator.kernel.change import inputs_with
@@ -160,19 +160,20 @@ def run_scenario(city: City, scenario: Scenario, request: Request) -> Outcome:
     labels = city.case.labels
     solver = Solver(request.solver or "scipy", request.tolerance)
     clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
-    pair = run_pair(prepare(city.model, scenario, labels, solver), solver, clock)
+    prepared = prepare(city.model, scenario, labels, solver)
+    pair = run_pair(prepared, solver, clock)
     coarse, fine = (yearly_table(each, labels, city.model.units) for each in (pair.coarse, pair.fine))
     imposed = imposed_labels(tuple(scenario.imposed), labels)
     verdicts = judge(city.case.targets, coarse, fine, JudgeContext(scenario.name, imposed, city.case.history))
-    numerics = _numerics(solver, clock, pair, largest_difference(coarse.values, fine.values))
-    return Outcome(
-        scenario, fine, verdicts, numerics, tuple(each.variable for each in labels if each.variable in imposed)
-    )
+    broken = first_non_finite(prepared, pair, solver, clock)
+    numerics = _numerics(solver, clock, largest_difference(coarse.values, fine.values), broken)
+    fixed = tuple(each.variable for each in labels if each.variable in imposed)
+    return Outcome(scenario, fine, verdicts, numerics, fixed)
 
 
-def _numerics(solver: Solver, clock: Clock, pair: Pair, error: float) -> Numerics:
+def _numerics(solver: Solver, clock: Clock, error: float, broken: tuple[str, float] | None) -> Numerics:
     tolerance = solver.tolerance if solver.name == "scipy" else None
-    return Numerics(solver.name, clock.time_step, tolerance, error, pair.fine.first_non_finite())
+    return Numerics(solver.name, clock.time_step, tolerance, error, broken)
 
 
 def scenario_schema_of(model: str | None) -> dict[str, Any]:
@@ -193,8 +194,9 @@ def run_bare(path: Path, request: Request) -> BareRun:
     solver = Solver(request.solver or model.settings.method, request.tolerance, sided=False)
     clock = clock_of(model.settings, request.time_step)
     compiled = compile_model(model)
-    pair = run_pair(Prepared(compiled, inputs_with(compiled, ())), solver, clock)
+    prepared = Prepared(compiled, inputs_with(compiled, ()))
+    pair = run_pair(prepared, solver, clock)
     shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in CONTROLS]
     error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
-    numerics = _numerics(solver, clock, pair, error)
+    numerics = _numerics(solver, clock, error, first_non_finite(prepared, pair, solver, clock))
     return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})

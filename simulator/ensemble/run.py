@@ -8,10 +8,12 @@ import numpy as np
 
 from simulator.ensemble.prepare import Prepared
 from simulator.kernel.clock import Clock
+from simulator.kernel.compiled import compile_model
 from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.levels import plan_of
 from simulator.kernel.trajectories import Trajectories
 
-__all__ = ["Pair", "finer", "largest_difference", "run_pair"]
+__all__ = ["Pair", "finer", "first_non_finite", "largest_difference", "run_pair"]
 
 # How much finer the second run is: half the step, or a hundredth of the tolerance, down to what scipy can keep.
 TIMES_FINER = 2
@@ -54,3 +56,21 @@ def largest_difference(coarse: np.ndarray, fine: np.ndarray) -> float:
         difference = np.where(known, np.abs(coarse - fine), 0.0).max(axis=0)
         size = np.where(known, np.abs(fine), 0.0).max(axis=0)
     return float((difference[size > 0] / size[size > 0]).max(initial=0.0))
+
+
+def first_non_finite(prepared: Prepared, pair: Pair, solver: Solver, clock: Clock) -> tuple[str, float] | None:
+    """Name the variable at which a run ceased to be finite, and when; None where it is finite.
+
+    One that is not finite spoils what reads it, and scipy stops there. So every variable is followed step by step, with
+    RK4 in scipy's place, and the first in the order of evaluation is named.
+    """
+    found = pair.fine.first_non_finite()
+    if found is None:
+        return None
+    model = prepared.compiled.model
+    running = [model.equations[number] for number in plan_of(model).running]
+    names = [model.variables[each.variable].element_names[row] for each in running for row in each.rows]
+    shown = [name for name in names if not name.startswith("#")]
+    stepping = replace(solver, name="rk4") if solver.name == "scipy" else solver
+    followed = integrate(compile_model(model, shown), stepping, replace(clock, save_every=1), prepared.inputs)
+    return followed.first_non_finite() or found
