@@ -8,7 +8,7 @@ from simulator.model.labels import Label
 from simulator.report.digits import printed
 from simulator.report.outcome import Results, label_text
 from simulator.report.unit_words import unit_text
-from simulator.report.words import Language, asked, choose
+from simulator.report.words import Language, asked, choose, say
 from simulator.target.register import Target
 from simulator.target.verdict import Verdict
 
@@ -99,7 +99,10 @@ def target_asked(target: Target, labels: Sequence[Label], language: Language) ->
     """Write what a target asks for: a number with its unit, or another variable; empty where it names neither."""
     if target.other_variable:
         named = (label_text(label, language) for label in labels if label.variable == target.other_variable)
-        return asked(target.reading, next(named, target.other_variable), "")
+        other = next(named, target.other_variable)
+        if target.measure != "level":
+            other = say("register.other", language, variable=other, measure=say(f"measure.{target.measure}", language))
+        return asked(target.reading, other, "")
     if target.target_value is None:
         return ""
     unit = unit_text(target.unit, language)

@@ -22,7 +22,7 @@ __all__ = ["matrix_figure"]
 
 _SIZE, _SMALL = 8.0, 7.0
 _ROW, _GROUP, _BLOCK, _KEY = 0.205, 0.26, 0.36, 0.3
-_COLUMNS = (3.1, 1.5, 0.46, 1.15)  # name, asked, year, document: inches
+_COLUMNS = (3.1, 1.85, 0.46, 1.15)  # name, asked, year, document: inches
 _WIDE, _NARROW, _WIDE_MOST = 0.98, 0.4, 5
 _SLANTED = 1.9  # longest slanted name, in inches
 _SHOWN = ("met", "missed", "too_close", "undecided", "imposed")

@@ -10,9 +10,11 @@ from rich.text import Text
 
 from simulator.report.grouping import KINDS, target_asked
 from simulator.report.outcome import Case, Results, label_text
+from simulator.report.unit_words import unit_text
 from simulator.report.verdict_table import table_of, verdict_table
 from simulator.report.words import Language, choose, say
 from simulator.scenario.explain import Explained
+from simulator.scenario.resolve import MODEL_DEFAULT
 from simulator.scenario.scenario import Scenario
 from simulator.target.register import Target
 
@@ -70,14 +72,19 @@ def explained_text(
         rows = [value for value in values if value.kind == kind]
         if not rows:
             continue
-        headings = ("explain.name", "table.value", "explain.unit", "explain.where", "explain.overrode")
+        headings = ("explain.name", "explain.value", "explain.unit", "explain.where", "explain.overrode")
         table = table_of([(say(each, language), "left") for each in (headings if kind != "default" else headings[:3])])
         for row in rows:
-            earlier = "; ".join(f"{each.value} ({each.where})" for each in row.overrode)
-            cells = [row.name, row.value, row.unit, row.where, earlier]
+            earlier = "; ".join(f"{each.value} ({_place(each.where, language)})" for each in row.overrode)
+            cells = [row.name, row.value, unit_text(row.unit, language), _place(row.where, language), earlier]
             table.add_row(*map(Text, cells[: len(table.columns)]))
         parts += ["", Text(say(f"explain.{kind}", language), style="bold"), table]
     return _render(Group(*parts), width)
+
+
+def _place(where: str, language: Language) -> str:
+    """Write where a value comes from."""
+    return say("explain.model_default", language) if where == MODEL_DEFAULT else where
 
 
 def _render(content: RenderableType, width: int) -> str:

@@ -44,28 +44,31 @@ _BASES = (
     ("立方米", "m³"),
 )
 _ENGLISH = dict(_BASES)
-_CHINESE = {
-    "dmnl": "",
-    "people": "人",
-    "person": "人",
-    "wanperson": "万人",
-    "yuan": "元",
-    "yiyuan": "亿元",
-    "wanyuan": "万元",
-    "wankw": "万千瓦",
-    "wankwh": "万千瓦时",
-    "yikwh": "亿千瓦时",
-    "tce": "吨标准煤",
-    "wantce": "万吨标准煤",
-    "kgce": "千克标准煤",
-    "t": "吨",
-    "ton": "吨",
-    "tco2": "吨二氧化碳",
-    "wantco2": "万吨二氧化碳",
-    "year": "年",
-    "years": "年",
-    "hour": "小时",
-    "hours": "小时",
+# The spellings of models: English, Chinese.
+_MODEL = {
+    "dmnl": ("", ""),
+    "dimensionless": ("", ""),
+    "无量纲": ("", ""),
+    "people": ("people", "人"),
+    "person": ("people", "人"),
+    "wanperson": ("10k people", "万人"),
+    "yuan": ("yuan", "元"),
+    "wanyuan": ("10k yuan", "万元"),
+    "yiyuan": ("100M yuan", "亿元"),
+    "wankw": ("10 MW", "万千瓦"),
+    "wankwh": ("10 MWh", "万千瓦时"),
+    "yikwh": ("100 GWh", "亿千瓦时"),
+    "tce": ("tce", "吨标准煤"),
+    "kgce": ("kgce", "千克标准煤"),
+    "wantce": ("10k tce", "万吨标准煤"),
+    "t": ("t", "吨"),
+    "ton": ("t", "吨"),
+    "tco2": ("t CO2", "吨二氧化碳"),
+    "wantco2": ("10k t CO2", "万吨二氧化碳"),
+    "year": ("years", "年"),
+    "years": ("years", "年"),
+    "hour": ("hours", "小时"),
+    "hours": ("hours", "小时"),
 }
 _PREFIXES = (
     ("百万", "1M "),
@@ -107,16 +110,17 @@ def unit_text(unit: str, language: Language) -> str:
 
 def _name(name: str, language: Language) -> str:
     """Write one factor of a unit."""
-    if name.casefold() in ("dmnl", "dimensionless", "无量纲"):
-        return ""
+    spelled = _MODEL.get(name.casefold())
+    if spelled is not None:
+        return spelled[0] if language == "en" else spelled[1]
     if language == "zh":
-        return _CHINESE.get(name.casefold(), name)
+        return name
     if name in _ENGLISH:
         return _ENGLISH[name]
     for prefix, english in _PREFIXES:
         if name.startswith(prefix) and name[len(prefix) :] in _ENGLISH:
             return english + _ENGLISH[name[len(prefix) :]]
-    return {"wanperson": "10k people", "yiyuan": "100M yuan", "year": "years"}.get(name.casefold(), name)
+    return name
 
 
 def _singular(name: str) -> str:

@@ -88,6 +88,7 @@ _TABLE = {
 }
 
 _COMMANDS = {
+    "register.other": Phrase("{measure} of {variable}", "{variable}的{measure}"),
     "register.measure": Phrase("{variable}: {measure}", "{variable}：{measure}"),
     "register.modelled": Phrase("{count} of {total} targets are modelled", "{total} 个目标中模型涉及 {count} 个"),
     "register.unmodelled": Phrase(
@@ -96,6 +97,8 @@ _COMMANDS = {
     "explain.set": Phrase("Set by the scenario", "情景设定"),
     "explain.impose": Phrase("Imposed: the model does not produce these", "人为给定（不由模型产生）"),
     "explain.default": Phrase("Levers left at the model's default", "保持模型默认值的杠杆"),
+    "explain.value": Phrase("Value", "数值"),
+    "explain.model_default": Phrase("model default", "模型默认值"),
     "explain.name": Phrase("Name", "名称"),
     "explain.unit": Phrase("Unit", "单位"),
     "explain.where": Phrase("Set at", "设定位置"),
