@@ -21,6 +21,7 @@ __all__ = [
     "restated",
     "target_asked",
     "target_text",
+    "tolerance_note",
     "unmodelled",
     "word_of",
 ]
@@ -108,6 +109,17 @@ def target_asked(target: Target, labels: Sequence[Label], language: Language) ->
     unit = unit_text(target.unit, language)
     tolerance = printed(target.tolerance) if target.tolerance else ""
     return asked(target.reading, printed(target.target_value), unit, tolerance)
+
+
+def tolerance_note(results: Results, language: Language) -> str:
+    """Explain by the first such target how "about" is read; empty where no document leaves anything open."""
+    for block in blocks(results):
+        for target in (row.target for row in block.rows):
+            if target.tolerance and target.target_value is not None and target.reading != "within":
+                value = printed(target.target_value)
+                text = asked(target.reading, value, "", printed(target.tolerance))
+                return say("table.tolerance", language, asked=text, value=value)
+    return ""
 
 
 def _rows(results: Results) -> Sequence[Row]:

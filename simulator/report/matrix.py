@@ -11,7 +11,17 @@ from matplotlib.patches import BoxStyle, FancyBboxPatch
 from simulator.report.digits import rounded
 from simulator.report.font import figure_style
 from simulator.report.frame import MARGIN, caveats, note_lines, write_head
-from simulator.report.grouping import Block, Row, blocks, restated, target_asked, target_text, unmodelled, word_of
+from simulator.report.grouping import (
+    Block,
+    Row,
+    blocks,
+    restated,
+    target_asked,
+    target_text,
+    tolerance_note,
+    unmodelled,
+    word_of,
+)
 from simulator.report.layout import shorten, text_width, wrap
 from simulator.report.outcome import Results
 from simulator.report.palette import FAINT, INK, RULE, VERDICT_COLOURS, line_style
@@ -217,9 +227,6 @@ def _foot_lines(results: Results, page: float, language: Language) -> Sequence[s
     codes = {row.target.document: row.target.document_title for block in blocks(results) for row in block.rows}
     documents = ("; " if language == "en" else "；").join(f"{code} {title}" for code, title in codes.items())
     left_out = say("figure.left_out", language, count=unmodelled(results), restated=restated(results))
-    about = any(
-        row.target.tolerance and row.target.reading != "within" for block in blocks(results) for row in block.rows
-    )
-    opened = say("table.tolerance", language) if about else ""
+    opened = tolerance_note(results, language)
     texts = (left_out, opened, say("table.documents", language, documents=documents))
     return [line for text in texts for line in wrap(text, _SMALL, page - 2 * MARGIN, 4)]

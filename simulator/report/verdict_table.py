@@ -11,7 +11,17 @@ from rich.text import Text
 
 from simulator.report.digits import rounded, signed
 from simulator.report.frame import caveats
-from simulator.report.grouping import Block, Row, blocks, restated, target_asked, target_text, unmodelled, word_of
+from simulator.report.grouping import (
+    Block,
+    Row,
+    blocks,
+    restated,
+    target_asked,
+    target_text,
+    tolerance_note,
+    unmodelled,
+    word_of,
+)
 from simulator.report.outcome import Results
 from simulator.report.words import Language, say
 from simulator.target.verdict import Verdict
@@ -164,8 +174,7 @@ def _notes(results: Results, made: Sequence[Block], language: Language) -> list[
     notes = list(caveats(results, language))
     if len(results.outcomes) <= _MOST_WORDED and any(verdict.basis == "observed" for verdict in verdicts):
         notes.append(say("table.observed", language))
-    if any(row.target.tolerance and row.target.reading != "within" for block in made for row in block.rows):
-        notes.append(say("table.tolerance", language))
+    notes += [note for note in (tolerance_note(results, language),) if note]
     reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.verdict == "undecided" and verdict.reason)
     notes += [say("table.reason", language, reason=reason) for reason in list(reasons)[:_MOST_REASONS]]
     if len(reasons) > _MOST_REASONS:

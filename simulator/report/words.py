@@ -81,14 +81,14 @@ _TABLE = {
     "table.reason_heading": Phrase("Why not modelled", "未涉及的原因"),
     "table.observed": Phrase("* observed: the value is history's", "* 年份已过：数值取自历史数据"),
     "table.tolerance": Phrase(
-        "≥ 64 − 0.5: the document says about 64; the second number is what that is taken to leave open",
-        "≥ 64 − 0.5：文件写作“64左右”，第二个数为据此假定的容许偏差",
+        "{asked}: the document says about {value}; the second number is what that is taken to leave open",
+        "{asked}：文件写作“{value}左右”，第二个数为据此假定的容许偏差",
     ),
     "table.documents": Phrase("Documents: {documents}", "文件：{documents}"),
 }
 
 _COMMANDS = {
-    "register.other": Phrase("{measure} of {variable}", "{variable}的{measure}"),
+    "register.other": Phrase("{measure} of {variable}", "{measure}：{variable}"),
     "register.measure": Phrase("{variable}: {measure}", "{variable}：{measure}"),
     "register.modelled": Phrase("{count} of {total} targets are modelled", "{total} 个目标中模型涉及 {count} 个"),
     "register.unmodelled": Phrase(

@@ -1,8 +1,10 @@
 """The order of tables: binding and expected apart, then sectors; nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 
-from simulator.report.grouping import blocks, restated, target_asked, target_text, unmodelled, word_of
+from simulator.report.grouping import blocks, restated, target_asked, target_text, tolerance_note, unmodelled, word_of
 from tests.unit.report.synthetic import case, results
 
 
@@ -55,7 +57,7 @@ def test_what_is_imposed_is_never_called_met():
         ("urban_2030", "≥ 64 − 0.5 %", "≥ 64 − 0.5 %"),
         ("urban_2035", "≥ 72 %", "≥ 72 %"),
         ("jobs_2030", "= 270 ± 4 × 10k people", "= 270 ± 4 万人"),
-        ("productivity_faster", "≥ mean growth of GDP, constant 2025 prices", "≥ 地区生产总值（2025年价）的年均增速"),
+        ("productivity_faster", "≥ mean growth of GDP, constant 2025 prices", "≥ 年均增速：地区生产总值（2025年价）"),
     ],
 )
 def test_asked_of_a_target(identity, english, chinese):
@@ -63,6 +65,14 @@ def test_asked_of_a_target(identity, english, chinese):
     target = next(each for each in shared.targets if each.id == identity)
     assert target_asked(target, shared.labels, "en") == english
     assert target_asked(target, shared.labels, "zh") == chinese
+
+
+def test_what_about_leaves_open_is_explained_by_a_target_of_the_report():
+    made = results(1)
+    text = "≥ 36 − 0.5: the document says about 36; the second number is what that is taken to leave open"
+    assert tolerance_note(made, "en") == text
+    strict = tuple(replace(target, tolerance=0.0) for target in made.case.targets)
+    assert tolerance_note(replace(made, case=replace(made.case, targets=strict)), "en") == ""
 
 
 def test_a_target_has_a_name_in_both_languages():

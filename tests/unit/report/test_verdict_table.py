@@ -54,7 +54,7 @@ def test_notes():
     text = plain(verdicts_text(results(3), "en", 0))
     assert "Growth of 5.5 % imposed: conditional on imposed GDP, constant 2025 prices\n" in text
     assert "* observed: the value is history's\n" in text
-    assert "≥ 64 - 0.5: the document says about 64;" in text
+    assert "≥ 36 - 0.5: the document says about 36;" in text
     assert "4 of 28 targets are not modelled. List them with: simulator targets\n" in text
     assert "Restatements of a target above, not shown again: 1.\n" in text
     assert "scipy; largest numerical error 1.0e-04 of a variable's range\n" in text
