@@ -100,7 +100,7 @@ def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool,
     simulator run mine.yaml --set "hukou effort=0.4" --lang zh
     simulator run model.mdl
     """
-    request = _request(how)
+    request = _request(how, output)
     if any(is_model_file(each) for each in scenarios):
         return _run_bare(scenarios, output, request)
     results = run_scenarios(scenarios, request, _tell)
@@ -119,7 +119,7 @@ def compare(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: b
     \b
     simulator compare baseline plan green coal-lock-in
     """
-    results = run_scenarios(scenarios, _request(how), _tell)
+    results = run_scenarios(scenarios, _request(how, output), _tell)
     written = write_comparison(results, output, lang)
     _print(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
     _tell_written(written, lang)
@@ -171,8 +171,8 @@ def schema(model: str | None) -> int:
     return DONE
 
 
-def _request(how: dict[str, Any]) -> Request:
-    return Request(how["solver"], how["tolerance"], how["time_step"], how["overrides"])
+def _request(how: dict[str, Any], output: Path) -> Request:
+    return Request(how["solver"], how["tolerance"], how["time_step"], how["overrides"], output)
 
 
 def _run_bare(paths: Sequence[str], output: Path, request: Request) -> int:

@@ -16,6 +16,7 @@ from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model, only
 from simulator.model.labels import Label, read_labels
 from simulator.model.model import Model
 from simulator.report.outcome import BareRun, Case, Numerics, Outcome, Results
+from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.explain import Explained, explain
 from simulator.scenario.levers import read_levers
 from simulator.scenario.merge import ScenarioTree, override, read_scenario
@@ -48,12 +49,14 @@ class Request:
 
     solver:    None takes scipy for a city and the method that its settings name for a bare model.
     time_step: replaces the model's own, in its time unit. overrides: NAME=VALUE texts, put over every scenario.
+    output:    where results will go; refused before anything is run if they cannot.
     """
 
     solver: str | None = None
     tolerance: float = 1e-6
     time_step: float | None = None
     overrides: tuple[str, ...] = field(default=())
+    output: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     Raises: SimulatorError with every fault, before anything is run where it can be known.
     """
     city, scenarios = read_scenarios(references, request.overrides)
+    if request.output is not None:
+        check_replaceable(result_folder(request.output, tuple(each.name for each in scenarios)))
     outcomes = []
     for number, scenario in enumerate(scenarios, start=1):
         tell(f"[{number}/{len(scenarios)}] {scenario.name}")
@@ -98,6 +103,10 @@ def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tup
         except ScenarioError as error:
             for fault in error.faults:
                 faults.add(fault)
+    for name in dict.fromkeys(tree.name for tree in trees if [each.name for each in trees].count(tree.name) > 1):
+        faults.add(
+            f"command line: two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
+        )
     faults.raise_as(ScenarioError)
     city = load_city(_one_model(trees))
     scenarios = []
@@ -191,6 +200,8 @@ def run_bare(path: Path, request: Request) -> BareRun:
     model = load_model(path)
     if request.overrides:
         raise RunError(f"{path}: --set with a bare model. Expected a scenario. Write one that names the model.")
+    if request.output is not None:
+        check_replaceable(result_folder(request.output, (model.name,)))
     solver = Solver(request.solver or model.settings.method, request.tolerance, sided=False)
     clock = clock_of(model.settings, request.time_step)
     compiled = compile_model(model)

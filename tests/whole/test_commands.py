@@ -188,6 +188,16 @@ def test_faults_of_two_scenarios_are_told_together(town, command):
     assert "scenarios/one.yaml:3:3" in said.err and "scenarios/two.yaml:3:3" in said.err
 
 
+def test_two_scenarios_of_one_name_are_refused(town, command):
+    (town / "scenarios/other").mkdir()
+    (town / "scenarios/other/effort.yaml").write_text("model: smalltown\n", encoding="utf-8")
+    said = command("run", "effort", "scenarios/other/effort.yaml")
+    assert (said.code, said.err) == (
+        2,
+        "command line: two scenarios are called 'effort'. Expected each name once. Leave one out or rename it.\n",
+    )
+
+
 def test_a_misspelt_model_is_told_where_it_is_written(town, command):
     (town / "scenarios/lost.yaml").write_text("model: smaltown\n", encoding="utf-8")
     said = command("run", "lost")
@@ -217,6 +227,7 @@ def test_a_foreign_folder_is_never_replaced(town, command):
     said = command("run", "base")
     assert said.code == 2
     assert "thesis.docx" in said.err
+    assert "[1/1]" not in said.err, "refused before anything is run"
     assert (town / "outputs/base/thesis.docx").read_text() == "years of work"
 
 
@@ -234,8 +245,10 @@ def test_a_non_finite_run_is_told_and_leaves_targets_undecided(town, command):
 
 
 def test_an_interrupted_run_ends_with_130_and_leaves_no_half_written_output(town):
-    (town / "scenarios/many.yaml").write_text("extends: base\n", encoding="utf-8")
-    arguments = [sys.executable, "-m", "simulator", "run", *["base", "effort", "imposed"] * 40]
+    names = [f"copy{number}" for number in range(120)]
+    for name in names:
+        (town / f"scenarios/{name}.yaml").write_text("extends: base\n", encoding="utf-8")
+    arguments = [sys.executable, "-m", "simulator", "run", *names]
     process = subprocess.Popen(arguments, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=os.environ)
     assert process.stderr is not None
     assert process.stderr.readline().startswith("[1/120]")
