@@ -149,7 +149,7 @@ def pulse_train(
     start, interval, width = timing
     since = t + lead - start
     within = np.where(np.equal(interval, 0.0), since, since - interval * np.floor(since / interval))
-    return np.where((since > 0.0) & (within < width) & (t < end), 1.0, 0.0)
+    return np.where((since > 0.0) & (within < width) & (t - lead < end), 1.0, 0.0)
 
 
 def zidz(above: np.ndarray, below: np.ndarray) -> np.ndarray:

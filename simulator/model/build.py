@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from dataclasses import replace
+from math import isfinite, prod
 from pathlib import Path
 
 import numpy as np
 
 from simulator.axes import Dimension
 from simulator.errors import Faults, ModelError
-from simulator.model.expression import Constant, Constants, Expression, Reference, TimeStep, fold
+from simulator.model.expression import Constant, Constants
 from simulator.model.model import Equation, Model, TimeSettings, Variable
 from simulator.model.order import split_where_needed
-from simulator.model.read import read_source
-from simulator.model.resolve import ResolveFault, Resolver
-from simulator.model.scope import Scope, ScopeFault, is_number, shape_of
-from simulator.model.subscript import Block, SubscriptFault, block_of, read_ranges
-from simulator.model.syntax import Call, Component, Curve, Definition, SourceModel, key_of, place
+from simulator.model.read import VENSIM, read_source
+from simulator.model.resolve import Resolver
+from simulator.model.scope import Scope, shape_of
+from simulator.model.source import Component, Definition, SourceModel
+from simulator.model.start_value import is_number
+from simulator.model.subscript import Block, RangeReader, SubscriptFault, block_of
+from simulator.model.syntax import Call, Curve, Name, key_of
 
 CONTROLS = ("initial time", "final time", "time step", "saveper")
+# More steps than any run takes: a typing error in the settings must not fill the memory.
+MOST_STEPS = 10_000_000
+# Steps through which an end that follows time is looked for.
+MOST_SEARCHED = 100_000
+
+Blocks = dict[tuple[str, int], tuple[Block, np.ndarray]]
 
 
 def load_model(path: Path) -> Model:
@@ -35,60 +44,79 @@ def load_model(path: Path) -> Model:
 def build_model(source: SourceModel) -> Model:
     """Resolve a parsed model. Raises: ModelError with every fault."""
     faults = Faults()
-    scope = Scope(read_ranges(source, faults), {})
+    for message in source.faults:
+        for each in message.split("\n"):
+            faults.add(each)
+    path = source.file.path
+    scope = Scope(
+        RangeReader(source, faults).ranges,
+        is_xmile=path.suffix.lower() not in VENSIM,
+        macros=source.macros,
+        broken=set(source.broken),
+    )
     blocks = _declare(source, scope, faults)
-    lookups_first = sorted(
-        scope.definitions.values(), key=lambda each: not scope.is_lookup(scope.number(key_of(each.name)))
-    )
-    for definition in lookups_first:
+    for definition in scope.definitions.values():
         _define(source, scope, blocks, definition, faults)
-    missing = [name for name in CONTROLS[:3] if not scope.has(name)]
-    for name in missing:
-        faults.add(f"{source.path}: no {name.upper()}. Expected a value for it in the model's settings. Add it.")
+    for name in CONTROLS[:3]:
+        if not scope.has(name) and name not in scope.broken:
+            faults.add(f"{path}: no {name.upper()}. Expected a value for it in the model's settings. Add it.")
+    settings = _settings(source, scope, faults) if not faults else None
     faults.raise_as(ModelError)
-    equations = split_where_needed(source, tuple(scope.variables), scope.equations)
-    settings = _settings(source, scope, faults)
-    faults.raise_as(ModelError)
-    digest = hashlib.sha256(source.text.encode()).hexdigest()
+    assert settings is not None
+    fixed = {scope.number(key) for key in scope.fixed if scope.has(key)}
+    equations = [
+        replace(equation, kind="auxiliary") if equation.kind == "constant" and equation.variable in fixed else equation
+        for equation in scope.equations
+    ]
     return Model(
-        source.path.stem, source.path, digest, settings, tuple(scope.variables), equations, tuple(scope.curves)
+        path.stem,
+        path,
+        hashlib.sha256(source.file.text.encode()).hexdigest(),
+        settings,
+        tuple(scope.variables),
+        split_where_needed(source, tuple(scope.variables), equations),
+        tuple(scope.curves),
     )
-
-
-Blocks = dict[tuple[str, int], tuple[Block, np.ndarray]]
 
 
 def _declare(source: SourceModel, scope: Scope, faults: Faults) -> Blocks:
-    """Give every variable its elements and every equation its block."""
+    """Give every variable its elements and every equation its block, and keep the lookups."""
     blocks: Blocks = {}
     for definition in source.definitions:
         key = key_of(definition.name)
-        if scope.has(key):
-            faults.add(
-                f"{place(source, definition.name)}: {definition.name!r} is defined twice. "
-                "Expected one definition. Remove one."
-            )
-            continue
+        scope.definitions[key] = definition
         try:
             lists = shape_of(scope.ranges, [part.subscripts for part in definition.components])
             defined = _blocks(scope, definition, lists, blocks)
         except SubscriptFault as fault:
-            word = str(fault) if " " not in str(fault) else ""
-            where = place(source, definition.name, word)
-            faults.add(
-                f"{where}: {definition.name!r} has no range or element {str(fault)!r}. "
-                f"Expected one of {scope.range_names()}. Correct it."
-            )
-            lists, defined = (), np.ones(1, dtype=bool)
-        scope.definitions[key] = definition
-        scope.add(_variable(scope, definition, lists, defined), lists)
+            faults.add(f"{source.where(definition.name, fault.word)}: {_named(definition, fault)}")
+            scope.broken.add(key)
+            continue
+        for where, message in defined.faults:
+            faults.add(f"{where}: {message}")
+        number = scope.add(_variable(scope, definition, lists, defined.elements), lists)
+        for order, part in enumerate(definition.components):
+            _keep_curve(scope, number, part, blocks[key, order][1])
     return blocks
 
 
-def _blocks(scope: Scope, definition: Definition, lists: tuple[tuple[str, ...], ...], blocks: Blocks) -> np.ndarray:
-    """Find the block of each equation of a variable; return which elements have an equation."""
+def _named(definition: Definition, fault: SubscriptFault) -> str:
+    """Let a fault without a word of its own name the variable."""
+    return str(fault) if fault.word else f"{definition.name!r} has {fault}"
+
+
+class _Defined:
+    """Which elements of a variable have an equation, and what is wrong with that."""
+
+    def __init__(self, size: int) -> None:
+        self.elements = np.zeros(size, dtype=bool)
+        self.faults: list[tuple[str, str]] = []
+
+
+def _blocks(scope: Scope, definition: Definition, lists: tuple[tuple[str, ...], ...], blocks: Blocks) -> _Defined:
+    """Find the block of each equation of a variable."""
     places = [{element: number for number, element in enumerate(members)} for members in lists]
-    defined = np.zeros(int(np.prod([len(members) for members in lists], initial=1)), dtype=bool)
+    defined = _Defined(prod(len(members) for members in lists))
     for number, part in enumerate(definition.components):
         block, rows = block_of(scope.ranges, part.subscripts, part.exceptions)
         elements = np.zeros(len(rows), dtype=np.int64)
@@ -96,12 +124,13 @@ def _blocks(scope: Scope, definition: Definition, lists: tuple[tuple[str, ...], 
             elements = elements * len(members) + np.array(
                 [places[dimension][row[dimension]] for row in rows], dtype=np.int64
             )
-        fresh = ~defined[elements]
-        if not fresh.all():  # as in Vensim, an element defined on its own goes before the range that holds it too
-            kept = np.flatnonzero(fresh)
-            block = Block(len(kept), {key: values[kept] for key, values in block.bindings.items()}, block.fixed)
-            elements = elements[kept]
-        defined[elements] = True
+        again = np.flatnonzero(defined.elements[elements])
+        if len(again):
+            spelled = ",".join(scope.ranges.spelled[key] for key in rows[again[0]])
+            name = f"{definition.name}[{spelled}]" if spelled else definition.name
+            message = f"{name!r} is defined twice. Expected one equation for each element. Remove one, or use :EXCEPT:."
+            defined.faults.append((part.passage.where(), message))
+        defined.elements[elements] = True
         blocks[key_of(definition.name), number] = (block, elements)
     return defined
 
@@ -113,95 +142,95 @@ def _variable(
     dimensions = tuple(
         Dimension(scope.ranges.range_of(members), tuple(spelled[element] for element in members)) for members in lists
     )
-    parts = definition.components
-    if any(part.is_lookup or isinstance(part.syntax, Curve) for part in parts):
+    right_sides = [part.syntax for part in definition.components]
+    if any(isinstance(syntax, Curve) for syntax in right_sides):
         kind = "lookup"
-    elif any(isinstance(part.syntax, Call) and part.syntax.function == "integ" for part in parts):
+    elif any(isinstance(syntax, Call) and syntax.function == "integ" for syntax in right_sides):
         kind = "stock"
-    elif all(is_number(part.syntax) for part in parts):
+    elif all(is_number(syntax) for syntax in right_sides):
         kind = "constant"
     else:
         kind = "auxiliary"
-    return Variable(
-        definition.name.replace('"', ""), kind, dimensions, definition.unit, definition.documentation, defined
-    )
+    return Variable(definition.name, kind, dimensions, definition.unit, definition.documentation, defined)
+
+
+def _keep_curve(scope: Scope, number: int, part: Component, elements: np.ndarray) -> None:
+    """Keep the points of a lookup, and those of a graphical function of XMILE, which may be called as well."""
+    curve = part.syntax
+    if isinstance(curve, Call) and curve.function == "with lookup" and scope.is_xmile:
+        curve = curve.arguments[1]
+    if isinstance(curve, Curve):
+        table = scope.tables.setdefault(number, np.zeros(scope.variables[number].size, dtype=np.int64))
+        table[elements] = scope.add_curve(curve)
 
 
 def _define(source: SourceModel, scope: Scope, blocks: Blocks, definition: Definition, faults: Faults) -> None:
     """Resolve every equation of a variable; faults carry the place of the word they are about."""
-    number = scope.number(key_of(definition.name))
-    for order, part in enumerate(definition.components):
-        found = blocks.get((key_of(definition.name), order))
-        if found is None or not found[0].rows:
+    key = key_of(definition.name)
+    for order, part in enumerate(definition.components if scope.has(key) else ()):
+        block, elements = blocks[key, order]
+        if not block.rows or isinstance(part.syntax, Curve):
             continue
-        try:
-            _equation(scope, number, part, found)
-        except ResolveFault as fault:
-            where = place(source, definition.name, fault.word)
+        resolver = Resolver(scope, block, definition.name)
+        _equation(resolver, scope.number(key), part, elements)
+        for fault in resolver.faults:
+            faults.add(f"{source.where(definition.name, fault.word, order)}: {_spelled(part, fault.word, str(fault))}")
+
+
+def _spelled(part: Component, word: str, message: str) -> str:
+    """Write the word that a message quotes as the file spells it."""
+    shown = part.passage.spelling(word)
+    return message.replace(repr(word), repr(shown)) if word and shown else message
+
+
+def _equation(resolver: Resolver, number: int, part: Component, elements: np.ndarray) -> None:
+    syntax = part.syntax
+    if isinstance(syntax, Call) and syntax.function == "integ" and len(syntax.arguments) == 2:
+        flow, initial = (resolver.resolve(argument) for argument in syntax.arguments)
+        resolver.scope.equations.append(Equation(number, elements, "stock", flow, initial))
+        return
+    expression = resolver.resolve(syntax)
+    constant = isinstance(expression, Constant | Constants) and is_number(syntax)
+    kind = "constant" if constant else "auxiliary"
+    resolver.scope.equations.append(Equation(number, elements, kind, expression))
+
+
+def _settings(source: SourceModel, scope: Scope, faults: Faults) -> TimeSettings | None:
+    """Evaluate the time settings, which may be written as arithmetic of constants and of each other."""
+    values: dict[str, float] = {}
+    for name in ("initial time", "time step", "saveper", "final time"):
+        if name == "saveper" and not scope.has(name):
+            values[name] = values["time step"]
+            continue
+        value = scope.value(Name(name))
+        if value is None and name == "final time":
+            value = _stopped(scope, values["initial time"], values["time step"])
+        if value is None or not isfinite(value):
             faults.add(
-                f"{where}: {definition.name!r} uses {fault}. Correct its equation.".replace(
-                    "uses no ", "needs what is not there: no "
-                )
+                f"{source.where(name)}: {name.upper()} is not a number known before the run. "
+                "Expected a constant. Write the number."
             )
-        except ScopeFault as fault:
-            faults.add(f"{place(source, definition.name)}: {definition.name!r} uses {fault}. Correct its equation.")
-
-
-def _equation(scope: Scope, number: int, part: Component, found: tuple[Block, np.ndarray]) -> None:
-    block, elements = found
-    resolver = Resolver(scope, block, scope.name(number))
-    if isinstance(part.syntax, Curve):
-        table = scope.tables.setdefault(number, np.zeros(scope.variables[number].size, dtype=np.int64))
-        table[elements] = scope.add_curve(part.syntax)
-        return
-    if isinstance(part.syntax, Call) and part.syntax.function == "integ":
-        flow, initial = (resolver.resolve(argument) for argument in part.syntax.arguments)
-        scope.equations.append(Equation(number, elements, "stock", flow, initial))
-        return
-    expression = resolver.resolve(part.syntax)
-    constant = isinstance(expression, Constant | Constants)
-    scope.equations.append(Equation(number, elements, "constant" if constant else "auxiliary", expression))
-
-
-def _settings(source: SourceModel, scope: Scope, faults: Faults) -> TimeSettings:
-    """Evaluate the time settings, which may be written as arithmetic of each other."""
-    values = {}
-    for name in CONTROLS:
-        value = _value_of(scope, name, ())
-        if value is None and (name != "saveper" or scope.has(name)):
-            faults.add(f"{place(source, name)}: {name.upper()} is not a number. Expected a constant. Write the number.")
-            return TimeSettings(0.0, 0.0, 1.0, 1.0, source.method)
+            return None
+        if value <= 0 and name in ("time step", "saveper"):
+            faults.add(f"{source.where(name)}: {name.upper()} is {value:g}. Expected a positive time. Correct it.")
+            return None
         values[name] = value
-    step = values["time step"] or 0.0
-    start, end = values["initial time"] or 0.0, values["final time"] or 0.0
-    if step <= 0 or end < start:
+    start, end, step, save = (values[name] for name in CONTROLS)
+    if end < start or (end - start) / step > MOST_STEPS:
         faults.add(
-            f"{place(source, 'TIME STEP')}: TIME STEP {step:g} from {start:g} to {end:g}. "
-            "Expected a positive step forward in time. Correct the settings."
+            f"{source.where('FINAL TIME')}: FINAL TIME is {end:g}, after INITIAL TIME {start:g} in steps of {step:g}. "
+            f"Expected 0 to {MOST_STEPS} steps. Correct the settings."
         )
-    return TimeSettings(start, end, step, values["saveper"] or step, source.method)
+    return TimeSettings(start, end, step, save, source.method)
 
 
-def _value_of(scope: Scope, name: str, trail: tuple[str, ...]) -> float | None:
-    if not scope.has(name) or name in trail:
-        return None
-    number = scope.number(name)
-    for equation in scope.equations:
-        if equation.variable == number:
-            return _evaluate(scope, equation.expression, (*trail, name))
+def _stopped(scope: Scope, start: float, step: float) -> float | None:
+    """Find where a run ends whose FINAL TIME follows time: as in Vensim, the first step that is not before it."""
+    for number in range(MOST_SEARCHED):
+        now = start + number * step
+        end = scope.value(Name("final time"), now)
+        if end is None:
+            return None
+        if now >= end:
+            return now
     return None
-
-
-def _evaluate(scope: Scope, node: Expression, trail: tuple[str, ...]) -> float | None:
-    if isinstance(node, Constant):
-        return node.value
-    if isinstance(node, TimeStep):
-        return _value_of(scope, "time step", trail)
-    if isinstance(node, Reference):
-        return _value_of(scope, key_of(scope.name(node.variable)), trail)
-    arguments: Iterable[Expression] = getattr(node, "arguments", ())
-    values = [_evaluate(scope, argument, trail) for argument in arguments]
-    if not values or None in values:
-        return None
-    folded = fold(getattr(node, "function", ""), tuple(Constant(float(value)) for value in values if value is not None))
-    return folded.value if isinstance(folded, Constant) else None

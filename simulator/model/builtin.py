@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax"}
+REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax", "vmin xmile": "vmin", "vmax xmile": "vmax"}
 STATEFUL = {"integ", "smooth", "delay", "trend", "initial", "active initial"}
 
 
@@ -35,6 +35,7 @@ BUILTINS: dict[str, Builtin] = {
     "modulo": Builtin("modulo", 2, _VENSIM),
     "quantum": Builtin("quantum", 2, _VENSIM),
     "integer": Builtin("integer", 1, _VENSIM),
+    "int": Builtin("floor", 1, "Stella Online Help, INT: the next integer below; XMILE 1.0, section 3.5"),
     "log": Builtin("log", 2, _VENSIM),
     "log10": Builtin("log10", 1, _XMILE),
     **{
@@ -78,6 +79,4 @@ NEAREST = {
     "lookup extrapolate": "a lookup with one more point at each end",
     "invert matrix": "the inverse as constants",
     "previous": "a stock or SMOOTH",
-    "vmax xmile": "MAX of the elements",
-    "vmin xmile": "MIN of the elements",
 }

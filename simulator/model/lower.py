@@ -1,181 +1,194 @@
-"""Turn PySD's abstract model into our own records; nothing after this file knows PySD."""
+"""Translate equations with PySD's grammars and turn what they give into our own tree; nothing above knows PySD."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from parsimonious.exceptions import ParseError, VisitationError
 from pysd.translators.structures import abstract_expressions as abstract
-from pysd.translators.structures.abstract_model import AbstractLookup, AbstractModel
+from pysd.translators.vensim import vensim_element, vensim_utils
+from pysd.translators.vensim.vensim_structures import parsing_ops as vensim_operators
+from pysd.translators.xmile import xmile_element, xmile_utils
+from pysd.translators.xmile.xmile_structures import parsing_ops as xmile_operators
 
-from simulator.errors import Faults, ModelError
-from simulator.model.syntax import (
-    Call,
-    Component,
-    Curve,
-    Definition,
-    Name,
-    Number,
-    Numbers,
-    SourceModel,
-    SubscriptRange,
-    Syntax,
-    key_of,
-)
+from simulator.model.dialect import MODULO_MARK, Neutral
+from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Syntax, key_of
 
 # Vensim's value of :NA:, minus two to the power 109. Source: Vensim Help, :NA:.
 NOT_AVAILABLE = -(2.0**109)
 
 
 class Unsupported(Exception):
-    """A construct that this release does not run; worded where the variable is known."""
+    """A construct that this release does not run. function: how the file may spell it, to find the place."""
+
+    def __init__(self, message: str, *spellings: str) -> None:
+        super().__init__(message)
+        self.spellings = spellings
 
 
-def lower_source(model: AbstractModel, path: Path, text: str, method: str) -> SourceModel:
-    """Lower every element of the main section.
+class Unreadable(Exception):
+    """An equation that the grammar does not take. place: in the neutral text, where reading stopped."""
 
-    Raises: ModelError with one fault for each variable that uses a construct this release does not run.
-    """
-    section = model.sections[0]
-    faults = Faults()
-    definitions = []
-    for element in section.elements:
-        try:
-            definitions.append(_definition(element))
-        except Unsupported as fault:
-            faults.add(f"{path}: variable {element.name!r} uses {fault}")
-    ranges = []
-    for item in section.subscripts:
-        if isinstance(item.subscripts, dict):
-            faults.add(
-                f"{path}: range {item.name!r} is read from a spreadsheet. Expected a list. "
-                "Write its elements into the model."
-            )
-            continue
-        elements = (item.subscripts,) if isinstance(item.subscripts, str) else tuple(item.subscripts)
-        ranges.append(SubscriptRange(item.name, elements, tuple(item.mapping or ())))
-    faults.raise_as(ModelError)
-    macros = tuple(key_of(other.name) for other in model.sections[1:])
-    return SourceModel(path, text, method, tuple(ranges), tuple(definitions), macros)
+    def __init__(self, place: int) -> None:
+        super().__init__(place)
+        self.place = place
 
 
-def _definition(element: Any) -> Definition:
-    components = []
-    for part in element.components:
-        subscripts, exceptions = part.subscripts
-        if part.type == "Data":
-            raise Unsupported("external data. Expected an equation or a lookup. Write the series as a lookup of Time.")
-        components.append(
-            Component(
-                tuple(subscripts),
-                tuple(tuple(group) for group in exceptions or ()),
-                lower(part.ast),
-                isinstance(part, AbstractLookup),
-            )
-        )
-    return Definition(element.name, element.units or "", element.documentation or "", tuple(components))
+def vensim_left_side(text: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Read the left side of a Vensim equation: name, subscripts, excluded subscripts. Raises: Unreadable."""
+    found = _parsed(lambda: vensim_element.Element(f"{text}=0", "", "").parse())
+    subscripts, exceptions = found.subscripts
+    return found.name, tuple(subscripts), tuple(tuple(group) for group in exceptions or ())
 
 
-def lower(node: Any) -> Syntax:
-    """Lower one expression; raise Unsupported for what this release does not run."""
-    if isinstance(node, (int, float, np.floating, np.integer)):
-        value = float(node)
-        return Number(NOT_AVAILABLE if np.isnan(value) else value)
-    if isinstance(node, np.ndarray):
-        return Numbers(tuple(float(value) for value in node.ravel()))
-    handler = _HANDLERS.get(type(node))
-    if handler is None:
-        raise Unsupported(_unsupported(node))
-    return handler(node)
+def vensim_expression(neutral: Neutral) -> Syntax:
+    """Translate the right side of a Vensim equation. Raises: Unreadable, Unsupported."""
+    grammar = vensim_utils.Grammar.get("components", vensim_operators)
+    node = _parsed(lambda: vensim_element.EquationVisitor(grammar.parse(neutral.text)).translation)
+    return Lowering(neutral.table).lower(node)
 
 
+def vensim_lookup(neutral: Neutral) -> Syntax:
+    """Translate the points of a Vensim lookup. Raises: Unreadable, Unsupported."""
+    grammar = vensim_utils.Grammar.get("lookups")
+    return Lowering({}).lower(_parsed(lambda: vensim_element.LookupsVisitor(grammar.parse(neutral.text)).translation))
+
+
+def xmile_expression(neutral: Neutral) -> Syntax:
+    """Translate an XMILE equation. Raises: Unreadable, Unsupported."""
+    grammar = xmile_utils.Grammar.get("equations", xmile_operators)
+    node = _parsed(lambda: xmile_element.EquationVisitor(grammar.parse(neutral.text)).translation)
+    return Lowering(neutral.table).lower(node)
+
+
+def _parsed(parse: Callable[[], Any]) -> Any:
+    """Run a grammar; its many ways to fail become one."""
+    try:
+        return parse()
+    except ParseError as error:
+        raise Unreadable(error.pos) from None
+    except VisitationError:
+        raise Unreadable(0) from None
+    except RecursionError:
+        raise Unsupported("too deep a nest of brackets. Nearest: several equations. Split it") from None
+    except (SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        raise Unreadable(0) from None
+
+
+# Structure of the translator -> how Vensim and Stella spell the function, the nearest supported way.
 _NEAREST = {
-    "DelayFixedStructure": ("DELAY FIXED", "DELAY N with a high order"),
-    "SampleIfTrueStructure": ("SAMPLE IF TRUE", "a stock whose flow is switched by IF THEN ELSE"),
-    "ForecastStructure": ("FORECAST", "TREND and the formula INPUT*(1+TREND*horizon)"),
-    "GameStructure": ("GAME", "the expression inside it"),
-    "AllocateAvailableStructure": ("ALLOCATE AVAILABLE", "shares written out with ZIDZ"),
-    "AllocateByPriorityStructure": ("ALLOCATE BY PRIORITY", "shares written out with MIN and MAX"),
-    "GetLookupsStructure": ("GET XLS/DIRECT LOOKUPS", "the lookup's points in the model"),
-    "GetDataStructure": ("GET XLS/DIRECT DATA", "a lookup of Time in the model"),
-    "GetConstantsStructure": ("GET XLS/DIRECT CONSTANTS", "the numbers in the model"),
-    "DataStructure": ("external data", "a lookup of Time in the model"),
+    "DelayFixedStructure": (("DELAY FIXED", "DELAY"), "DELAY N with a high order"),
+    "SampleIfTrueStructure": (("SAMPLE IF TRUE",), "a stock whose flow is switched by IF THEN ELSE"),
+    "ForecastStructure": (("FORECAST", "FORCST"), "TREND and the formula INPUT*(1+TREND*horizon)"),
+    "GameStructure": (("GAME",), "the expression inside it"),
+    "AllocateAvailableStructure": (("ALLOCATE AVAILABLE",), "shares written out with ZIDZ"),
+    "AllocateByPriorityStructure": (("ALLOCATE BY PRIORITY",), "shares written out with MIN and MAX"),
+    "GetLookupsStructure": (("GET XLS LOOKUPS", "GET DIRECT LOOKUPS"), "the lookup's points in the model"),
+    "GetDataStructure": (("GET XLS DATA", "GET DIRECT DATA"), "a lookup of Time in the model"),
+    "GetConstantsStructure": (("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"), "the numbers in the model"),
 }
 
 
-def _unsupported(node: Any) -> str:
-    kind = type(node).__name__
-    function, instead = _NEAREST.get(kind, (kind, "an equation of supported functions"))
-    return f"{function}, which this release does not run. Nearest: {instead}. Rewrite the equation."
+class Lowering:
+    """Lowers one equation. table: stand-in -> the name or number that it stands for."""
 
+    def __init__(self, table: Mapping[str, str | float]) -> None:
+        self._table = table
+        self._handlers: dict[type, Callable[[Any], Syntax]] = {
+            abstract.ArithmeticStructure: self._chain,
+            abstract.LogicStructure: self._chain,
+            abstract.ReferenceStructure: self._reference,
+            abstract.CallStructure: self._call,
+            abstract.IntegStructure: lambda node: Call("integ", self._all((node.flow, node.initial))),
+            abstract.LookupsStructure: _curve,
+            abstract.InitialStructure: lambda node: Call("initial", self._all((node.initial,))),
+            abstract.InlineLookupsStructure: self._inline,
+            abstract.DelayStructure: self._delay,
+            abstract.DelayNStructure: self._delay,
+            abstract.SmoothStructure: self._smooth,
+            abstract.SmoothNStructure: self._smooth,
+            abstract.TrendStructure: self._trend,
+        }
 
-def _chain(node: Any) -> Syntax:
-    """Lower a run of equal-rank operators: from the left, powers from the right as PySD's runner does."""
-    operators = [operator.lower().strip(":") for operator in node.operators]
-    arguments = [lower(argument) for argument in node.arguments]
-    if operators in (["negative"], ["not"]):
-        return Call(operators[0], (arguments[0],))
-    if operators and operators[0] == "^":
-        value = arguments[-1]
-        for argument in reversed(arguments[:-1]):
-            value = Call("^", (argument, value))
+    def lower(self, node: Any) -> Syntax:
+        """Lower one node; raise Unsupported for what this release does not run."""
+        if isinstance(node, (int, float, np.floating, np.integer)):
+            value = float(node)
+            return Number(NOT_AVAILABLE if np.isnan(value) else value)
+        if isinstance(node, np.ndarray):
+            return Numbers(tuple(float(value) for value in node.ravel()))
+        handler = self._handlers.get(type(node))
+        if handler is None:
+            raise _unsupported(node)
+        return handler(node)
+
+    def _all(self, nodes: Sequence[Any]) -> tuple[Syntax, ...]:
+        return tuple(self.lower(node) for node in nodes)
+
+    def _chain(self, node: Any) -> Syntax:
+        """Lower a run of operators of one rank: from the left, but powers from the right, as Vensim reads them."""
+        operators = [operator.lower().strip(":") for operator in node.operators]
+        arguments = [self.lower(argument) for argument in node.arguments]
+        if operators in (["negative"], ["not"]):
+            return Call(operators[0], (arguments[0],))
+        if operators and operators[0] == "^":
+            value = arguments[-1]
+            for argument in reversed(arguments[:-1]):
+                value = Call("^", (argument, value))
+            return value
+        value, is_modulo = arguments[0], False
+        for operator, argument in zip(operators, arguments[1:], strict=True):
+            if argument == Name(MODULO_MARK):
+                is_modulo = True
+                continue
+            value, is_modulo = Call("modulo" if is_modulo else operator, (value, argument)), False
         return value
-    value = arguments[0]
-    for operator, argument in zip(operators, arguments[1:], strict=True):
-        value = Call(operator, (value, argument))
-    return value
 
+    def _reference(self, node: abstract.ReferenceStructure) -> Syntax:
+        key = key_of(node.reference)
+        meaning = self._table.get(key, key)
+        if isinstance(meaning, float):
+            return Number(meaning)
+        return Name(key_of(meaning), self._subscripts(node))
 
-def _reference(node: abstract.ReferenceStructure) -> Syntax:
-    return Name(key_of(node.reference), _subscripts(node))
+    def _subscripts(self, node: abstract.ReferenceStructure) -> tuple[str, ...]:
+        found = []
+        for written in node.subscripts.subscripts if node.subscripts else ():
+            bare = written.rstrip("! ")
+            meaning = str(self._table.get(key_of(bare), bare))
+            found.append(f"{meaning}!" if written.endswith("!") else meaning)
+        return tuple(found)
 
+    def _call(self, node: abstract.CallStructure) -> Syntax:
+        function = node.function
+        if not isinstance(function, abstract.ReferenceStructure):
+            raise Unsupported("a call of an expression. Expected a function or a lookup name. Rewrite the equation")
+        key = key_of(function.reference)
+        called = key_of(str(self._table.get(key, key)))
+        return Call(called, self._all(node.arguments), self._subscripts(function))
 
-def _subscripts(node: abstract.ReferenceStructure) -> tuple[str, ...]:
-    return tuple(node.subscripts.subscripts) if node.subscripts else ()
+    def _inline(self, node: abstract.InlineLookupsStructure) -> Syntax:
+        return Call("with lookup", self._all((node.argument, node.lookups)))
 
+    def _delay(self, node: abstract.DelayStructure) -> Syntax:
+        return Call("delay", self._all((node.input, node.delay_time, node.initial, node.order)))
 
-def _call(node: abstract.CallStructure) -> Syntax:
-    arguments = node.arguments
-    function = node.function
-    if not isinstance(function, abstract.ReferenceStructure):
-        raise Unsupported("a call of an expression. Expected a function or a lookup name. Rewrite the equation.")
-    return Call(key_of(function.reference), _all(arguments), _subscripts(function))
+    def _smooth(self, node: abstract.SmoothStructure) -> Syntax:
+        return Call("smooth", self._all((node.input, node.smooth_time, node.initial, node.order)))
 
-
-def _all(nodes: Sequence[Any]) -> tuple[Syntax, ...]:
-    return tuple(lower(node) for node in nodes)
-
-
-def _stock(node: abstract.IntegStructure) -> Syntax:
-    if node.non_negative:
-        raise Unsupported(
-            "a non-negative stock, which this release does not run. Nearest: limit its outflows with MIN. Rewrite it."
-        )
-    return Call("integ", _all((node.flow, node.initial)))
+    def _trend(self, node: abstract.TrendStructure) -> Syntax:
+        return Call("trend", self._all((node.input, node.average_time, node.initial_trend)))
 
 
 def _curve(node: abstract.LookupsStructure) -> Syntax:
     return Curve(tuple(map(float, node.x)), tuple(map(float, node.y)), node.type)
 
 
-_HANDLERS: dict[type, Callable[[Any], Syntax]] = {
-    abstract.ArithmeticStructure: _chain,
-    abstract.LogicStructure: _chain,
-    abstract.ReferenceStructure: _reference,
-    abstract.CallStructure: _call,
-    abstract.IntegStructure: _stock,
-    abstract.LookupsStructure: _curve,
-    abstract.InitialStructure: lambda node: Call("initial", _all((node.initial,))),
-    abstract.InlineLookupsStructure: lambda node: Call("with lookup", _all((node.argument, node.lookups))),
-    abstract.DelayStructure: lambda node: Call("delay", _all((node.input, node.delay_time, node.initial, node.order))),
-    abstract.DelayNStructure: lambda node: Call("delay", _all((node.input, node.delay_time, node.initial, node.order))),
-    abstract.SmoothStructure: lambda node: Call(
-        "smooth", _all((node.input, node.smooth_time, node.initial, node.order))
-    ),
-    abstract.SmoothNStructure: lambda node: Call(
-        "smooth", _all((node.input, node.smooth_time, node.initial, node.order))
-    ),
-    abstract.TrendStructure: lambda node: Call("trend", _all((node.input, node.average_time, node.initial_trend))),
-}
+def _unsupported(node: Any) -> Unsupported:
+    kind = type(node).__name__
+    spellings, instead = _NEAREST.get(kind, ((kind,), "an equation of supported functions"))
+    return Unsupported(
+        f"{spellings[0]}, which this release does not run. Nearest: {instead}. Rewrite the equation", *spellings
+    )

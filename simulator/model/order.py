@@ -10,7 +10,7 @@ import numpy as np
 from simulator.errors import Faults, ModelError
 from simulator.model.expression import Expression, Operation, Reference, Schedule, children, pick
 from simulator.model.model import Equation, Variable
-from simulator.model.syntax import SourceModel, place
+from simulator.model.source import SourceModel
 
 
 def references(node: Expression, initial: bool) -> Iterable[tuple[int, np.ndarray | None]]:
@@ -151,7 +151,8 @@ def _check_defined(source: SourceModel, variables: tuple[Variable, ...], equatio
     owners = Owners.of(variables, equations)
     for equation in equations:
         parts = [equation.expression] if equation.initial is None else [equation.expression, equation.initial]
-        for variable, index in (pair for part in parts for pair in references(part, False)):
+        moments = ((part, moment) for part in parts for moment in (False, True))
+        for variable, index in (pair for part, moment in moments for pair in references(part, moment)):
             if index is None:
                 continue
             absent = index[owners.owners[variable][index] < 0]
@@ -159,7 +160,7 @@ def _check_defined(source: SourceModel, variables: tuple[Variable, ...], equatio
                 name = variables[variable].element_names[absent[0]]
                 user = variables[equation.variable].name
                 faults.add(
-                    f"{place(source, user, variables[variable].name)}: {user!r} reads {name!r}, which has no equation. "
+                    f"{source.where(user, variables[variable].name)}: {user!r} reads {name!r}, which has no equation. "
                     "Expected one for each element. Add it."
                 )
     faults.raise_as(ModelError)
@@ -171,15 +172,20 @@ def _cycle(
     """Word one cycle: a -> b -> a, following what each reads."""
     owners = Owners.of(variables, equations)
     inside = set(group)
-    path = [group[0]]
+    path = [next((number for number in group if not variables[equations[number].variable].hidden), group[0])]
     while True:
         reads = [other for other in owners.read_by(equations[path[-1]].parts(initial), initial) if other in inside]
         if reads[0] in path:
             path = [*path[path.index(reads[0]) :], reads[0]]
             break
         path.append(reads[0])
-    names = [variables[equations[number].variable].element_names[equations[number].rows[0]] for number in path]
+    names = [_shown(variables[equations[number].variable], int(equations[number].rows[0])) for number in path]
     moment = " at the start" if initial else ""
-    where = place(source, variables[equations[path[0]].variable].name)
+    where = source.where(variables[equations[path[0]].variable].name)
     cycle = " -> ".join(names)
     return f"{where}: a cycle without a stock{moment}: {cycle}. Expected a stock or a delay in every loop. Put one in."
+
+
+def _shown(variable: Variable, element: int) -> str:
+    """Name an element; the inside of a delay is named after the variable whose equation it is."""
+    return variable.name.partition(" ")[2] if variable.hidden else variable.element_names[element]

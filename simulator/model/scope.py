@@ -13,8 +13,10 @@ from simulator.errors import unknown_name
 from simulator.model.builtin import BUILTINS, REDUCTIONS
 from simulator.model.expression import Expression
 from simulator.model.model import CurvePoints, Equation, Variable
+from simulator.model.source import Definition
+from simulator.model.start_value import Early
 from simulator.model.subscript import Block, Ranges, SubscriptFault
-from simulator.model.syntax import Call, Curve, Definition, Name, Number, Syntax, key_of
+from simulator.model.syntax import Curve, Name, Syntax, key_of
 
 # Names that a modeller knows, offered when a function is not run here.
 OFFERED = tuple(
@@ -25,16 +27,29 @@ OFFERED = tuple(
 )
 
 
-class ScopeFault(Exception):
-    """A fault found while a hidden stock is made."""
+class EquationFault(Exception):
+    """What is wrong with an equation. word: the text to point at, as written or its key."""
+
+    def __init__(self, message: str, word: str = "") -> None:
+        super().__init__(message)
+        self.word = word
 
 
 @dataclass
 class Scope:
-    """Names of one model. Everything is keyed by number, the order of definition."""
+    """Names of one model. Everything is keyed by number, the order of definition.
+
+    is_xmile:    whether XMILE's names hold, and an array may be named without subscripts.
+    broken:      keys of variables that are at fault already; what reads them is not.
+    fixed:       keys of constants that were used on reading, so that no input may change them.
+    """
 
     ranges: Ranges
-    definitions: dict[str, Definition]
+    is_xmile: bool = False
+    macros: frozenset[str] = frozenset()
+    broken: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
+    definitions: dict[str, Definition] = field(default_factory=dict)
     lists: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     equations: list[Equation] = field(default_factory=list)
@@ -67,12 +82,18 @@ class Scope:
         """Tell whether a variable is a lookup."""
         return self.variables[number].kind == "lookup"
 
+    def has_curves(self, key: str) -> bool:
+        """Tell whether a name is a lookup, or a variable with a graphical function."""
+        return key in self.numbers and self.numbers[key] in self.tables
+
     def elements(self, number: int) -> list[dict[str, int]]:
         """Return, for each dimension of a variable, element key -> place."""
         return [{key: place for place, key in enumerate(members)} for members in self.lists[number]]
 
     def implied(self, number: int, block: Block) -> tuple[str, ...]:
         """Return the subscripts of a reference that writes none: XMILE lets an arrayed equation name arrays bare."""
+        if not self.is_xmile:
+            return ()
         found = []
         for members in self.lists[number]:
             held = [key for key, bound in block.bindings.items() if set(bound) <= set(members)]
@@ -103,33 +124,27 @@ class Scope:
         rows = np.arange(self.variables[number].size)
         self.equations.append(Equation(number, rows, "stock", flow, initial))
 
-    def literal(self, node: Syntax) -> float | None:
-        """Return the number that a name stands for, where its only equation is a number."""
-        if isinstance(node, Number):
-            return node.value
-        if isinstance(node, Name) and node.key in self.definitions:
-            parts = self.definitions[node.key].components
-            if len(parts) == 1 and isinstance(parts[0].syntax, Number | Name):
-                return self.literal(parts[0].syntax)
-        return None
+    def value(self, node: Syntax, now: float | None = None) -> float | None:
+        """Return a value that is known before the run, else None; what it reads becomes fixed. now: time, if it may."""
+        early = Early(self.definitions, now)
+        value = early.value(node)
+        if value is not None:
+            self.fixed |= early.read
+        return value
 
-    def fail(self, message: str) -> None:
-        """Raise a fault of the equation being resolved."""
-        raise ScopeFault(message)
+    def start_value(self, node: Syntax) -> float | None:
+        """Return a value at the start of the run, else None."""
+        return self.value(node, self.value(Name("initial time")))
 
-    def unknown(self, key: str) -> str:
+    def unknown(self, name: str) -> str:
         """Word an undefined variable, without its place."""
         names = [variable.name for variable in self.variables if not variable.hidden]
-        return unknown_name("", "variable", key, names).removeprefix(": ").rsplit(". ", 1)[0]
+        return unknown_name("", "variable", name, names).removeprefix(": ")
 
     def near_function(self, name: str) -> str:
         """Offer the functions spelled most alike."""
         near = get_close_matches(name, OFFERED, n=2, cutoff=0.5) or ["an equation of supported functions"]
         return " or ".join(each.upper() if each in OFFERED else each for each in near)
-
-    def range_names(self) -> str:
-        """Return the names of the ranges, for a message."""
-        return ", ".join(self.ranges.spelled[key] for key in self.ranges.members) or "none"
 
 
 def shape_of(ranges: Ranges, components: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -139,19 +154,13 @@ def shape_of(ranges: Ranges, components: Sequence[tuple[str, ...]]) -> tuple[tup
     """
     counts = {len(subscripts) for subscripts in components}
     if len(counts) > 1:
-        raise SubscriptFault(f"{' and '.join(map(str, sorted(counts)))} subscripts in its equations")
+        told = " and ".join(map(str, sorted(counts)))
+        raise SubscriptFault(f"{told} subscripts in its equations. Expected as many in each. Correct them.", "")
     width = counts.pop() if counts else 0
     found = []
     for place in range(width):
         elements: list[str] = []
         for subscripts in components:
-            elements += ranges.elements_of(key_of(subscripts[place]))
+            elements += ranges.elements_of(subscripts[place])
         found.append(ranges.order(elements))
     return tuple(found)
-
-
-def is_number(node: Syntax) -> bool:
-    """Tell whether a right side is a literal, signed or computed from literals."""
-    if isinstance(node, Call):
-        return node.function in ("negative", "+", "-", "*", "/") and all(is_number(part) for part in node.arguments)
-    return not isinstance(node, Name | Curve)

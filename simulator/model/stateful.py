@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.model.calls import wrong_count
 from simulator.model.expression import Constant, Expression, Operation, Reference, fold
-from simulator.model.syntax import Name, Syntax
+from simulator.model.scope import EquationFault
+from simulator.model.syntax import Syntax
 
 if TYPE_CHECKING:
     from simulator.model.resolve import Resolver
+
+# Stages of a delay or smooth; more would only be a typing error.
+MOST_STAGES = 1000
 
 
 def _size(*parts: Expression) -> int:
@@ -22,11 +27,14 @@ def _size(*parts: Expression) -> int:
 
 
 def _chain_order(resolver: Resolver, node: Syntax, function: str) -> int:
-    """Return the order of a delay or smooth, which must be a number when the model is read."""
-    value = resolver.scope.literal(node) if isinstance(node, Name) else getattr(node, "value", None)
-    if value is None or value < 1 or value != int(value):
-        resolver.scope.fail(f"{function} of an order that is not a whole number of at least 1. Expected 1, 2, 3 ...")
-    assert value is not None
+    """Return the order of a delay or smooth: its value at the start, as in Vensim, known when the model is read."""
+    value = resolver.scope.start_value(node)
+    if value is None or not 1 <= value <= MOST_STAGES or value != int(value):
+        raise EquationFault(
+            f"{resolver.name!r} uses {function} of an order that is not a whole number known before the run. "
+            f"Expected 1 to {MOST_STAGES}. Correct its equation.",
+            function,
+        )
     return int(value)
 
 
@@ -86,13 +94,18 @@ def _initial(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
 
 def _active_initial(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """First argument while running, second while the initial values of stocks are found."""
+    if len(arguments) != 2:
+        told = wrong_count("active initial", len(arguments), 2)
+        raise EquationFault(f"{resolver.name!r} calls {told}. Correct its equation.", "active initial")
     active, start = (resolver.resolve(argument) for argument in arguments)
     return Operation("active initial", (active, start), _size(active, start))
 
 
 def _integ(resolver: Resolver, _: tuple[Syntax, ...]) -> Expression:
-    resolver.scope.fail("INTEG inside an expression. Expected INTEG alone on the right side")
-    raise AssertionError("unreachable")
+    raise EquationFault(
+        f"{resolver.name!r} has INTEG inside an expression. Expected INTEG alone on the right side. Name the stock.",
+        "integ",
+    )
 
 
 def _rows(resolver: Resolver, *parts: Expression) -> int:

@@ -1,0 +1,85 @@
+"""What a model file says, equation by equation, before names are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from simulator.model.passage import FileText, Passage
+from simulator.model.syntax import Syntax, key_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Component:
+    """One equation of a variable: the subscripts on its left side, the ones it excludes, its right side.
+
+    passage: the equation in the file, for the places of faults.
+    """
+
+    subscripts: tuple[str, ...]
+    exceptions: tuple[tuple[str, ...], ...]
+    syntax: Syntax
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A variable as the file defines it; `name` is spelled as it is shown."""
+
+    name: str
+    unit: str
+    documentation: str
+    components: tuple[Component, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubscriptRange:
+    """A named list of elements or other ranges.
+
+    mappings: the ranges it maps to, each with the elements that correspond, or none where the order does.
+    """
+
+    name: str
+    elements: tuple[str, ...]
+    mappings: tuple[tuple[str, tuple[str, ...]], ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, eq=False)
+class SourceModel:
+    """A parsed model file.
+
+    method:  the integration method that its settings name.
+    faults:  what could not be read, worded.
+    broken:  keys of the variables that faults are about; what refers to them is not at fault.
+    macros:  keys of the macros that it defines.
+    """
+
+    file: FileText
+    method: str
+    ranges: tuple[SubscriptRange, ...]
+    definitions: tuple[Definition, ...]
+    macros: frozenset[str] = frozenset()
+    faults: tuple[str, ...] = ()
+    broken: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def _passages(self) -> Mapping[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for definition in self.definitions:
+            found.setdefault(key_of(definition.name), []).extend(part.passage for part in definition.components)
+        return found
+
+    def where(self, name: str, word: str = "", number: int | None = None) -> str:
+        """Name the place of a word in the equations of a variable, or of the variable where the word is not found.
+
+        number: of the equation meant; None looks in all.
+        """
+        passages = self._passages.get(key_of(name), [])
+        chosen = passages if number is None else passages[number : number + 1]
+        for passage in chosen if word else []:
+            position = passage.find(word)
+            if position is not None:
+                return passage.where(position)
+        return chosen[0].where() if chosen else str(self.file.path)

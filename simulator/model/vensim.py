@@ -1,0 +1,212 @@
+"""The layout of a Vensim .mdl file: equations with unit and comment, macros, subscript ranges; the sketch left out.
+
+Source: Vensim Reference Manual, the .mdl text format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from simulator.errors import ModelError
+from simulator.model.passage import FileText, Passage, PassageBuilder
+from simulator.model.source import SubscriptRange
+from simulator.model.syntax import key_of, spelled
+
+SKETCH = "\\\\\\---///"
+_MACRO = re.compile(r"\s*:MACRO:\s*([^(]*)", re.IGNORECASE)
+_MACRO_END = re.compile(r":END OF MACRO:", re.IGNORECASE)
+_FIELD_END = re.compile(r"[~|]")
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
+_RANGE = re.compile(r'\s*("(?:\\.|[^"\\])*"|\w[\w\s$\']*?)\s*(:(?!=)|<->)')
+_KEYWORD = re.compile(r":\s*[A-Za-z][A-Za-z ]*:")
+_NUMERIC = re.compile(r"\(\s*(.*?)(\d+)\s*-\s*(.*?)(\d+)\s*\)\Z")
+_LIMITS = re.compile(r"\[[^\]]*\]\s*\Z")
+# More elements than any model has: a typing error in (A1-A99999999) must not fill the memory.
+MOST_ELEMENTS = 100_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One equation or range as the file writes it, with its unit (without the limits) and comment."""
+
+    equation: Passage
+    unit: str
+    documentation: str
+
+
+class LayoutFault(Exception):
+    """A fault of the layout, worded with its place."""
+
+
+class VensimText:
+    """Splits the text. entries, macros (keys) and faults (worded) are what it finds.
+
+    Raises: ModelError where a quote, comment or macro is not closed, so that the rest cannot be told apart.
+    """
+
+    def __init__(self, file: FileText) -> None:
+        end = file.text.find(SKETCH)
+        self._file = file
+        self._text = file.text if end < 0 else file.text[:end]
+        self.entries: list[Entry] = []
+        self.macros: set[str] = set()
+        self.faults: list[str] = []
+        position = 0
+        while position < len(self._text):
+            position = self._entry(position)
+
+    def _entry(self, position: int) -> int:
+        """Read one entry up to its bar; return where the next begins."""
+        text = self._text
+        found = _MACRO.match(text, position)
+        if found:
+            return self._macro(found)
+        try:
+            equation, position = self._equation(position)
+        except LayoutFault as fault:
+            raise ModelError(*self.faults, str(fault)) from None
+        fields = []
+        while position < len(text) and text[position] == "~":
+            ends = _FIELD_END.search(text, position + 1)
+            end = ends.start() if ends else len(text)
+            fields.append(" ".join(text[position + 1 : end].replace("\\\n", " ").split()))
+            position = end
+        if equation.text and not equation.text.startswith("*"):
+            if (
+                position >= len(text)
+                or not fields
+                or len(fields) > 3
+                or (fields[2:] and fields[2][:1] not in ("", ":"))
+            ):
+                self.faults.append(
+                    f"{equation.where()}: {equation.text[:40]!r} has no end. "
+                    "Expected 'name = equation ~ unit ~ comment |'. Complete it."
+                )
+            unit, documentation = ([*fields, "", ""])[:2]
+            self.entries.append(Entry(equation, _LIMITS.sub("", unit).strip(), documentation))
+        return position + 1
+
+    def _macro(self, found: re.Match[str]) -> int:
+        end = _MACRO_END.search(self._text, found.end())
+        self.macros.add(key_of(found.group(1)))
+        if end:
+            return end.end()
+        where = self._file.where(found.start() + len(found.group()) - len(found.group().lstrip()))
+        fault = f"{where}: a macro without an end. Expected :END OF MACRO:. Add it."
+        raise ModelError(*self.faults, fault)
+
+    def _equation(self, position: int) -> tuple[Passage, int]:
+        """Gather an equation: comments in braces left out, names in quotes kept as they are."""
+        text, builder = self._text, PassageBuilder(self._file)
+        while position < len(text) and text[position] not in "~|":
+            character = text[position]
+            if character == "{":
+                position = self._comment(position)
+                builder.add(" ", position - 1)
+            elif character == '"':
+                found = _QUOTED.match(text, position)
+                if not found:
+                    where = self._file.where(position)
+                    raise LayoutFault(f"{where}: a quote that is not closed. Expected a second quote. Close the name.")
+                for place in range(position, found.end()):
+                    builder.add(text[place], place)
+                position = found.end()
+            else:
+                continued = character == "\\" and text[position + 1 : position + 2] in ("\n", "\r")
+                builder.add(" " if continued else character, position)
+                position += 1
+        return builder.passage(min(position, len(text))), position
+
+    def _comment(self, position: int) -> int:
+        """Return the place after a comment; comments nest."""
+        depth = 0
+        for place in range(position, len(self._text)):
+            depth += {"{": 1, "}": -1}.get(self._text[place], 0)
+            if depth == 0:
+                return place + 1
+        where = self._file.where(position)
+        raise LayoutFault(f"{where}: a comment that is not closed. Expected a closing brace. Close it.")
+
+
+def is_range(passage: Passage) -> bool:
+    """Tell whether an entry defines a subscript range: name: elements, or name <-> name."""
+    found = _RANGE.match(passage.text)
+    bare = _QUOTED.sub("", passage.text)
+    return bool(found) and "=" not in bare and not _KEYWORD.search(bare)
+
+
+def is_reality_check(passage: Passage) -> bool:
+    """Tell whether an entry only tests the model and takes no part in a run."""
+    bare = _QUOTED.sub("", passage.text).upper()
+    return ":THE CONDITION:" in bare or ":TEST INPUT:" in bare
+
+
+def read_range(passage: Passage) -> SubscriptRange:
+    """Read a definition of a subscript range.
+
+    Raises: LayoutFault with the place.
+    """
+    found = _RANGE.match(passage.text)
+    assert found
+    name = spelled(found.group(1))
+    if found.group(2) == "<->":
+        other = spelled(passage.text[found.end() :])
+        return SubscriptRange(name, (other,), ((other, ()),), passage)
+    body = passage.part(found.end(), len(passage.text))
+    if re.match(r"GET\b", body.text, re.IGNORECASE):
+        raise LayoutFault(
+            f"{body.where()}: range {name!r} is read from another file. Expected a list of elements. "
+            "Write its elements into the model."
+        )
+    arrow = _outside_quotes(body.text).find("->")
+    listed = body if arrow < 0 else body.part(0, arrow)
+    elements = tuple(chain.from_iterable(_elements(item, name) for item in _items(listed)))
+    mapped = [] if arrow < 0 else [_mapping(item, name) for item in _items(body.part(arrow + 2, len(body.text)))]
+    return SubscriptRange(name, elements, tuple(mapped), passage)
+
+
+def _outside_quotes(text: str) -> str:
+    """Blank what stands in quotes, every other character in its place."""
+    return _QUOTED.sub(lambda found: "_" * len(found.group()), text)
+
+
+def _items(passage: Passage) -> Iterable[Passage]:
+    """Split at the commas outside brackets and quotes."""
+    begin, depth = 0, 0
+    for place, character in enumerate([*_outside_quotes(passage.text), ","]):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and (depth == 0 or place == len(passage.text)):
+            yield passage.part(begin, place)
+            begin = place + 1
+
+
+def _elements(item: Passage, name: str) -> tuple[str, ...]:
+    """Read one element, or a run such as (A1-A5)."""
+    found = _NUMERIC.match(item.text)
+    if not found:
+        return (_element(item, name),)
+    before, first, after, last = found.groups()
+    if before.strip().lower() != after.strip().lower() or not 0 <= int(last) - int(first) < MOST_ELEMENTS:
+        raise LayoutFault(
+            f"{item.where()}: {item.text} in range {name!r}. Expected a rising run such as (A1-A5). Correct it."
+        )
+    return tuple(f"{before.strip()}{number}" for number in range(int(first), int(last) + 1))
+
+
+def _element(item: Passage, name: str) -> str:
+    if not re.fullmatch(r'"(?:\\.|[^"\\])*"|\w[\w\s$\']*', item.text):
+        shown = item.text or "nothing"
+        raise LayoutFault(f"{item.where()}: {shown} in range {name!r}. Expected the name of an element. Correct it.")
+    return spelled(item.text)
+
+
+def _mapping(item: Passage, name: str) -> tuple[str, tuple[str, ...]]:
+    """Read the name of a range, or (name: elements in order)."""
+    if not (item.text.startswith("(") and item.text.endswith(")") and ":" in item.text):
+        return _element(item, name), ()
+    colon = item.text.index(":")
+    listed = _items(item.part(colon + 1, len(item.text) - 1))
+    return _element(item.part(1, colon), name), tuple(_element(each, name) for each in listed)
