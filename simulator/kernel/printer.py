@@ -50,6 +50,7 @@ CALLS = {
     "cosh": "np.cosh({0})",
     "tanh": "np.tanh({0})",
     "integer": "np.trunc({0})",
+    "floor": "np.floor({0})",
     "zidz": "zidz({0}, {1})",
     "xidz": "xidz({0}, {1}, {2})",
     "modulo": "modulo({0}, {1})",

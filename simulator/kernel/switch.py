@@ -58,6 +58,7 @@ _SWITCHES: dict[str, tuple[str, ...]] = {
     "max": ("side_of({0}, {1})",),
     "abs": ("side_of({0}, 0.0)",),
     "integer": ("np.trunc({0})",),
+    "floor": ("np.floor({0})",),
     "quantum": ("whole_grains({0}, {1})",),
     "modulo": ("whole_grains({0}, {1})",),
     "zidz": ("vanishes({1})",),
