@@ -31,7 +31,8 @@ def test_every_target_of_the_four_documents_is_there(targets):
 
 
 def test_years_and_binding_kinds_are_those_of_the_documents(targets):
-    years = {2030: 173, 2025: 147, None: 110, 2035: 37, 2024: 10, 2023: 8, 2022: 1}
+    # 110 rows of the documents are undated; one of them compares two variables and is asked over the years of its plan.
+    years = {2030: 173, 2025: 147, None: 109, 2035: 38, 2024: 10, 2023: 8, 2022: 1}
     assert Counter(target.year for target in targets) == years
     assert Counter(target.binding for target in targets) == {"": 434, "预期性": 39, "约束性": 13}
 
