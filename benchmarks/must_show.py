@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from simulator.ensemble import prepare
-from simulator.kernel import Clock, Solver, clock_of, compile_model, integrate
-from simulator.kernel.change import change_model, inputs_with
+from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel.change import Changes, change_model, inputs_with
 from simulator.scenario.find import scenario_names
 from simulator.study import City, Request, read_scenarios, run_scenarios
 from simulator.target import measure
@@ -33,7 +33,7 @@ NAMES = tuple(scenario_names())
 
 def facts() -> Iterator[Row]:
     """Compare the baseline with what was observed."""
-    yearly = run_scenarios(["baseline"], Request(), lambda text: None).outcomes[0].yearly
+    yearly = run_scenarios(["baseline"], Request(), str).outcomes[0].yearly
     for name, year, wanted, off in FACTS:
         value = float(yearly.at(name, year)[0])
         shown = f"{value:.2f} against {wanted:g} ({value - wanted:+.2f}, may be {off:.2f})"
@@ -76,9 +76,8 @@ def _size_of(check: str) -> str:
 
 def methods() -> Iterator[Row]:
     """Compare RK4 with scipy at 1e-9 on the targets of all scenarios."""
-    quiet: Callable[[str], None] = lambda text: None  # noqa: E731
-    fixed = run_scenarios(NAMES, Request("rk4"), quiet)
-    fine = run_scenarios(NAMES, Request("scipy", 1e-9), quiet)
+    fixed = run_scenarios(NAMES, Request("rk4"), str)
+    fine = run_scenarios(NAMES, Request("scipy", 1e-9), str)
     worst, where = 0.0, ""
     for ours, reference in zip(fixed.outcomes, fine.outcomes, strict=True):
         for target in (each for each in fixed.case.targets if each.is_modelled):
@@ -87,7 +86,12 @@ def methods() -> Iterator[Row]:
             difference = abs(pair[0] - pair[1]) / size if np.isfinite(pair).all() and size else 0.0
             if difference > worst:
                 worst, where = difference, f"{target.id} in {ours.scenario.name}"
-    yield "RK4 against scipy (rtol 1e-9), targets of all scenarios", "1e-6 relative", f"{worst:.1e} ({where})", worst <= 1e-6
+    yield (
+        "RK4 against scipy (rtol 1e-9), targets of all scenarios",
+        "1e-6 relative",
+        f"{worst:.1e} ({where})",
+        worst <= 1e-6,
+    )
 
 
 def _size(values: np.ndarray, kind: str) -> float:
@@ -97,7 +101,7 @@ def _size(values: np.ndarray, kind: str) -> float:
 
 def speed(city: City) -> Iterator[Row]:
     """Time one scenario, loaded and compiled: the median of five."""
-    changed = change_model(city.model, prepare_changes(city))
+    changed = change_model(city.model, _yearly_integrals(city))
     compiled = compile_model(changed, [label.variable for label in city.case.labels if label.yearly != "growth"])
     clock = clock_of(city.model.settings, save_step=1.0)
     one = inputs_with(compiled, ())
@@ -111,10 +115,8 @@ def speed(city: City) -> Iterator[Row]:
         yield name, f"under {limit:g} s", f"{seconds:.2f} s", seconds < limit
 
 
-def prepare_changes(city: City) -> object:
-    """Return no changes; the yearly integrals are timed with the program that `run` uses."""
-    from simulator.kernel.change import Changes
-
+def _yearly_integrals(city: City) -> Changes:
+    """Return what `run` changes in a model of itself: it keeps the integrals of yearly totals."""
     return Changes(integrals=tuple(each.variable for each in city.case.labels if each.yearly in ("total", "mean")))
 
 
@@ -136,6 +138,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-
-__all__ = ["Clock", "main"]

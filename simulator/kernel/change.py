@@ -35,7 +35,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Changes:
-    """What to change. paths: (constant, path). imposed: (variable, path) from its first knot on. integrals: variables."""
+    """What to change.
+
+    paths:     (constant, path) each. imposed: (variable, path) each, from the path's first knot on.
+    integrals: variables whose integral since the start is kept.
+    """
 
     paths: tuple[tuple[str, Path], ...] = ()
     imposed: tuple[tuple[str, Path], ...] = ()

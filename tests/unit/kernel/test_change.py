@@ -8,7 +8,8 @@ import pytest
 
 from simulator.errors import RunError
 from simulator.kernel import Solver, Trajectories, clock_of, compile_model, integrate
-from simulator.kernel.change import Changes, Path as TimePath, change_model, inputs_with, integral_of
+from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
+from simulator.kernel.change import Path as TimePath
 from simulator.model.build import load_model
 from simulator.model.model import Model
 
@@ -99,7 +100,7 @@ def test_the_integral_of_a_variable_is_kept_in_its_unit_times_years(town: Model)
 
 
 def test_an_integral_of_what_is_not_there_is_refused(town: Model) -> None:
-    with pytest.raises(RunError, match="no variable 'savign'. Nearest: 'saving'"):
+    with pytest.raises(RunError, match=r"no variable 'savign'\. Nearest: 'saving'"):
         change_model(town, Changes(integrals=("savign",)))
 
 

@@ -49,7 +49,8 @@ def test_a_folder_without_a_model_file_says_what_it_lacks(place: Path) -> None:
     with pytest.raises(ModelError) as caught:
         _ = find_model("smalltown").model
     assert str(caught.value) == (
-        "models/smalltown: no model file. Expected smalltown.mdl or smalltown.xmile. Put the model there under that name."
+        "models/smalltown: no model file. Expected smalltown.mdl or smalltown.xmile. "
+        "Put the model there under that name."
     )
 
 
