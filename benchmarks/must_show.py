@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from simulator.ensemble import prepare
+from simulator.ensemble import largest_difference, prepare
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.kernel.change import Changes, change_model, inputs_with
 from simulator.scenario.find import scenario_names
