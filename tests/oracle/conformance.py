@@ -53,8 +53,8 @@ EXPECTED_FAILURES = {
     "test-models/tests/delays/test_delays.mdl": Failure(
         0.333,
         "DELAY N whose delay time jumps: Vensim hands a new delay time on from stage to stage, one TIME STEP each; "
-        "ours reaches all stages at once, as Vensim's own DELAY3 does. They agree where the delay time is constant, and "
-        "elsewhere the closer the smaller TIME STEP is",
+        "ours reaches all stages at once, as Vensim's own DELAY3 does. They agree where the delay time is constant, "
+        "and elsewhere the closer the smaller TIME STEP is",
     ),
     "simlin/test-models/tests/delays/test_delays.xmile": Failure(
         0.333, "the same DELAY N; the expected values are Vensim's"
@@ -142,8 +142,8 @@ def document_of(cases: list[Case], outcomes: list[Outcome]) -> str:
     lines = [
         "# Conformance",
         "",
-        "Models with outputs of Vensim and Stella, run by our reader and kernel with each model's own settings. A case",
-        "is eligible when its text uses only what this release runs; `tests/oracle/eligible.py` tells it from the text.",
+        "Models with outputs of Vensim and Stella, run by our reader and kernel with each model's own settings. A",
+        "case is eligible when its text uses only what this release runs; `tests/oracle/eligible.py` tells it from that.",
         "The cases are not part of this repository. Where they are, this writes the page anew:",
         "",
         "    SIMULATOR_CONFORMANCE=FOLDER python -m tests.oracle.conformance",
