@@ -143,7 +143,7 @@ def document_of(cases: list[Case], outcomes: list[Outcome]) -> str:
         "# Conformance",
         "",
         "Models with outputs of Vensim and Stella, run by our reader and kernel with each model's own settings. A",
-        "case is eligible when its text uses only what this release runs; `tests/oracle/eligible.py` tells it from that.",
+        "case is eligible when its text uses only what this release runs: `tests/oracle/eligible.py` tells.",
         "The cases are not part of this repository. Where they are, this writes the page anew:",
         "",
         "    SIMULATOR_CONFORMANCE=FOLDER python -m tests.oracle.conformance",
