@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from simulator.errors import RunError
 from simulator.kernel.breaks import find_breaks
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import Bound
-from simulator.kernel.method import METHODS
 
 __all__ = ["march_adaptively"]
 
@@ -23,41 +22,108 @@ TOO_LARGE = 1e3
 ASKED = 0.1
 # What scipy keeps at best, in units of rounding. Source: scipy, the least rtol of solve_ivp.
 LEAST_TOLERANCE = 100 * np.finfo(float).eps
-# The estimated error of a step may be small by accident: none is longer than half a span, nor than so many of the
-# model's own steps, which its author has chosen to resolve what happens.
-MOST_TIME_STEPS = 4
-# Where rounding of a balance stands in the way of the tolerance, stocks are followed to these parts of the largest one.
-RETREATS = (0.0, 1e-9, 1e-6)
+# The estimated error of a step may be small by accident: a span is gone in two pieces or more, each no longer than so
+# many of the model's own steps over the number of pieces; the model's author has chosen those to resolve what happens.
+MOST_TIME_STEPS = 8
+# How often flows may be evaluated: at the start, and more for each of the model's own steps and for each break.
+EVALUATIONS_AT_FIRST = 5_000
+EVALUATIONS_A_STEP = 100
+# Rounding of a balance looks like a flow that turns often when stocks are moved by next to nothing: at how many moments
+# of a rough run it is looked for, how far stocks are moved there, and how many turns of 2 * NUDGES - 1 give it away.
+MOMENTS = 8
+NUDGES = 8
+NUDGE = 2.0**-46
+TURNS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Rough:
+    """A rough run: (stock,) largest magnitudes, and some moments of it, each a time and (stock, 1)."""
+
+    largest: np.ndarray
+    moments: tuple[tuple[float, np.ndarray], ...]
 
 
 @dataclass(frozen=True, eq=False)
 class March:
-    """A run of one member. values: (time, saved, 1). largest: (stock,), magnitudes met. ended: it got through."""
+    """A run of one member. values: (time, saved, 1). largest: (stock,), magnitudes met. reached: the last time.
+
+    exhausted: whether it was given up because flows were evaluated too often.
+    """
 
     values: np.ndarray
     largest: np.ndarray
-    ended: bool
+    reached: float
+    exhausted: bool
 
 
-def march_adaptively(bound: Bound, clock: Clock, tolerance: float) -> np.ndarray:
+@dataclass(frozen=True, eq=False)
+class Care:
+    """How carefully to go: relative errors, (stock,) absolute ones, and in how many pieces at least each span."""
+
+    relative: float
+    absolute: np.ndarray
+    pieces: int
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """What a march keeps to. relative: errors of a step; absolute: (stock,) of them; pieces: least steps a span."""
+
+    relative: float
+    absolute: np.ndarray
+    pieces: int
+
+
+class Exhausted(Exception):
+    """Flows have been evaluated too often."""
+
+
+@dataclass
+class Flow:
+    """The net flow on an open span: switches at its ends are seen from inside. left: how often it may be evaluated."""
+
+    bound: Bound
+    left: int
+    begin: float = 0.0
+    stop: float = 0.0
+
+    def __call__(self, t: float, stocks: np.ndarray) -> np.ndarray:
+        """Return the (stock,) flow. Raises: Exhausted."""
+        self.left -= 1
+        if self.left < 0:
+            raise Exhausted
+        side = 1 if t <= self.begin else -1 if t >= self.stop else 0
+        return self.bound.net_flow(t, stocks[:, None], side)[:, 0]
+
+
+def march_adaptively(bound: Bound, clock: Clock, tolerance: float, pieces: int = 2) -> np.ndarray:
     """Integrate one member.
 
-    clock:     its saved times are kept to; its step only gives the order of magnitude of everything.
+    clock:     its saved times are kept to; its step gives the order of magnitude of everything.
     tolerance: relative to each stock, and to AT_ZERO of its largest magnitude where it passes zero.
+    pieces:    how many steps are taken at least from one stop (a break or a saved time) to the next.
     Returns:   (time, saved, 1). From where scipy cannot go on (a stock grows without bound) stocks are not numbers.
+    Raises:    RunError when it would take forever: flows that switch back and forth with the stocks they fill.
     Source:    Hairer, Norsett, Wanner, Solving ODEs I, sec. II.5 (DOP853).
     """
     if not len(bound.initial(clock.initial_time)):
         return _without_stocks(bound, clock)
     breaks = find_breaks(bound, clock)
-    scale = _expected(bound, clock)
-    for part in RETREATS:
-        march = _march(bound, clock, breaks, (tolerance, _scaled(scale, part)))
-        met = march.largest > 0
-        if march.ended and (scale[met] > TOO_LARGE * march.largest[met]).any():
-            march = _march(bound, clock, breaks, (tolerance, _scaled(march.largest, part)))
-        if march.ended:
-            break
+    rough = _rough(bound, clock)
+    asked = max(ASKED * tolerance, LEAST_TOLERANCE)
+    care = Care(asked, asked * AT_ZERO * _positive(rough.largest), pieces)
+    march = _march(bound, clock, breaks, care)
+    if march.exhausted:  # perhaps it followed the rounding of a balance
+        rounding = _rounding(bound, rough, march.reached) * (clock.time(clock.n_steps) - clock.initial_time)
+        march = _march(bound, clock, breaks, replace(care, absolute=np.maximum(care.absolute, rounding)))
+    elif (rough.largest > TOO_LARGE * march.largest)[march.largest > 0].any():
+        march = _march(bound, clock, breaks, replace(care, absolute=asked * AT_ZERO * _positive(march.largest)))
+    if march.exhausted:
+        raise RunError(
+            f"scipy cannot get past time {march.reached:g} in reasonable time. Expected flows that do not switch back "
+            "and forth with the stocks that they fill. Smooth the switch, or try --solver rk4."
+        )
     return march.values
 
 
@@ -67,71 +133,82 @@ def _without_stocks(bound: Bound, clock: Clock) -> np.ndarray:
     return np.stack([bound.observe(t, empty, 1 if t == clock.initial_time else -1) for t in times])
 
 
-def _scaled(scale: np.ndarray, part: float) -> np.ndarray:
-    """Return magnitudes to measure errors by: none is zero, nor less than a part of the largest."""
-    least = part * scale.max()
-    scaled: np.ndarray = np.where(scale > 0, np.maximum(scale, least), max(least, 1.0))
-    return scaled
+def _positive(scale: np.ndarray) -> np.ndarray:
+    """Return magnitudes to measure errors by; what stays zero has no error to measure."""
+    positive: np.ndarray = np.where(scale > 0, scale, 1.0)
+    return positive
 
 
-def _expected(bound: Bound, clock: Clock) -> np.ndarray:
-    """Return the (stock,) largest magnitudes of a rough run, as far as it stays finite."""
+def _rough(bound: Bound, clock: Clock) -> Rough:
+    """Go through the run by Euler, as far as it stays finite."""
     stocks = bound.initial(clock.initial_time)
-    largest = np.abs(stocks[:, 0])
+    largest, moments = np.abs(stocks[:, 0]), []
     for step in range(clock.n_steps):
-        stocks = METHODS["euler"].step(bound, clock.time(step), stocks, clock.time_step)
+        t = clock.time(step)
+        if step % max(1, clock.n_steps // MOMENTS) == 0:
+            moments.append((t, stocks))
+        stocks = stocks + clock.time_step * bound.net_flow(t, stocks, 1)
         largest = np.fmax(largest, np.where(np.isfinite(stocks[:, 0]), np.abs(stocks[:, 0]), 0.0))
-    finite: np.ndarray = np.nan_to_num(largest, nan=0.0, posinf=0.0)
-    return finite
+    return Rough(np.nan_to_num(largest, nan=0.0, posinf=0.0), tuple(moments))
 
 
-def _march(bound: Bound, clock: Clock, breaks: np.ndarray, control: tuple[float, np.ndarray]) -> March:
-    """Go from stop to stop, breaks and saved times. control: relative tolerance, (stock,) magnitudes."""
-    tolerance, scale = control
-    times, end = clock.saved_times, clock.time(clock.n_steps)
-    stops = np.unique(np.concatenate([breaks, times, [end]]))
+def _rounding(bound: Bound, rough: Rough, reached: float) -> np.ndarray:
+    """Return the (stock,) flows, up to a time, that are rounding alone: the terms of a balance that cancel."""
+    worst = np.zeros(len(rough.largest))
+    for t, stocks in (moment for moment in rough.moments if moment[0] <= reached):
+        moved = [stocks * (1 + nudge * NUDGE) for nudge in range(-NUDGES, NUDGES + 1)]
+        flows = np.stack([bound.net_flow(t, each, 1)[:, 0] for each in moved])
+        turns = (np.diff(np.sign(np.diff(flows, axis=0)), axis=0) != 0).sum(axis=0)
+        worst = np.fmax(worst, np.where(turns >= TURNS, np.ptp(flows, axis=0), 0.0))
+    return worst
+
+
+def _march(bound: Bound, clock: Clock, breaks: np.ndarray, care: Care) -> March:
+    """Go from stop to stop: breaks, saved times and the end."""
+    times = clock.saved_times
+    stops = np.unique(np.concatenate([breaks, times, [clock.time(clock.n_steps)]]))
+    flow = Flow(bound, EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(breaks)))
     stocks = bound.initial(clock.initial_time)
     saved = [bound.observe(clock.initial_time, stocks, 1)]
     largest = np.abs(stocks[:, 0])
-    step, begin = clock.time_step, clock.initial_time
+    step, exhausted = clock.time_step, False
+    flow.stop = clock.initial_time
     for stop in stops[1:].tolist():
-        flow = _flow_between(bound, begin, stop)
-        if not np.isfinite(flow(begin, stocks[:, 0])).all():
+        flow.begin, flow.stop = flow.stop, stop
+        longest = min(stop - flow.begin, MOST_TIME_STEPS * clock.time_step) / care.pieces
+        try:
+            passed, met = _span(flow, stocks[:, 0], care, (min(step, longest), longest))
+        except Exhausted:
+            exhausted = True
             break
-        longest = min((stop - begin) / 2, MOST_TIME_STEPS * clock.time_step)
-        solution = solve_ivp(
-            flow,
-            (begin, stop),
-            stocks[:, 0],
-            method="DOP853",
-            rtol=max(ASKED * tolerance, LEAST_TOLERANCE),
-            atol=ASKED * tolerance * AT_ZERO * scale,
-            first_step=min(step, longest),
-            max_step=longest,
-        )
-        largest = np.maximum(largest, np.abs(solution.y).max(axis=1))
-        stocks, step = solution.y[:, -1:], _next_step(solution.t, step)
-        if solution.status != 0 or not np.isfinite(stocks).all():
+        if not len(passed):
             break
-        begin = stop
+        largest = np.maximum(largest, np.abs(met).max(axis=1))
+        stocks, step = met[:, -1:], float(np.max(np.diff(passed)))
         if stop in times:
             # as with fixed steps, a saved value belongs to the span that ends at its time
             saved.append(bound.observe(stop, stocks, -1))
+    else:
+        flow.begin = flow.stop
     blank = np.full(stocks.shape, np.nan)
     saved += [bound.observe(t, blank, -1) for t in times[len(saved) :].tolist()]
-    return March(np.stack(saved), largest, begin == end)
+    return March(np.stack(saved), largest, flow.begin, exhausted)
 
 
-def _next_step(times: np.ndarray, before: float) -> float:
-    """Return the step to begin the next span with: the largest of this one."""
-    return float(np.max(np.diff(times))) if len(times) > 1 else before
-
-
-def _flow_between(bound: Bound, begin: float, stop: float) -> Callable[[float, np.ndarray], np.ndarray]:
-    """Return the flow on an open span: switches at its ends are seen from inside."""
-
-    def flow(t: float, stocks: np.ndarray) -> np.ndarray:
-        side = 1 if t <= begin else -1 if t >= stop else 0
-        return bound.net_flow(t, stocks[:, None], side)[:, 0]
-
-    return flow
+def _span(flow: Flow, stocks: np.ndarray, care: Care, steps: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Integrate one span. steps: the first and the longest. Returns: (time,), (stock, time); none where it cannot."""
+    nothing = np.empty(0), np.empty((len(stocks), 0))
+    if not (np.isfinite(stocks).all() and np.isfinite(flow(flow.begin, stocks)).all()):
+        return nothing
+    solution = solve_ivp(
+        flow,
+        (flow.begin, flow.stop),
+        stocks,
+        method="DOP853",
+        rtol=care.relative,
+        atol=care.absolute,
+        first_step=steps[0],
+        max_step=steps[1],
+    )
+    reached = solution.status == 0 and np.isfinite(solution.y[:, -1]).all()
+    return (solution.t, solution.y) if reached else nothing

@@ -25,11 +25,13 @@ class Solver:
     name:      scipy, euler, rk2 or rk4.
     tolerance: relative, for scipy.
     sided:     whether switches of time are seen from inside each step, see Bound; scipy always does.
+    pieces:    how many steps scipy takes at least from one stop (a break or a saved time) to the next; 2 or more.
     """
 
     name: str
     tolerance: float = 1e-6
     sided: bool = True
+    pieces: int = 2
 
 
 def integrate(model: CompiledModel, solver: Solver, clock: Clock, inputs: np.ndarray) -> Trajectories:
@@ -49,7 +51,7 @@ def integrate(model: CompiledModel, solver: Solver, clock: Clock, inputs: np.nda
             columns = []
             for member in range(inputs.shape[1]):
                 bound = model.bind(inputs[:, [member]], clock.time_step, True)
-                columns.append(march_adaptively(bound, clock, solver.tolerance))
+                columns.append(march_adaptively(bound, clock, solver.tolerance, solver.pieces))
             values = np.concatenate(columns, axis=2)
         else:
             values = _march(model.bind(inputs, clock.time_step, solver.sided), solver.name, clock)
