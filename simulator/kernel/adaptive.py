@@ -38,7 +38,7 @@ TURNS = 6
 
 @dataclass(frozen=True, eq=False)
 class Rough:
-    """A rough run: (stock,) largest magnitudes, and some moments of it, each a time and (stock, 1)."""
+    """A rough run: (stop, stock) largest magnitudes so far, and some moments of it, each a time and (stock, 1)."""
 
     largest: np.ndarray
     moments: tuple[tuple[float, np.ndarray], ...]
@@ -46,33 +46,37 @@ class Rough:
 
 @dataclass(frozen=True, eq=False)
 class March:
-    """A run of one member. values: (time, saved, 1). largest: (stock,), magnitudes met. reached: the last time.
+    """A run of one member. values: (time, saved, 1). largest: (stock,), magnitudes met.
 
+    reached:   the number of the stop up to which it got.
     exhausted: whether it was given up because flows were evaluated too often.
     """
 
     values: np.ndarray
     largest: np.ndarray
-    reached: float
+    reached: int
     exhausted: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Care:
-    """How carefully to go: relative errors, (stock,) absolute ones, and in how many pieces at least each span."""
+    """How carefully to go.
+
+    relative: errors of a step relative to each stock. pieces: how many steps are taken at least from stop to stop.
+    expected: (stop, stock), largest magnitudes so far. rounding: (stock,), absolute errors that are let be.
+    """
 
     relative: float
-    absolute: np.ndarray
     pieces: int
+    expected: np.ndarray
+    rounding: np.ndarray
 
-
-@dataclass(frozen=True, eq=False)
-class Control:
-    """What a march keeps to. relative: errors of a step; absolute: (stock,) of them; pieces: least steps a span."""
-
-    relative: float
-    absolute: np.ndarray
-    pieces: int
+    def absolute(self, stop: int, met: np.ndarray) -> np.ndarray:
+        """Return the (stock,) absolute errors on the way to a stop. met: (stock,), largest magnitudes met so far."""
+        scale = np.maximum(self.expected[stop], met)
+        scale = np.where(scale > 0, scale, self.expected[-1])  # still empty: what it will hold
+        errors: np.ndarray = np.maximum(self.relative * AT_ZERO * np.where(scale > 0, scale, 1.0), self.rounding)
+        return errors
 
 
 class Exhausted(Exception):
@@ -109,20 +113,21 @@ def march_adaptively(bound: Bound, clock: Clock, tolerance: float, pieces: int =
     """
     if not len(bound.initial(clock.initial_time)):
         return _without_stocks(bound, clock)
-    breaks = find_breaks(bound, clock)
-    rough = _rough(bound, clock)
-    asked = max(ASKED * tolerance, LEAST_TOLERANCE)
-    care = Care(asked, asked * AT_ZERO * _positive(rough.largest), pieces)
-    march = _march(bound, clock, breaks, care)
+    end = clock.time(clock.n_steps)
+    stops = np.unique(np.concatenate([find_breaks(bound, clock), clock.saved_times, [end]]))
+    rough = _rough(bound, clock, stops)
+    rounding = np.zeros(rough.largest.shape[1])
+    care = Care(max(ASKED * tolerance, LEAST_TOLERANCE), pieces, rough.largest, rounding)
+    march = _march(bound, clock, stops, care)
     if march.exhausted:  # perhaps it followed the rounding of a balance
-        rounding = _rounding(bound, rough, march.reached) * (clock.time(clock.n_steps) - clock.initial_time)
-        march = _march(bound, clock, breaks, replace(care, absolute=np.maximum(care.absolute, rounding)))
-    elif (rough.largest > TOO_LARGE * march.largest)[march.largest > 0].any():
-        march = _march(bound, clock, breaks, replace(care, absolute=asked * AT_ZERO * _positive(march.largest)))
+        rounding = _rounding(bound, rough, stops[march.reached]) * (end - clock.initial_time)
+        march = _march(bound, clock, stops, replace(care, rounding=rounding))
+    elif (rough.largest[march.reached] > TOO_LARGE * march.largest)[march.largest > 0].any():
+        march = _march(bound, clock, stops, replace(care, expected=np.minimum(rough.largest, march.largest)))
     if march.exhausted:
         raise RunError(
-            f"scipy cannot get past time {march.reached:g} in reasonable time. Expected flows that do not switch back "
-            "and forth with the stocks that they fill. Smooth the switch, or try --solver rk4."
+            f"scipy cannot get past time {stops[march.reached]:g} in reasonable time. Expected flows that do not "
+            "switch back and forth with the stocks that they fill. Smooth the switch, or try --solver rk4."
         )
     return march.values
 
@@ -133,28 +138,24 @@ def _without_stocks(bound: Bound, clock: Clock) -> np.ndarray:
     return np.stack([bound.observe(t, empty, 1 if t == clock.initial_time else -1) for t in times])
 
 
-def _positive(scale: np.ndarray) -> np.ndarray:
-    """Return magnitudes to measure errors by; what stays zero has no error to measure."""
-    positive: np.ndarray = np.where(scale > 0, scale, 1.0)
-    return positive
-
-
-def _rough(bound: Bound, clock: Clock) -> Rough:
+def _rough(bound: Bound, clock: Clock, stops: np.ndarray) -> Rough:
     """Go through the run by Euler, as far as it stays finite."""
     stocks = bound.initial(clock.initial_time)
-    largest, moments = np.abs(stocks[:, 0]), []
-    for step in range(clock.n_steps):
+    met, moments = np.abs(stocks[:, 0]), []
+    largest: list[np.ndarray] = []
+    for step in range(clock.n_steps + 1):
         t = clock.time(step)
+        largest += [met] * (int(np.searchsorted(stops, t, side="right")) - len(largest))
         if step % max(1, clock.n_steps // MOMENTS) == 0:
             moments.append((t, stocks))
         stocks = stocks + clock.time_step * bound.net_flow(t, stocks, 1)
-        largest = np.fmax(largest, np.where(np.isfinite(stocks[:, 0]), np.abs(stocks[:, 0]), 0.0))
-    return Rough(np.nan_to_num(largest, nan=0.0, posinf=0.0), tuple(moments))
+        met = np.fmax(met, np.where(np.isfinite(stocks[:, 0]), np.abs(stocks[:, 0]), 0.0))
+    return Rough(np.nan_to_num(np.stack(largest), nan=0.0, posinf=0.0), tuple(moments))
 
 
 def _rounding(bound: Bound, rough: Rough, reached: float) -> np.ndarray:
     """Return the (stock,) flows, up to a time, that are rounding alone: the terms of a balance that cancel."""
-    worst = np.zeros(len(rough.largest))
+    worst = np.zeros(rough.largest.shape[1])
     for t, stocks in (moment for moment in rough.moments if moment[0] <= reached):
         moved = [stocks * (1 + nudge * NUDGE) for nudge in range(-NUDGES, NUDGES + 1)]
         flows = np.stack([bound.net_flow(t, each, 1)[:, 0] for each in moved])
@@ -163,40 +164,43 @@ def _rounding(bound: Bound, rough: Rough, reached: float) -> np.ndarray:
     return worst
 
 
-def _march(bound: Bound, clock: Clock, breaks: np.ndarray, care: Care) -> March:
+def _march(bound: Bound, clock: Clock, stops: np.ndarray, care: Care) -> March:
     """Go from stop to stop: breaks, saved times and the end."""
     times = clock.saved_times
-    stops = np.unique(np.concatenate([breaks, times, [clock.time(clock.n_steps)]]))
-    flow = Flow(bound, EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(breaks)))
+    flow = Flow(bound, EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(stops)))
     stocks = bound.initial(clock.initial_time)
     saved = [bound.observe(clock.initial_time, stocks, 1)]
-    largest = np.abs(stocks[:, 0])
-    step, exhausted = clock.time_step, False
-    flow.stop = clock.initial_time
-    for stop in stops[1:].tolist():
-        flow.begin, flow.stop = flow.stop, stop
-        longest = min(stop - flow.begin, MOST_TIME_STEPS * clock.time_step) / care.pieces
+    largest, step = np.abs(stocks[:, 0]), clock.time_step
+    reached, exhausted = 0, False
+    for stop in range(1, len(stops)):
+        flow.begin, flow.stop = float(stops[stop - 1]), float(stops[stop])
+        longest = min(flow.stop - flow.begin, MOST_TIME_STEPS * clock.time_step) / care.pieces
+        errors = care.relative, care.absolute(stop, largest)
         try:
-            passed, met = _span(flow, stocks[:, 0], care, (min(step, longest), longest))
+            passed, met = _span(flow, stocks[:, 0], errors, (min(step, longest), longest))
         except Exhausted:
             exhausted = True
             break
         if not len(passed):
             break
         largest = np.maximum(largest, np.abs(met).max(axis=1))
-        stocks, step = met[:, -1:], float(np.max(np.diff(passed)))
-        if stop in times:
+        stocks, step, reached = met[:, -1:], float(np.max(np.diff(passed))), stop
+        if flow.stop in times:
             # as with fixed steps, a saved value belongs to the span that ends at its time
-            saved.append(bound.observe(stop, stocks, -1))
-    else:
-        flow.begin = flow.stop
+            saved.append(bound.observe(flow.stop, stocks, -1))
     blank = np.full(stocks.shape, np.nan)
     saved += [bound.observe(t, blank, -1) for t in times[len(saved) :].tolist()]
-    return March(np.stack(saved), largest, flow.begin, exhausted)
+    return March(np.stack(saved), largest, reached, exhausted)
 
 
-def _span(flow: Flow, stocks: np.ndarray, care: Care, steps: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Integrate one span. steps: the first and the longest. Returns: (time,), (stock, time); none where it cannot."""
+def _span(
+    flow: Flow, stocks: np.ndarray, errors: tuple[float, np.ndarray], steps: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Integrate one span.
+
+    errors:  of a step, relative and (stock,) absolute. steps: the first and the longest.
+    Returns: (time,), (stock, time); of no time where it cannot be integrated.
+    """
     nothing = np.empty(0), np.empty((len(stocks), 0))
     if not (np.isfinite(stocks).all() and np.isfinite(flow(flow.begin, stocks)).all()):
         return nothing
@@ -205,8 +209,8 @@ def _span(flow: Flow, stocks: np.ndarray, care: Care, steps: tuple[float, float]
         (flow.begin, flow.stop),
         stocks,
         method="DOP853",
-        rtol=care.relative,
-        atol=care.absolute,
+        rtol=errors[0],
+        atol=errors[1],
         first_step=steps[0],
         max_step=steps[1],
     )
