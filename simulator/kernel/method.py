@@ -17,13 +17,13 @@ class Method:
 
     nodes:   (stage,), when a stage is evaluated, as a part of the step.
     reads:   for each stage, the weights of the earlier ones in its stocks.
-    weights: (stage,), of each stage in the step.
+    weights: (stage,), of each stage in the step, in whole numbers: their sum is what divides them.
     """
 
     name: str
     nodes: tuple[float, ...]
     reads: tuple[tuple[float, ...], ...]
-    weights: tuple[float, ...]
+    weights: tuple[int, ...]
 
     def step(self, model: Bound, t: float, stocks: np.ndarray, time_step: float) -> np.ndarray:
         """March all members one step.
@@ -42,11 +42,12 @@ class Method:
         change = self.weights[0] * flows[0]
         for weight, flow in zip(self.weights[1:], flows[1:], strict=True):
             change = change + weight * flow
-        return stocks + time_step * change
+        # dividing last keeps steady whole flows exact: a sixth is rounded, six of them divided by six are not
+        return stocks + time_step * change / sum(self.weights)
 
 
 METHODS = {
-    "euler": Method("euler", (0.0,), ((),), (1.0,)),
-    "rk2": Method("rk2", (0.0, 1.0), ((), (1.0,)), (0.5, 0.5)),
-    "rk4": Method("rk4", (0.0, 0.5, 0.5, 1.0), ((), (0.5,), (0.0, 0.5), (0.0, 0.0, 1.0)), (1 / 6, 1 / 3, 1 / 3, 1 / 6)),
+    "euler": Method("euler", (0.0,), ((),), (1,)),
+    "rk2": Method("rk2", (0.0, 1.0), ((), (1.0,)), (1, 1)),
+    "rk4": Method("rk4", (0.0, 0.5, 0.5, 1.0), ((), (0.5,), (0.0, 0.5), (0.0, 0.0, 1.0)), (1, 2, 2, 1)),
 }
