@@ -15,6 +15,9 @@ from simulator.model.model import CurvePoints, Equation, Model
 __all__ = ["emit"]
 
 INDENT = "    "
+LEGEND = """# e: value of each equation; p: inputs; dt: time step; lead: how much a switch comes early; width: members;
+# t: time; s: stocks; f: their net flows; o: what is saved. Beside: K curves, X kinks, T knots, I rows, N numbers.
+"""
 
 
 def emit(model: Model, plan: Plan, saved: Sequence[tuple[int, int]]) -> tuple[str, dict[str, np.ndarray | CurvePoints]]:
@@ -32,7 +35,7 @@ def emit(model: Model, plan: Plan, saved: Sequence[tuple[int, int]]) -> tuple[st
     lines += _saved(running, saved)
     lines += _regimes(running)
     lines.append(f"{INDENT}return initial, net_flow, observe, regimes")
-    return "\n".join(lines) + "\n", running.names
+    return LEGEND + "\n".join(lines) + "\n", running.names
 
 
 def _line(printer: Printer, number: int, text: str, depth: int = 2) -> str:
@@ -158,6 +161,8 @@ def _regimes(printer: Printer) -> list[str]:
         if printed:
             switches |= dict.fromkeys(printed)
             wanted |= needed(model, plan, plan.owners.read_by((part,), False))
-    lines = [f"\n{INDENT}def regimes(t):", *_evaluations(printer, wanted), f"{INDENT * 2}return gather("]
-    lines += [f"{INDENT * 3}{text}," for text in ("t", *switches)]
-    return [*lines, f"{INDENT * 2})"]
+    lines = [f"\n{INDENT}def regimes(t):", *_evaluations(printer, wanted)]
+    if not switches:
+        return [*lines, f"{INDENT * 2}return gather(t)"]
+    lines += [f"{INDENT * 2}return gather(", *(f"{INDENT * 3}{text}," for text in ("t", *switches)), f"{INDENT * 2})"]
+    return lines
