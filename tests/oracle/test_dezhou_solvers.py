@@ -1,0 +1,50 @@
+"""RK4 at the model's step against scipy at 1e-9 on the shipped city: every shown variable, year and scenario."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from simulator.ensemble import prepare
+from simulator.kernel import Solver, clock_of, integrate
+from simulator.scenario.find import scenario_names
+from simulator.scenario.scenario import Scenario
+from simulator.study import City, read_scenarios
+from simulator.target import Yearly, yearly_table
+from tests.oracle.tolerances import within
+
+FINE = Solver("scipy", 1e-9)
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[City, dict[str, Scenario]]:
+    """The shipped city with its tables, and all scenarios by name."""
+    city, scenarios = read_scenarios(scenario_names(), ())
+    return city, {scenario.name: scenario for scenario in scenarios}
+
+
+def yearly(read: tuple[City, dict[str, Scenario]], name: str, solvers: Sequence[Solver]) -> list[Yearly]:
+    """Run one scenario by several solvers; return its yearly tables."""
+    city, scenarios = read
+    prepared = prepare(city.model, scenarios[name], city.case.labels, FINE)
+    clock = clock_of(city.model.settings, save_step=1.0)
+    runs = [integrate(prepared.compiled, solver, clock, prepared.inputs) for solver in solvers]
+    return [yearly_table(run, city.case.labels, city.model.units) for run in runs]
+
+
+@pytest.mark.parametrize("scenario", scenario_names())
+def test_rk4_is_scipys(read, scenario):
+    fixed, fine = yearly(read, scenario, [Solver("rk4"), FINE])
+    known = np.isfinite(fine.values)
+    assert np.array_equal(known, np.isfinite(fixed.values))
+    difference = np.where(known, np.abs(fixed.values - fine.values), 0.0).max(axis=(0, 2))
+    size = np.where(known, np.abs(fine.values), 0.0).max(axis=(0, 2))
+    relative = dict(zip(fine.names, difference / np.where(size > 0, size, 1.0), strict=True))
+    farthest = max(relative, key=lambda name: relative[name])
+    assert relative[farthest] < within("rk4 against scipy"), (farthest, relative[farthest])
+
+
+def test_scipy_at_its_default_is_scipy_at_a_thousandth(read):
+    coarse, fine = yearly(read, "baseline", [Solver("scipy"), FINE])
+    size = np.nanmax(np.abs(fine.values), axis=(0, 2), keepdims=True)
+    assert np.nanmax(np.abs(coarse.values - fine.values) / size) < within("closed form, scipy")
