@@ -17,12 +17,14 @@ from simulator.report.words import Language
 __all__ = ["FIGURE_KINDS", "write_figures"]
 
 FIGURE_KINDS = ("overview", "matrix", "trajectories")
+# How the name of a variable's own figure begins.
+OF_A_VARIABLE = "trajectory-"
 
 
 def write_figures(
     results: Results, language: Language, folder: Path, kinds: tuple[str, ...] = FIGURE_KINDS
 ) -> tuple[Path, ...]:
-    """Draw figures and write each as PNG and SVG.
+    """Draw figures and write each as PNG, the overview and the matrix as SVG too.
 
     folder:  is made when there is something to write.
     kinds:   of `FIGURE_KINDS`.
@@ -31,7 +33,7 @@ def write_figures(
     written: list[Path] = []
     for name, figure in _drawn(results, language, kinds):
         folder.mkdir(parents=True, exist_ok=True)
-        written.extend(save(figure, folder, name))
+        written.extend(save(figure, folder, name, vector=not name.startswith(OF_A_VARIABLE)))
     return tuple(written)
 
 
@@ -44,7 +46,7 @@ def _drawn(results: Results, language: Language, kinds: tuple[str, ...]) -> Iter
     if "trajectories" in kinds:
         taken: set[str] = set()
         for label in headline_labels(results):
-            name = "trajectory-" + re.sub(r"[^0-9A-Za-z]+", "-", label.variable).strip("-")
+            name = OF_A_VARIABLE + re.sub(r"[^0-9A-Za-z]+", "-", label.variable).strip("-")
             unique = name if name.casefold() not in taken else f"{name}-{len(taken)}"
             taken.add(unique.casefold())
             yield unique, trajectory_figure(results, label, language)

@@ -150,16 +150,19 @@ def write_foot(figure: Figure, history: Sequence[Point], language: Language, nam
     figure.text(MARGIN / width, 0.09 / height, shown, fontsize=6.5, color="#989da4", va="bottom")
 
 
-def save(figure: Figure, folder: Path, name: str) -> tuple[Path, Path]:
-    """Write a figure as PNG (180 dots an inch) and SVG (letters as outlines); the same figure gives the same bytes.
+def save(figure: Figure, folder: Path, name: str, vector: bool = True) -> tuple[Path, ...]:
+    """Write a figure as PNG (180 dots an inch); the same figure gives the same bytes.
 
-    Returns: the two files.
+    vector:  write it as SVG too (letters as outlines), which takes as long again.
+    Returns: the files.
     """
-    raster, vector = folder / f"{name}.png", folder / f"{name}.svg"
+    files = [folder / f"{name}.png"]
     with figure_style():
-        figure.savefig(raster, dpi=DOTS, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
-        figure.savefig(vector, metadata={"Date": None, "Creator": None})
-    return raster, vector
+        figure.savefig(files[0], dpi=DOTS, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+        if vector:
+            files.append(folder / f"{name}.svg")
+            figure.savefig(files[1], metadata={"Date": None, "Creator": None})
+    return tuple(files)
 
 
 def _swatch(marker: str, colour: str, words: str) -> Line2D:

@@ -18,7 +18,7 @@ def test_overview_first_then_matrix_then_variables(tmp_path):
     made = Results(case, (outcome,))
     files = write_figures(made, "en", tmp_path / "figures")
     assert [file.name for file in files[:4]] == ["overview.png", "overview.svg", "matrix.png", "matrix.svg"]
-    assert len(files) == 4 + 2 * len(headline_labels(made)) == 10
+    assert len(files) == 4 + len(headline_labels(made)) == 7
     assert all(file.is_file() for file in files)
     assert FIGURE_KINDS == ("overview", "matrix", "trajectories")
 
