@@ -4,6 +4,7 @@ import shutil
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pysd
@@ -20,16 +21,21 @@ class Difference:
     name: str
 
 
-def run_by_pysd(path: Path, folder: Path, final_time: float | None = None) -> dict[str, np.ndarray]:
-    """Run a model by PySD, saving every step. folder: where it may write. Returns: key of a variable -> (time,)."""
+def read_by_pysd(path: Path, folder: Path) -> Any:
+    """Read a model by PySD. folder: where it may write. Returns: PySD's model."""
     copy = Path(shutil.copyfile(path, folder / f"runner_{path.name}"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = pysd.read_vensim(copy)
-        kinds = zip(model.doc["Real Name"], model.doc["Type"], strict=True)
-        names = [name for name, kind in kinds if kind != "Lookup" and name != "Time"]
-        step = model.components.time_step()
-        frame = model.run(return_columns=names, final_time=final_time, saveper=step)
+        return pysd.read_vensim(copy)
+
+
+def run_by_pysd(model: Any, final_time: float | None = None) -> dict[str, np.ndarray]:
+    """Run a model by PySD, saving every step. Returns: key of a variable -> (time,)."""
+    kinds = zip(model.doc["Real Name"], model.doc["Type"], strict=True)
+    names = [name for name, kind in kinds if kind != "Lookup" and name != "Time"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frame = model.run(return_columns=names, final_time=final_time, saveper=model.components.time_step())
     return {key_of(name): frame[name].to_numpy(dtype=float) for name in frame.columns}
 
 

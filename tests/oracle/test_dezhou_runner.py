@@ -12,7 +12,7 @@ from simulator.kernel import Solver, Trajectories, clock_of, compile_model, inte
 from simulator.model.build import load_model
 from simulator.model.model import Model
 from simulator.shipped import shipped_folder
-from tests.oracle.runner import differences, run_by_pysd
+from tests.oracle.runner import differences, read_by_pysd, run_by_pysd
 from tests.oracle.tolerances import within
 
 PATH = shipped_folder("models") / "dezhou" / "dezhou.mdl"
@@ -37,7 +37,7 @@ def ours(model) -> Trajectories:
 @pytest.fixture(scope="module")
 def runners(model, tmp_path_factory) -> dict[str, np.ndarray]:
     """The same by PySD's runner."""
-    return run_by_pysd(PATH, tmp_path_factory.mktemp("runner"), model.settings.initial_time + YEARS)
+    return run_by_pysd(read_by_pysd(PATH, tmp_path_factory.mktemp("runner")), model.settings.initial_time + YEARS)
 
 
 def is_balance(name: str) -> bool:

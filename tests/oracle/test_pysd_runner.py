@@ -7,7 +7,7 @@ import pytest
 
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.model.build import load_model
-from tests.oracle.runner import differences, run_by_pysd
+from tests.oracle.runner import differences, read_by_pysd, run_by_pysd
 from tests.oracle.tolerances import within
 from tests.small_models import Times, model_text
 
@@ -20,7 +20,7 @@ def test_euler_is_the_runners(path, tmp_path):
     model = load_model(path)
     compiled = compile_model(model)
     ours = integrate(compiled, AS_VENSIM, clock_of(model.settings), compiled.defaults[:, None])
-    farthest = differences(ours, run_by_pysd(path, tmp_path))[0]
+    farthest = differences(ours, run_by_pysd(read_by_pysd(path, tmp_path)))[0]
     assert farthest.relative < within("runner"), farthest
 
 
@@ -31,7 +31,7 @@ def compared(equations: str, folder: Path) -> dict[str, float]:
     model = load_model(path)
     compiled = compile_model(model)
     ours = integrate(compiled, AS_VENSIM, clock_of(model.settings), compiled.defaults[:, None])
-    found = differences(ours, run_by_pysd(path, folder))
+    found = differences(ours, run_by_pysd(read_by_pysd(path, folder)))
     return {each.name: each.relative for each in found if each.relative > within("runner")}
 
 
@@ -47,5 +47,5 @@ def test_a_comparison_sees_what_differs(tmp_path):
     compiled = compile_model(model)
     inputs = compiled.defaults[:, None] * (1 + 1e-7)
     ours = integrate(compiled, AS_VENSIM, clock_of(model.settings), inputs)
-    assert differences(ours, run_by_pysd(path, tmp_path))[0].relative > within("runner")
+    assert differences(ours, run_by_pysd(read_by_pysd(path, tmp_path)))[0].relative > within("runner")
     assert np.isfinite(ours.values).all()
