@@ -5,6 +5,7 @@ import pytest
 
 from simulator.kernel import Clock, clock_of, compile_model
 from simulator.kernel.breaks import find_breaks
+from simulator.kernel.change import Changes, Path, change_model
 from tests.oracle.tolerances import within
 from tests.small_models import Times, small_model
 
@@ -109,6 +110,32 @@ def test_breaks_of_extremes():
     greatest, least = breaks_of(equations + "x=VMAX(line[area!])"), breaks_of(equations + "x=VMIN(line[area!])")
     assert np.allclose(greatest, [2020 + 5 / 3, 2022.5], rtol=within("break"), atol=0)
     assert np.allclose(least, [2022], rtol=within("break"), atol=0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "knots", "expected"),
+    [
+        ("linear", (2022, 2025.5, 2028), [2022, 2025.5, 2028]),
+        ("growth", (2018, 2025.5, 2033), [2025.5]),
+        # the first value holds before its knot too
+        ("step", (2022, 2025.5, 2028), [2025.5, 2028]),
+        ("linear", (2022,), []),
+    ],
+)
+def test_breaks_of_a_path(kind, knots, expected):
+    model = small_model("s=INTEG(x*s,1)\nx=0.1", YEARS)
+    path = Path(kind, tuple((float(knot), 1.0 + place**2) for place, knot in enumerate(knots)))
+    compiled = compile_model(change_model(model, Changes(paths=(("x", path),))))
+    found = find_breaks(compiled.bind(compiled.defaults[:, None], 0.125, True), clock_of(model.settings))
+    assert found.tolist() == expected
+
+
+def test_breaks_where_a_path_is_compared():
+    model = small_model("s=INTEG(IF THEN ELSE(x>1.5,s,0),1)\nx=0.1", YEARS)
+    changed = change_model(model, Changes(paths=(("x", Path("linear", ((2020.0, 1.0), (2030.0, 3.0)))),)))
+    compiled = compile_model(changed)
+    found = find_breaks(compiled.bind(compiled.defaults[:, None], 0.125, True), clock_of(model.settings))
+    assert found == pytest.approx([2022.5], rel=within("break"))
 
 
 def test_what_no_flow_reads_is_no_break():

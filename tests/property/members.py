@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulator.kernel import Clock, CompiledModel, Solver, clock_of, compile_model, integrate
+from simulator.kernel.change import Changes, Path, change_model
 from tests.property.random_models import random_equations, random_inputs
 from tests.small_models import Times, bits, small_model
 
@@ -11,9 +12,23 @@ N_MEMBERS = 1000
 SIZES = (2, 3, 7, 100)
 
 
+# What scenarios do to a model: constants that follow a path, an imposed variable, an integral.
+CHANGES = Changes(
+    paths=(
+        ("c0", Path("linear", ((0.5, 1.0), (1.5, -0.5), (3.0, 2.0)))),
+        ("c1", Path("growth", ((0.0, 1.0), (2.25, 2.0)), offset=0.5)),
+        ("c2", Path("step", ((1.0, 0.3), (2.0, 0.7)))),
+    ),
+    imposed=(("by_row[down]", Path("linear", ((1.0, 2.0), (3.0, 5.0)))),),
+    integrals=("s0", "by_row[down]"),
+)
+
+
 def compiled_model(seed: int) -> tuple[CompiledModel, Clock]:
-    """Return a random model as a program, with its clock."""
+    """Return a random model as a program, with its clock; every other one is changed as scenarios do."""
     model = small_model(random_equations(seed), SPAN)
+    if seed % 2:
+        model = change_model(model, CHANGES)
     return compile_model(model), clock_of(model.settings)
 
 

@@ -157,6 +157,8 @@ def random_inputs(compiled: CompiledModel, n_members: int, seed: int) -> np.ndar
         kind = generator.integers(4)
         if name == "exponent":
             inputs[place] = generator.choice([2.0, 0.5, -1.0, 3.0, 1.7, 0.0, 1.0], n_members)
+        elif name.startswith("path"):
+            inputs[place] *= 1.0 if kind < 2 else generator.uniform(0.5, 2.0, n_members)
         elif name in ("length", "when", "base"):
             inputs[place] = inputs[place] if kind < 2 else generator.uniform(1.1, 2.5, n_members)
         elif kind == 2 and name[0] in "ck":

@@ -80,8 +80,8 @@ def test_zeros_of_both_signs_are_not_taken_for_shared():
 
 @pytest.mark.parametrize("name", ["rk4", "euler", "scipy"])
 def test_running_one_scenario_never_changes_another(name):
-    compiled, clock = compiled_model(7)
-    inputs = random_inputs(compiled, 3, 7)
+    compiled, clock = compiled_model(9)
+    inputs = random_inputs(compiled, 3, 9)
     kept, defaults = inputs.copy(), compiled.defaults.copy()
     first = bits(integrate(compiled, Solver(name, 1e-4), clock, inputs[:, [0]]).values)
     integrate(compiled, Solver(name, 1e-4), clock, inputs[:, [1]])
