@@ -62,12 +62,12 @@ def _march(bound: Bound, name: str, clock: Clock) -> np.ndarray:
     """Take every step of a fixed-step method. Returns: (time, saved, member)."""
     method = METHODS[name]
     stocks = bound.initial(clock.initial_time)
-    saved = []
-    for step in range(clock.n_steps + 1):
-        t = clock.time(step)
-        if step % clock.save_every == 0:
-            # a saved value belongs to the span that ends at its time; the first one to the span that begins
-            saved.append(bound.observe(t, stocks, -1 if step else 1))
-        if step < clock.n_steps:
-            stocks = method.step(bound, t, stocks, clock.time_step)
-    return np.stack(saved)
+    # a saved value belongs to the span that ends at its time; the first one to the span that begins
+    first = bound.observe(clock.initial_time, stocks, 1)
+    values = np.empty((clock.n_steps // clock.save_every + 1, *first.shape))
+    values[0] = first
+    for step in range(clock.n_steps):
+        stocks = method.step(bound, clock.time(step), stocks, clock.time_step)
+        if (step + 1) % clock.save_every == 0:
+            values[(step + 1) // clock.save_every] = bound.observe(clock.time(step + 1), stocks, -1)
+    return values
