@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
-from math import isfinite, prod
+from functools import partial
+from math import inf, isfinite, prod
 from pathlib import Path
 
 import numpy as np
@@ -61,22 +63,30 @@ def build_model(source: SourceModel) -> Model:
         if not scope.has(name) and name not in scope.broken:
             faults.add(f"{path}: no {name.upper()}. Expected a value for it in the model's settings. Add it.")
     settings = _settings(source, scope, faults) if not faults else None
-    faults.raise_as(ModelError)
-    assert settings is not None
     fixed = {scope.number(key) for key in scope.fixed if scope.has(key)}
     equations = [
         replace(equation, kind="auxiliary") if equation.kind == "constant" and equation.variable in fixed else equation
         for equation in scope.equations
     ]
+    variables = tuple(scope.variables)
+    ordered = split_where_needed(source, variables, equations, faults)
+    if settings is None or faults:
+        raise ModelError(*sorted(faults.messages, key=partial(_line_and_column, f"{path}:")))
     return Model(
         path.stem,
         path,
         hashlib.sha256(source.file.text.encode()).hexdigest(),
         settings,
-        tuple(scope.variables),
-        split_where_needed(source, tuple(scope.variables), equations),
+        variables,
+        ordered,
         tuple(scope.curves),
     )
+
+
+def _line_and_column(start: str, message: str) -> tuple[float, ...]:
+    """Return where in the file a fault stands; those without a place go last."""
+    found = re.match(r"(\d+):(\d+):", message.removeprefix(start))
+    return tuple(map(int, found.groups())) if found else (inf,)
 
 
 def _declare(source: SourceModel, scope: Scope, faults: Faults) -> Blocks:

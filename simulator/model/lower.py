@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -14,18 +16,27 @@ from pysd.translators.xmile import xmile_element, xmile_utils
 from pysd.translators.xmile.xmile_structures import parsing_ops as xmile_operators
 
 from simulator.model.dialect import MODULO_MARK, Neutral
-from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Syntax, key_of
+from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Syntax, depth_of, key_of
 
 # Vensim's value of :NA:, minus two to the power 109. Source: Vensim Help, :NA:.
 NOT_AVAILABLE = -(2.0**109)
+# How deep operations may stand inside one another; Python's own limit for the emitted program is some 100.
+MOST_DEEP = 90
+CALLS_OF_A_LEVEL = 60
+# A sum or product of more terms than this is added in pairs, so that it does not nest.
+LONG = 32
 
 
 class Unsupported(Exception):
-    """A construct that this release does not run. function: how the file may spell it, to find the place."""
+    """A construct that this release does not run.
 
-    def __init__(self, message: str, *spellings: str) -> None:
-        super().__init__(message)
+    spellings: how a file may write it. instead: the nearest way that is run.
+    """
+
+    def __init__(self, spellings: tuple[str, ...], instead: str) -> None:
+        super().__init__(spellings[0])
         self.spellings = spellings
+        self.instead = instead
 
 
 class Unreadable(Exception):
@@ -47,7 +58,7 @@ def vensim_expression(neutral: Neutral) -> Syntax:
     """Translate the right side of a Vensim equation. Raises: Unreadable, Unsupported."""
     grammar = vensim_utils.Grammar.get("components", vensim_operators)
     node = _parsed(lambda: vensim_element.EquationVisitor(grammar.parse(neutral.text)).translation)
-    return Lowering(neutral.table).lower(node)
+    return _lowered(Lowering(neutral.table), node)
 
 
 def vensim_lookup(neutral: Neutral) -> Syntax:
@@ -60,19 +71,40 @@ def xmile_expression(neutral: Neutral) -> Syntax:
     """Translate an XMILE equation. Raises: Unreadable, Unsupported."""
     grammar = xmile_utils.Grammar.get("equations", xmile_operators)
     node = _parsed(lambda: xmile_element.EquationVisitor(grammar.parse(neutral.text)).translation)
-    return Lowering(neutral.table).lower(node)
+    return _lowered(Lowering(neutral.table), node)
+
+
+def _lowered(lowering: Lowering, node: Any) -> Syntax:
+    """Lower an expression; refuse one that nests too deep for what comes after."""
+    with _deep():
+        syntax = lowering.lower(node)
+    if depth_of(syntax) > MOST_DEEP:
+        raise Unsupported((f"more than {MOST_DEEP} operations inside one another",), "several equations")
+    return syntax
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Let the grammars' recursion go as deep as an equation may nest; they take some thirty calls a level."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, CALLS_OF_A_LEVEL * MOST_DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _parsed(parse: Callable[[], Any]) -> Any:
     """Run a grammar; its many ways to fail become one."""
     try:
-        return parse()
+        with _deep():
+            return parse()
     except ParseError as error:
         raise Unreadable(error.pos) from None
     except VisitationError:
         raise Unreadable(0) from None
     except RecursionError:
-        raise Unsupported("too deep a nest of brackets. Nearest: several equations. Split it") from None
+        raise Unsupported((f"more than {MOST_DEEP} brackets inside one another",), "several equations") from None
     except (SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         raise Unreadable(0) from None
 
@@ -138,6 +170,8 @@ class Lowering:
             for argument in reversed(arguments[:-1]):
                 value = Call("^", (argument, value))
             return value
+        if len(arguments) > LONG and set(operators) in ({"+"}, {"*"}) and Name(MODULO_MARK) not in arguments:
+            return _paired(operators[0], arguments)
         value, is_modulo = arguments[0], False
         for operator, argument in zip(operators, arguments[1:], strict=True):
             if argument == Name(MODULO_MARK):
@@ -164,7 +198,7 @@ class Lowering:
     def _call(self, node: abstract.CallStructure) -> Syntax:
         function = node.function
         if not isinstance(function, abstract.ReferenceStructure):
-            raise Unsupported("a call of an expression. Expected a function or a lookup name. Rewrite the equation")
+            raise Unsupported(("a call of an expression",), "a function or a lookup")
         key = key_of(function.reference)
         called = key_of(str(self._table.get(key, key)))
         return Call(called, self._all(node.arguments), self._subscripts(function))
@@ -173,13 +207,28 @@ class Lowering:
         return Call("with lookup", self._all((node.argument, node.lookups)))
 
     def _delay(self, node: abstract.DelayStructure) -> Syntax:
-        return Call("delay", self._all((node.input, node.delay_time, node.initial, node.order)))
+        return self._stages("delay", node.input, node.delay_time, node.initial, node.order)
 
     def _smooth(self, node: abstract.SmoothStructure) -> Syntax:
-        return Call("smooth", self._all((node.input, node.smooth_time, node.initial, node.order)))
+        return self._stages("smooth", node.input, node.smooth_time, node.initial, node.order)
+
+    def _stages(self, function: str, *nodes: Any) -> Syntax:
+        """Lower a delay or smooth; the input stays one piece where it is also the initial value."""
+        source, time, initial, order = nodes
+        given = self.lower(source)
+        first = given if initial is source else self.lower(initial)
+        return Call(function, (given, self.lower(time), first, self.lower(order)))
 
     def _trend(self, node: abstract.TrendStructure) -> Syntax:
         return Call("trend", self._all((node.input, node.average_time, node.initial_trend)))
+
+
+def _paired(operator: str, arguments: list[Syntax]) -> Syntax:
+    """Combine neighbours, then the results, until one is left."""
+    while len(arguments) > 1:
+        pairs = [Call(operator, (left, right)) for left, right in zip(arguments[::2], arguments[1::2], strict=False)]
+        arguments = [*pairs, *arguments[len(arguments) - len(arguments) % 2 :]]
+    return arguments[0]
 
 
 def _curve(node: abstract.LookupsStructure) -> Syntax:
@@ -188,7 +237,4 @@ def _curve(node: abstract.LookupsStructure) -> Syntax:
 
 def _unsupported(node: Any) -> Unsupported:
     kind = type(node).__name__
-    spellings, instead = _NEAREST.get(kind, ((kind,), "an equation of supported functions"))
-    return Unsupported(
-        f"{spellings[0]}, which this release does not run. Nearest: {instead}. Rewrite the equation", *spellings
-    )
+    return Unsupported(*_NEAREST.get(kind, ((kind,), "an equation of supported functions")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.errors import Faults, ModelError
+from simulator.errors import Faults
 from simulator.model.expression import Expression, Operation, Reference, Schedule, children, pick
 from simulator.model.model import Equation, Variable
 from simulator.model.source import SourceModel
@@ -113,23 +113,22 @@ def _unwind(stack: list[int], on_stack: set[int], node: int) -> list[int]:
 
 
 def split_where_needed(
-    source: SourceModel, variables: tuple[Variable, ...], equations: list[Equation]
+    source: SourceModel, variables: tuple[Variable, ...], equations: list[Equation], faults: Faults
 ) -> tuple[Equation, ...]:
     """Split the equations whose elements depend on one another; leave all others whole.
 
-    Raises: ModelError naming every cycle that remains, and every element that is read but has no equation.
+    faults: gathers every cycle that remains, and every element that is read but has no equation.
     """
-    _check_defined(source, variables, equations)
+    _check_defined(source, variables, equations, faults)
     for initial in (False, True):
         _, knots = sort_equations(variables, equations, initial)
         tied = {number for group in knots for number in group}
         equations = [piece for number, equation in enumerate(equations) for piece in _pieces(equation, number in tied)]
         _, knots = sort_equations(variables, equations, initial)
+        for group in knots:
+            faults.add(_cycle(source, variables, equations, group, initial))
         if knots:
-            faults = Faults()
-            for group in knots:
-                faults.add(_cycle(source, variables, equations, group, initial))
-            faults.raise_as(ModelError)
+            break
     return tuple(equations)
 
 
@@ -146,8 +145,9 @@ def _pieces(equation: Equation, apart: bool) -> list[Equation]:
     return pieces
 
 
-def _check_defined(source: SourceModel, variables: tuple[Variable, ...], equations: list[Equation]) -> None:
-    faults = Faults()
+def _check_defined(
+    source: SourceModel, variables: tuple[Variable, ...], equations: list[Equation], faults: Faults
+) -> None:
     owners = Owners.of(variables, equations)
     for equation in equations:
         parts = [equation.expression] if equation.initial is None else [equation.expression, equation.initial]
@@ -163,7 +163,6 @@ def _check_defined(source: SourceModel, variables: tuple[Variable, ...], equatio
                     f"{source.where(user, variables[variable].name)}: {user!r} reads {name!r}, which has no equation. "
                     "Expected one for each element. Add it."
                 )
-    faults.raise_as(ModelError)
 
 
 def _cycle(

@@ -23,7 +23,7 @@ from simulator.model.source import Component, Definition, SourceModel, Subscript
 from simulator.model.syntax import Call, Name, Number, Syntax, key_of, spelled
 from simulator.model.text import read_text
 from simulator.model.vensim import Entry, LayoutFault, VensimText, is_range, is_reality_check, read_range
-from simulator.model.xmile import XmilePart, XmileText, XmileVariable
+from simulator.model.xmile import CONTROLS, XmilePart, XmileText, XmileVariable
 
 VENSIM = (".mdl",)
 XMILE = (".xmile", ".stmx", ".xml", ".itmx")
@@ -148,14 +148,14 @@ def _vensim_definition(entry: Entry) -> Definition:
     try:
         named, subscripts, exceptions = vensim_left_side(equation.text[: sides.start()])
     except Unreadable as fault:
-        raise _Fault(_unreadable(equation, fault.place)) from None
+        raise _Fault(_unreadable(equation, name, fault.place)) from None
     if not right.text:
         raise _Fault(f"{right.where()}: {spelled(named)!r} has nothing after =. Expected an equation. Write it.")
     neutral = vensim_text(right)
     try:
         syntax = vensim_lookup(neutral) if is_lookup else vensim_expression(neutral)
     except Unreadable as fault:
-        raise _Fault(_unreadable(right, neutral.position(fault.place))) from None
+        raise _Fault(_unreadable(right, named, neutral.position(fault.place))) from None
     except Unsupported as fault:
         raise _Fault(_unsupported(right, named, fault)) from None
     part = Component(subscripts, exceptions, syntax, equation)
@@ -174,19 +174,23 @@ def _check_calls(passage: Passage, name: str, *, blanks_in_names: bool) -> None:
         raise _Fault("\n".join(faults))
 
 
-def _unreadable(passage: Passage, position: int) -> str:
-    rest = passage.text[position : position + 40]
-    shown = f"from {rest!r} on" if rest else "to its end"
+def _unreadable(passage: Passage, name: str, position: int) -> str:
+    rest = passage.text[position:]
+    position += len(rest) - len(rest.lstrip())
+    shown = f"from {rest.strip()[:40]!r} on" if rest.strip() else "to its end"
     return (
-        f"{passage.where(position)}: cannot be read {shown}. Expected an equation as Vensim or Stella writes it. "
-        "Correct it there."
+        f"{passage.where(position)}: {spelled(name)!r} cannot be read {shown}. "
+        "Expected an equation as Vensim or Stella writes it. Correct it there."
     )
 
 
 def _unsupported(passage: Passage, name: str, fault: Unsupported) -> str:
-    found = (passage.find(spelling) for spelling in fault.spellings)
-    position = next((each for each in found if each is not None), 0)
-    return f"{passage.where(position)}: {spelled(name)!r} uses {fault}."
+    found = ((each, passage.find(each)) for each in fault.spellings)
+    function, position = next((each for each in found if each[1] is not None), (fault.spellings[0], 0))
+    return (
+        f"{passage.where(position or 0)}: {spelled(name)!r} uses {function}, which this release does not run. "
+        f"Nearest: {fault.instead}. Rewrite the equation."
+    )
 
 
 def _read_xmile(file: FileText) -> SourceModel:
@@ -216,10 +220,13 @@ def _read_xmile(file: FileText) -> SourceModel:
         reading.add(Definition(name, layout.unit, "", (Component((), (), syntax, passage),)))
         if name == "TIME STEP":
             reading.add(Definition("SAVEPER", layout.unit, "", (Component((), (), Name("time step"), passage),)))
-    if layout.method not in XMILE_METHODS and not layout.faults:
+    if layout.method not in XMILE_METHODS:
         reading.faults.append(
-            f"{file.path}: method {layout.method!r} in sim_specs. Expected Euler, RK2 or RK4. Change it in the model."
+            f"{layout.settings_place}: method {layout.method!r} in sim_specs. Expected Euler, RK2 or RK4. "
+            "Change it in the model."
         )
+    if not layout.settings:
+        reading.broken |= set(CONTROLS)
     return reading.model(XMILE_METHODS.get(layout.method, "euler"), set())
 
 
@@ -268,6 +275,6 @@ def _xmile_syntax(passage: Passage, name: str, dimensions: dict[str, tuple[str, 
     except DialectFault as fault:
         raise _Fault(f"{passage.where(fault.position)}: {name!r} has {fault}.") from None
     except Unreadable as fault:
-        raise _Fault(_unreadable(passage, neutral.position(fault.place))) from None
+        raise _Fault(_unreadable(passage, name, neutral.position(fault.place))) from None
     except Unsupported as fault:
         raise _Fault(_unsupported(passage, name, fault)) from None

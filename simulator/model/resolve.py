@@ -210,8 +210,8 @@ class Resolver:
     def _lookup(self, node: Call) -> Expression:
         number = self.scope.number(node.function)
         if len(node.arguments) != 1:
-            told = f"lookup {wrong_count(node.function, len(node.arguments), 1)}"
-            raise EquationFault(f"{self.name!r} calls {told}. Correct its equation.", node.function)
+            told = wrong_count("", len(node.arguments), 1)
+            raise EquationFault(f"lookup {node.function!r}{told}. Correct the equation.", node.function)
         argument = self.resolve(node.arguments[0])
         curves = self.scope.curves_of(number)[self._index(number, node)]
         if len(curves) > 1 and (curves == curves[0]).all():
@@ -242,8 +242,9 @@ class Resolver:
         for name in _reduced_names(node.arguments[0]):
             inner[key_of(name)] = self.scope.ranges.elements_of(name)
         if not inner:
+            shown = "name[*]" if self.scope.is_xmile else "name[range!]"
             raise EquationFault(
-                f"{node.function.upper()} without a reduced subscript. Expected name[range!]. Correct the equation.",
+                f"{node.function.upper()} without a reduced subscript. Expected {shown}. Correct the equation.",
                 node.function,
             )
         block, width = self.block.reduced(inner)

@@ -38,9 +38,15 @@ def _chain_order(resolver: Resolver, node: Syntax, function: str) -> int:
     return int(value)
 
 
+def _inputs(resolver: Resolver, arguments: tuple[Syntax, ...]) -> tuple[Expression, Expression, Expression]:
+    """Resolve input, time and initial value; where the input is the initial value, once."""
+    source, time = resolver.resolve(arguments[0]), resolver.resolve(arguments[1])
+    return source, time, source if arguments[2] is arguments[0] else resolver.resolve(arguments[2])
+
+
 def _smooth(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """Chain of first-order smooths: each approaches the one before at order / time."""
-    source, time, initial = (resolver.resolve(argument) for argument in arguments[:3])
+    source, time, initial = _inputs(resolver, arguments)
     order = _chain_order(resolver, arguments[3], "SMOOTH N")
     pace = fold("/", (Constant(float(order)), time))
     for stage in range(order):
@@ -55,7 +61,7 @@ def _smooth(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
 
 def _delay(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """Chain of levels in transit, each holding order times its content: outflow is level / time."""
-    source, time, initial = (resolver.resolve(argument) for argument in arguments[:3])
+    source, time, initial = _inputs(resolver, arguments)
     order = _chain_order(resolver, arguments[3], "DELAY N")
     content = Operation("*", (initial, time), _size(initial, time))
     for stage in range(order):

@@ -134,3 +134,13 @@ def place(source: SourceModel, name: str, word: str = "") -> str:
             start = below.rfind("\n", 0, found.start()) + 1
             return f"{source.path}:{line + below.count(chr(10), 0, found.start())}:{found.start() - start + 1}"
     return f"{source.path}:{line}"
+
+
+def depth_of(node: Syntax) -> int:
+    """Return how many calls stand inside one another, without recursion."""
+    depth, level = 0, [node]
+    while level:
+        depth += 1
+        parts = [argument for each in level if isinstance(each, Call) for argument in each.arguments]
+        level = list({id(part): part for part in parts}.values())
+    return depth

@@ -16,7 +16,7 @@ from simulator.model.source import SubscriptRange
 from simulator.model.syntax import key_of, spelled
 
 SKETCH = "\\\\\\---///"
-_MACRO = re.compile(r"\s*:MACRO:\s*([^(]*)", re.IGNORECASE)
+_MACRO = re.compile(r"(?P<before>\s*(?:\{[^{}]*\}\s*)*):MACRO:\s*(?P<name>[^(]*)", re.IGNORECASE)
 _MACRO_END = re.compile(r":END OF MACRO:", re.IGNORECASE)
 _FIELD_END = re.compile(r"[~|]")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
@@ -44,7 +44,8 @@ class LayoutFault(Exception):
 class VensimText:
     """Splits the text. entries, macros (keys) and faults (worded) are what it finds.
 
-    Raises: ModelError where a quote, comment or macro is not closed, so that the rest cannot be told apart.
+    Raises: ModelError where a quote, comment or macro is not closed, so that the rest cannot be told apart, and where
+    there is no equation at all.
     """
 
     def __init__(self, file: FileText) -> None:
@@ -54,9 +55,15 @@ class VensimText:
         self.entries: list[Entry] = []
         self.macros: set[str] = set()
         self.faults: list[str] = []
+        self._complete = False
         position = 0
         while position < len(self._text):
             position = self._entry(position)
+        if not self._complete:
+            raise ModelError(
+                f"{file.path}: no equation in it. Expected a Vensim model, 'name = equation ~ unit ~ comment |'. "
+                "Choose another file."
+            )
 
     def _entry(self, position: int) -> int:
         """Read one entry up to its bar; return where the next begins."""
@@ -75,12 +82,10 @@ class VensimText:
             fields.append(" ".join(text[position + 1 : end].replace("\\\n", " ").split()))
             position = end
         if equation.text and not equation.text.startswith("*"):
-            if (
-                position >= len(text)
-                or not fields
-                or len(fields) > 3
-                or (fields[2:] and fields[2][:1] not in ("", ":"))
-            ):
+            supplementary = fields[2][:1] in ("", ":") if len(fields) == 3 else len(fields) < 3
+            complete = bool(fields) and supplementary and position < len(text)
+            self._complete |= complete
+            if not complete:
                 self.faults.append(
                     f"{equation.where()}: {equation.text[:40]!r} has no end. "
                     "Expected 'name = equation ~ unit ~ comment |'. Complete it."
@@ -91,10 +96,10 @@ class VensimText:
 
     def _macro(self, found: re.Match[str]) -> int:
         end = _MACRO_END.search(self._text, found.end())
-        self.macros.add(key_of(found.group(1)))
+        self.macros.add(key_of(found["name"]))
         if end:
             return end.end()
-        where = self._file.where(found.start() + len(found.group()) - len(found.group().lstrip()))
+        where = self._file.where(found.end("before"))
         fault = f"{where}: a macro without an end. Expected :END OF MACRO:. Add it."
         raise ModelError(*self.faults, fault)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.errors import ModelError
 from simulator.model.markup import Element
 from simulator.model.passage import Passage
 from simulator.model.source import SubscriptRange
@@ -58,17 +59,19 @@ class XmileVariable:
 
 
 class XmileText:
-    """Splits a file. ranges, variables, settings (name, passage) and faults (worded) are what it finds."""
+    """Splits a file. ranges, variables, settings (name, passage) and faults (worded) are what it finds.
+
+    Raises: ModelError where the file is of another kind.
+    """
 
     def __init__(self, root: Element) -> None:
         self.faults: list[str] = []
         self.ranges: list[SubscriptRange] = []
         self.variables: list[XmileVariable] = []
         self.settings: list[tuple[str, Passage]] = []
-        self.method, self.unit, self.reciprocal = "euler", "", False
+        self.method, self.unit, self.reciprocal, self.settings_place = "euler", "", False, root.where()
         if root.tag != "xmile":
-            self.faults.append(f"{root.where()}: the root is <{root.tag}>. Expected <xmile>. Export the model again.")
-            return
+            raise ModelError(f"{root.where()}: the root is <{root.tag}>. Expected <xmile>. Export the model again.")
         self._dimensions(root)
         self._settings(root)
         self._global = _behaviours(root)
@@ -107,6 +110,7 @@ class XmileText:
         if specs is None:
             self.faults.append(f"{root.where()}: no <sim_specs>. Expected start, stop and dt in it. Add it.")
             return
+        self.settings_place = specs.where()
         self.method = specs.attributes.get("method", "euler").strip().lower()
         self.unit = specs.attributes.get("time_units", "")
         for tag, name in (("start", "INITIAL TIME"), ("stop", "FINAL TIME"), ("dt", "TIME STEP")):
