@@ -9,11 +9,11 @@ from simulator.errors import ModelError
 
 def read_text(path: Path) -> str:
     """Return the text of a model file; raise ModelError where there is none."""
-    if not path.exists():
-        raise ModelError(f"{path}: no such file. Expected a model file. Check the name and the folder.")
-    if path.is_dir():
-        raise ModelError(f"{path}: is a folder. Expected a model file. Name the .mdl or .xmile file in it.")
     try:
+        if not path.exists():
+            raise ModelError(f"{path}: no such file. Expected a model file. Check the name and the folder.")
+        if path.is_dir():
+            raise ModelError(f"{path}: is a folder. Expected a model file. Name the .mdl or .xmile file in it.")
         raw = path.read_bytes()
     except OSError as error:
         raise ModelError(
