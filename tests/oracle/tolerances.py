@@ -14,6 +14,8 @@ class Tolerance:
 TOLERANCES = {
     "runner": Tolerance(1e-9, "the same Euler steps; only the order of additions and the last bits of powers differ"),
     "balance": Tolerance(1e-9, "a check is zero but for rounding, so it is compared as it is, in the model's units"),
+    "builtin": Tolerance(1e-14, "one function; NumPy and Python's math differ in the last bits"),
+    "memory": Tolerance(1e-13, "a dozen Euler steps, each rounded"),
     "closed form, rk4": Tolerance(1e-7, "step 1/32: (1/32)^4 / 120 for each time constant, a dozen of them"),
     "closed form, euler": Tolerance(5e-2, "step 1/32: half of it for each time constant, a few of them"),
     "closed form, scipy": Tolerance(1e-6, "what is asked of it"),
