@@ -37,6 +37,10 @@ class FileText:
         line = bisect_right(self._lines, offset)
         return f"{self.path}:{line}:{offset - self._lines[line - 1] + 1}"
 
+    def passage(self, begin: int, end: int) -> Passage:
+        """Return some characters as they are."""
+        return Passage(self, self.text[begin:end], array("q", range(begin, end + 1)))
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:
