@@ -22,7 +22,7 @@ def main() -> None:
     for count in COUNTS:
         inputs = one * np.linspace(1 - SPREAD, 1 + SPREAD, count)
         costs[count] = seconds(lambda x=inputs: integrate(compiled, Solver("rk4"), clock, x), 3) / count
-    rows = [Row(f"{count} members", f"{1000 * cost:.2f} ms a member", cost / costs[1]) for count, cost in costs.items()]
+    rows = [Row(f"{count} at once", f"{1000 * cost:.2f} ms a member", cost / costs[1]) for count, cost in costs.items()]
     report("Cost of a member in a batch, against a member alone", rows)
 
 
