@@ -130,7 +130,8 @@ class XmileWriter:
         if word in ("if", "then", "else"):
             self._conditional(word, position)
         elif word in ("and", "or", "not"):
-            self._neutral.add(f" {word} ", position)
+            apart = self._neutral.text[-1:] not in ("", "(", ",")  # the grammar takes no blank at the beginning
+            self._neutral.add(f" {word} " if apart else f"{word} ", position)
         elif word == "mod" and self._last in _OPERANDS:
             self._neutral.add("*", position)
             self._neutral.stand_in(MODULO_MARK, position)

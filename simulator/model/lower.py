@@ -172,6 +172,8 @@ class Lowering:
             return value
         if len(arguments) > LONG and set(operators) in ({"+"}, {"*"}) and Name(MODULO_MARK) not in arguments:
             return _paired(operators[0], arguments)
+        if "or" in operators and "and" in operators:
+            return _and_before_or(operators, arguments)
         value, is_modulo = arguments[0], False
         for operator, argument in zip(operators, arguments[1:], strict=True):
             if argument == Name(MODULO_MARK):
@@ -221,6 +223,20 @@ class Lowering:
 
     def _trend(self, node: abstract.TrendStructure) -> Syntax:
         return Call("trend", self._all((node.input, node.average_time, node.initial_trend)))
+
+
+def _and_before_or(operators: list[str], arguments: list[Syntax]) -> Syntax:
+    """Combine AND before OR. Source: Vensim Reference Manual and XMILE 1.0, section 3.3.1, precedence of operators."""
+    choices = [arguments[0]]
+    for operator, argument in zip(operators, arguments[1:], strict=True):
+        if operator == "and":
+            choices[-1] = Call("and", (choices[-1], argument))
+        else:
+            choices.append(argument)
+    value = choices[0]
+    for choice in choices[1:]:
+        value = Call("or", (value, choice))
+    return value
 
 
 def _paired(operator: str, arguments: list[Syntax]) -> Syntax:

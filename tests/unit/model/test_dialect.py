@@ -1,0 +1,99 @@
+"""Equations put into the form that the translator's grammars read right."""
+
+import pytest
+
+from simulator.model.dialect import DialectFault, XmileWriter, vensim_text
+from simulator.model.lower import vensim_expression, xmile_expression
+from simulator.model.syntax import Call, Name, Number
+
+A, B, C = Name("a"), Name("b"), Name("c")
+ONE, TWO = Number(1.0), Number(2.0)
+DIMENSIONS = {"a": ("Region", "Age")}
+
+
+def vensim(passage, text):
+    return vensim_expression(vensim_text(passage(text)))
+
+
+def xmile(passage, text):
+    return xmile_expression(XmileWriter(passage(text), lambda key: DIMENSIONS.get(key, ())).neutral)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("-2^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("1 - 2^2", Call("-", (ONE, Call("^", (TWO, TWO))))),
+        ("2^-1^a", Call("^", (TWO, Call("negative", (Call("^", (ONE, A)),))))),
+        ("a^b^c", Call("^", (A, Call("^", (B, C))))),
+        ("a-b-c", Call("-", (Call("-", (A, B)), C))),
+        ("a :OR: b :AND: c", Call("or", (A, Call("and", (B, C))))),
+        ("a :AND: b :OR: c", Call("or", (Call("and", (A, B)), C))),
+        ("lookup(a)", Call("lookup", (A,))),
+        ("Data (a) + my lookup(a)", Call("+", (Call("data", (A,)), Call("my lookup", (A,))))),
+        ('"-2^2"', Name("-2^2")),
+    ],
+)
+def test_vensim(passage, text, tree):
+    assert vensim(passage, text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("-2^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("notes + order", Call("+", (Name("notes"), Name("order")))),
+        ("NOT a AND b or c", Call("or", (Call("and", (Call("not", (A,)), B)), C))),
+        ("a or b and not c", Call("or", (A, Call("and", (B, Call("not", (C,))))))),
+        ("a MOD 2 * b", Call("*", (Call("modulo", (A, TWO)), B))),
+        ("b * a mod 2", Call("modulo", (Call("*", (B, A)), TWO))),
+        ("a MOD b MOD c", Call("modulo", (Call("modulo", (A, B)), C))),
+        ("IF a > b THEN 1 ELSE 2", Call("if then else", (Call(">", (A, B)), ONE, TWO))),
+        (
+            "if a then if b then 1 else 2 else c",
+            Call("if then else", (A, Call("if then else", (B, ONE, TWO)), C)),
+        ),
+        ("IF a THEN 1 ELSE IF b THEN 2 ELSE c", Call("if then else", (A, ONE, Call("if then else", (B, TWO, C))))),
+        ("ABS(IF a THEN 1 ELSE 2) + 1", Call("+", (Call("abs", (Call("if then else", (A, ONE, TWO)),)), ONE))),
+        ("XIDZ(IF a THEN 1 ELSE 2, b, c)", Call("xidz", (Call("if then else", (A, ONE, TWO)), B, C))),
+        ('"a b" + A_B + a.b', Call("+", (Call("+", (Name("a b"), Name("a b"))), Name("a.b")))),
+        ("SUM(a[*, young])", Call("sum", (Name("a", ("Region!", "young")),))),
+        ("a[2, Age.old]", Name("a", ("2", "old"))),
+        ("lookup(a, 1)", Call("lookup", (A, ONE))),
+        ("人口 * 2", Call("*", (Name("人口"), TWO))),
+    ],
+)
+def test_xmile(passage, text, tree):
+    assert xmile(passage, text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "message"),
+    [
+        ("IF a THEN 1", 0, "IF without ELSE. Expected IF ... THEN ... ELSE .... Complete it"),
+        ("1 + (IF a THEN 1)", 5, "IF without ELSE. Expected IF ... THEN ... ELSE .... Complete it"),
+        ("a ELSE 1", 2, "ELSE without IF. Expected IF ... THEN ... ELSE .... Correct it"),
+        ("IF (a THEN 1) ELSE 2", 6, "THEN without IF. Expected IF ... THEN ... ELSE .... Correct it"),
+        ("[1]", 0, "a bracket without a name before it. Expected name[subscript]. Correct the equation"),
+        ("b[*]", 2, "a wildcard where 'b' has no dimension. Expected one of its 0 dimensions. Correct the subscripts"),
+        ("a[1, 2", 1, "a bracket that is not closed. Expected ]. Close it"),
+    ],
+)
+def test_faults_of_xmile(passage, text, position, message):
+    with pytest.raises(DialectFault) as caught:
+        xmile(passage, text)
+    assert (caught.value.position, str(caught.value)) == (position, message)
+
+
+@pytest.mark.parametrize("text", ["a[b + 1]", "a[]", "a[1:2]", "a[-]"])
+def test_a_computed_subscript_is_refused(passage, text):
+    with pytest.raises(DialectFault, match="a computed subscript"):
+        xmile(passage, text)
+
+
+def test_a_place_in_the_text_is_a_position_in_the_passage(passage):
+    neutral = XmileWriter(passage("IF a THEN bb ELSE c"), lambda _: ()).neutral
+    place = neutral.text.index(",")
+    assert neutral.position(place) == "IF a THEN bb".index("THEN")
+    assert neutral.position(10**6) == 0
+    assert vensim_text(passage("")).position(3) == 0
