@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
-from simulator.kernel.change import Changes, change_model, inputs_with
+from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model
 from simulator.kernel.integrate import Solver, integrate
@@ -31,8 +31,7 @@ class Prepared:
 def prepare(model: Model, scenario: Scenario, labels: Sequence[Label], solver: Solver) -> Prepared:
     """Compile a scenario, saving what its yearly table needs.
 
-    Growth that is imposed from a year on starts from the variable's own value then; that value is found first, by
-    running the scenario as far as that year without it.
+    Growth that is imposed from a year on starts from what the scenario gives without it; that is found first.
     """
     end = model.settings.final_time
     constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
@@ -42,10 +41,10 @@ def prepare(model: Model, scenario: Scenario, labels: Sequence[Label], solver: S
     units = model.units
     by_variable = {label.variable: label for label in labels}
     for imposition in _in_time(scenario.impositions):
-        level = None
+        label, level = by_variable.get(imposition.name), None
         if imposition.growth is not None:
-            level = _level(change_model(model, changes), imposition, constants, solver)
-        scale = imposed_scale(by_variable.get(imposition.name), imposition, units)
+            level = _level(change_model(model, changes), (imposition, label), constants, solver)
+        scale = imposed_scale(label, imposition, units)
         imposed = (imposition.name, imposed_path(imposition, scale, level, end))
         changes = replace(changes, imposed=(*changes.imposed, imposed))
     compiled = compile_model(change_model(model, changes), _saved(labels))
@@ -57,20 +56,49 @@ def _in_time(impositions: Sequence[Imposition]) -> list[Imposition]:
     return sorted(impositions, key=lambda each: (each.start is not None, each.start or 0.0, each.name))
 
 
-def _level(model: Model, imposition: Imposition, constants: Sequence[tuple[str, float]], solver: Solver) -> float:
-    """Return a variable's own value at the time from which its growth is imposed, model unit."""
-    assert imposition.start is not None
+def _level(
+    model: Model, imposed: tuple[Imposition, Label | None], constants: Sequence[tuple[str, float]], solver: Solver
+) -> float:
+    """Return the level from which a growth is imposed, model unit: the scenario is run as far as that time without it.
+
+    A value at the year's end grows from the variable's own value. A yearly total or mean grows from that of the year
+    before, where there is one: the level is the one that makes the first year exactly that much larger.
+    """
+    imposition, label = imposed
+    assert imposition.start is not None and imposition.growth is not None
+    start = model.settings.initial_time
+    over_year = label is not None and label.yearly in ("total", "mean")
+    names = [imposition.name, *([integral_of(imposition.name)] if over_year else [])]
+    if label is not None and label.start_total and imposition.start == start:
+        names.append(label.start_total)
+    clock = _until(imposition.start, model)
+    compiled = compile_model(model, names)
+    values = integrate(compiled, solver, clock, inputs_with(compiled, constants)).values[:, :, 0]
+    if imposition.start == start:
+        return _first(float(values[0, 2]), imposition.growth) if len(names) > 2 else float(values[0, 0])
+    if over_year and clock.time(clock.save_every) == start + 1.0:
+        return _first(float(values[-1, 1] - values[-2, 1]), imposition.growth)
+    return float(values[-1, 0])
+
+
+def _first(total: float, growth: float) -> float:
+    """Return the level at a year's begin whose growth through the year makes its total larger than the one before."""
+    return total * (1.0 + growth) * (float(np.log1p(growth)) / growth if growth else 1.0)
+
+
+def _until(end: float, model: Model) -> Clock:
+    """Return a clock from the start of the run to a time, kept yearly where that is whole years away."""
     start, step = model.settings.initial_time, model.settings.time_step
-    compiled = compile_model(model, [imposition.name])
-    n_steps = max(1, int(np.ceil((imposition.start - start) / step)))
-    clock = Clock(start, (imposition.start - start) / n_steps or step, n_steps, n_steps)
-    trajectories = integrate(compiled, solver, clock, inputs_with(compiled, constants))
-    last = 0 if imposition.start <= start else -1
-    return float(trajectories.values[last, 0, 0])
+    span = end - start
+    if span >= 1.0 and span == int(span):
+        a_year = int(np.ceil(1.0 / step))
+        return Clock(start, 1.0 / a_year, a_year * int(span), a_year)
+    n_steps = max(1, int(np.ceil(span / step)))
+    return Clock(start, span / n_steps if span else step, n_steps, n_steps)
 
 
 def _saved(labels: Sequence[Label]) -> list[str]:
     """Return what the yearly table reads."""
     names = [label.variable for label in labels if label.yearly == "end"]
-    names += [f"integral of {label.variable}" for label in labels if label.yearly in ("total", "mean")]
+    names += [integral_of(label.variable) for label in labels if label.yearly in ("total", "mean")]
     return [*names, *(label.start_total for label in labels if label.start_total)]

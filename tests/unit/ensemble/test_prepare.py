@@ -62,13 +62,29 @@ def test_constants_and_schedules_are_set(town: Model, solver: str) -> None:
 
 
 @pytest.mark.parametrize("solver", ["scipy", "rk4"])
-def test_imposed_growth_starts_from_the_variable_s_own_value(town: Model, solver: str) -> None:
-    imposed = Imposition("output", "yuan", None, 0.1, 2022.0, "here")
+@pytest.mark.parametrize("growth", [0.1, -0.02, 0.0])
+def test_imposed_growth_of_a_yearly_total_starts_from_the_total_of_the_year_before(town, solver, growth) -> None:
+    imposed = Imposition("output", "yuan", None, growth, 2022.0, "here")
     found = totals(town, Scenario("s", "town", impositions=(imposed,)), solver)
     own = 2 * 100 / 0.01 * np.diff(np.exp(0.01 * np.arange(3)))
-    level = 200 * np.exp(0.02)
-    grown = level * np.diff(1.1 ** np.arange(3.0)) / np.log(1.1)
+    grown = own[-1] * (1 + growth) ** np.arange(1, 3)
     np.testing.assert_allclose(found, [*own, *grown], rtol=1e-6 if solver == "rk4" else 1e-9)
+
+
+def test_imposed_growth_of_what_is_shown_at_the_year_s_end_starts_from_its_own_value(town: Model) -> None:
+    at_end = (LABELS[0], Label("output", "Output", "产出", "yuan/Year", "economy", "end"))
+    imposed = Imposition("output", "yuan/Year", None, 0.1, 2022.0, "here")
+    how = Solver("scipy", 1e-10)
+    prepared = prepare(town, Scenario("s", "town", (), (imposed,)), at_end, how)
+    output = run_pair(prepared, how, clock_of(town.settings)).fine.of("output")[:, 0]
+    np.testing.assert_allclose(output[2:], 200 * np.exp(0.02) * 1.1 ** np.arange(3.0), rtol=1e-9)
+
+
+@pytest.mark.parametrize("start", [2022.5, 2020.5])
+def test_growth_imposed_within_a_year_starts_from_the_value_at_that_time(town: Model, start: float) -> None:
+    imposed = Imposition("output", "yuan", None, 0.0, start, "here")
+    found = totals(town, Scenario("s", "town", impositions=(imposed,)))
+    np.testing.assert_allclose(found[-1], 200 * np.exp(0.01 * (start - 2020)), rtol=1e-9)
 
 
 def test_a_later_imposed_growth_sees_the_earlier_one(town: Model) -> None:
@@ -78,10 +94,11 @@ def test_a_later_imposed_growth_sees_the_earlier_one(town: Model) -> None:
     )
     how = Solver("scipy", 1e-10)
     pair = run_pair(prepare(town, Scenario("s", "town", (), impositions), LABELS, how), how, clock_of(town.settings))
-    last = np.diff(pair.fine.of(integral_of("tax"))[:, 0])[-1]
-    assert last == pytest.approx(0.1 * 2 * 200 * np.exp(0.02), rel=1e-8)
+    taxes = np.diff(pair.fine.of(integral_of("tax"))[:, 0])
+    own = 0.1 * 2 * 100 / 0.01 * (np.exp(0.02) - np.exp(0.01))
+    np.testing.assert_allclose(taxes[1:], [own, 2 * own, 2 * own], rtol=1e-8)
 
 
-def test_growth_imposed_from_the_start(town: Model) -> None:
+def test_growth_imposed_from_the_start_starts_from_the_known_total_of_the_start_year(town: Model) -> None:
     imposed = Imposition("output", "yuan", None, 0.0, 2020.0, "here")
-    np.testing.assert_allclose(totals(town, Scenario("s", "town", impositions=(imposed,))), [200] * 4, rtol=1e-9)
+    np.testing.assert_allclose(totals(town, Scenario("s", "town", impositions=(imposed,))), [190] * 4, rtol=1e-9)
