@@ -259,12 +259,15 @@ def resolve_subscript(ranges: Ranges, block: Block, name: str) -> np.ndarray | s
         return key
     if key not in ranges.members:
         raise SubscriptFault(ranges.unknown(name), name)
-    for bound, values in block.bindings.items():
-        pairs = ranges.mapped.get((bound, key))
-        if pairs is not None and all(element in pairs for element in values):
-            return np.array([pairs[element] for element in values], dtype=object)
+    own = [(bound, values) for bound, values in block.bindings.items() if not bound.endswith("!")]
+    mapped = [(left, pairs) for (left, right), pairs in ranges.mapped.items() if right == key]
+    for exact in (True, False):  # a part of a range maps as the whole does
+        for bound, values in own:
+            for left, pairs in mapped:
+                if (left == bound) is exact and all(element in pairs for element in values):
+                    return np.array([pairs[element] for element in values], dtype=object)
     members = set(ranges.members[key])
-    within = [values for bound, values in block.bindings.items() if not bound.endswith("!") and set(values) <= members]
+    within = [values for _, values in own if set(values) <= members]
     if len(within) == 1:
         return within[0]
     fixed = [element for element in block.fixed if element in members]
