@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.encoding import Unreadable, read_text
 from simulator.errors import Faults, unknown_name
 
 __all__ = ["Row", "choice", "number", "read_table", "required", "whole_number"]
 
-_UTF_8_MARK = b"\xef\xbb\xbf"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_IN_EXCEL = " Excel calls it CSV UTF-8."
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ def read_table(path: Path, what: str, columns: Sequence[str], faults: Faults) ->
     what:   what the table is, for the messages ("a register of targets").
     faults: gathers every fault; when the file or its header cannot be used, the table is empty.
     """
-    text = _text(path, what, faults)
-    if text is None:
+    text = read_text(path, f"{what}, a CSV file")
+    if isinstance(text, Unreadable):
+        faults.add(text.at(path) + (_IN_EXCEL if text.line else ""))
         return ()
     lines = _lines(path, text, faults)
     if not lines:
@@ -102,40 +103,6 @@ def required(row: Row, column: str, faults: Faults) -> str:
     if not text.strip():
         faults.add(f"{row.where}: {column} is empty. Expected a text. Fill the cell.")
     return text
-
-
-def _text(path: Path, what: str, faults: Faults) -> str | None:
-    """Read a file as UTF-8, with or without a byte order mark; None with a fault when that is not possible."""
-    try:
-        raw = path.read_bytes()
-    except IsADirectoryError:
-        faults.add(f"{path}: this is a directory. Expected {what}, a CSV file. Name a file in it.")
-        return None
-    except FileNotFoundError:
-        faults.add(f"{path}: no such file. Expected {what}, a CSV file. Correct the path.")
-        return None
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        faults.add(f"{path}: it cannot be read: {reason}. Expected {what}, a CSV file. Make it readable.")
-        return None
-    try:
-        return raw.removeprefix(_UTF_8_MARK).decode("utf-8")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        wrong = f"byte 0x{raw[problem.start]:02x} is not UTF-8{_guess(raw)}"
-        faults.add(f"{path}:{line}: {wrong}. Expected UTF-8. Save the file as UTF-8 (Excel: CSV UTF-8).")
-        return None
-
-
-def _guess(raw: bytes) -> str:
-    """Say which encoding the bytes look like, or nothing."""
-    if raw.startswith(_UTF_16_MARKS):
-        return "; the file looks like UTF-16"
-    try:
-        raw.decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return "; the file looks like GBK"
 
 
 def _lines(path: Path, text: str, faults: Faults) -> list[tuple[int, list[str]]]:

@@ -15,7 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from simulator.scenario.encoding import decode, read_bytes
+from simulator.encoding import Unreadable, read_text
 from simulator.scenario.place import Fault, Place
 
 __all__ = ["Items", "Node", "Number", "Pairs", "Scalar", "describe", "number_of", "parse", "read"]
@@ -79,12 +79,9 @@ def read(path: Path, shown: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
     Returns: the node of the whole file, None if it cannot be read at all, and every fault found.
     """
-    raw = read_bytes(path, shown)
-    if isinstance(raw, Fault):
-        return None, (raw,)
-    text = decode(raw, shown)
-    if isinstance(text, Fault):
-        return None, (text,)
+    text = read_text(path, "a YAML file")
+    if isinstance(text, Unreadable):
+        return None, (Fault(Place(shown, text.line, text.column), text.text),)
     return parse(text, shown)
 
 

@@ -31,8 +31,8 @@ def test_every_pin_has_its_model():
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("absent.mdl", "absent.mdl: no such file. Expected a model file. Check the name and the folder.\n"),
-        ("folder.mdl", "folder.mdl: is a folder. Expected a model file. Name the .mdl or .xmile file in it.\n"),
+        ("absent.mdl", "absent.mdl: no such file. Expected a model file. Correct the path.\n"),
+        ("folder.mdl", "folder.mdl: this is a directory. Expected a model file. Name a file in it.\n"),
         (
             "model.txt",
             "model.txt: not a model file. Expected a name ending in one of .mdl, .xmile, .stmx, .xml, .itmx. "
@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    said = "cannot be read (Permission denied). Expected a readable file. Check its rights."
+    said = "it cannot be read: Permission denied. Expected a model file. Make it readable."
     assert messages(path) == f"{path}: {said}\n"
 
 

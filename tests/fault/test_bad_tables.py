@@ -41,17 +41,17 @@ def write(here):
         (b"", "targets.csv: the file is empty. Expected the header {columns}. Write it and the rows."),
         (
             "编号,名称".encode("gbk"),
-            "targets.csv:1: byte 0xb1 is not UTF-8; the file looks like GBK. Expected UTF-8. Save the file as UTF-8 "
-            "(Excel: CSV UTF-8).",
+            "targets.csv:1:1: byte 0xb1 is not UTF-8; the file looks like GBK. Expected UTF-8. Save the file as UTF-8. "
+            "Excel calls it CSV UTF-8.",
         ),
         (
             b"id,name\n\xff\xff\xff",
-            "targets.csv:2: byte 0xff is not UTF-8. Expected UTF-8. Save the file as UTF-8 (Excel: CSV UTF-8).",
+            "targets.csv:2:1: byte 0xff is not UTF-8. Expected UTF-8. Save the file as UTF-8. Excel calls it CSV UTF-8.",
         ),
         (
             "id".encode("utf-16"),
-            "targets.csv:1: byte 0xff is not UTF-8; the file looks like UTF-16. Expected UTF-8. Save the file as UTF-8 "
-            "(Excel: CSV UTF-8).",
+            "targets.csv:1:1: byte 0xff is not UTF-8; the file looks like UTF-16. Expected UTF-8. Save the file as "
+            "UTF-8. Excel calls it CSV UTF-8.",
         ),
         (
             b'{columns}\n"urban_2030',
