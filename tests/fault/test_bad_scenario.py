@@ -6,8 +6,8 @@ import pytest
 
 from simulator.errors import ScenarioError
 from simulator.scenario.levers import Distribution, Lever
-from simulator.scenario.load import load_scenario
 from simulator.scenario.names import ModelNames
+from tests.scenarios import load_scenario
 
 HERE = Path(__file__).parent
 

@@ -7,8 +7,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from simulator.scenario.levers import read_levers
-from simulator.scenario.load import load_scenario
 from simulator.scenario.names import ModelNames
+from tests.scenarios import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(

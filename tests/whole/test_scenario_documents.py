@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.load import load_scenario
 from simulator.scenario.names import ModelNames
 from simulator.study import load_city
+from tests.scenarios import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "scenarios.md"

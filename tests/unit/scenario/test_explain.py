@@ -1,8 +1,8 @@
 """Where values come from."""
 
 from simulator.scenario.explain import Explained, explain
-from simulator.scenario.load import load_scenario
 from simulator.scenario.scenario import Earlier
+from tests.scenarios import load_scenario
 
 
 def test_every_value_has_its_line(write, known):

@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.errors import ScenarioError
-from simulator.scenario.load import load_scenario
 from simulator.scenario.scenario import Earlier, Imposition, Setting
 from simulator.scenario.schedule import Schedule
+from tests.scenarios import load_scenario
 
 
 def test_values_are_resolved_from_layer_to_layer(write, known):
@@ -118,3 +118,10 @@ def test_on_the_command_line_the_last_value_counts(write, known):
     write(top="model: city")
     (setting,) = load_scenario("top.yaml", known, ("wind starts=50", "Wind starts=60")).settings
     assert setting.value == 60.0
+
+
+def test_outline_names_and_values_are_told_at_once(write, known):
+    write(mine="model: city\nkey: 1\nset: {hukou: 1, wind starts: x}")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("mine.yaml", known, ("lifetime=y",))
+    assert len(caught.value.faults) == 4

@@ -5,9 +5,9 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from simulator.errors import ScenarioError
-from simulator.scenario.load import load_scenario
 from simulator.scenario.schema import BATCH_KEYS, SCENARIO_KEYS, WORD_KEYS, ScenarioFile, scenario_schema
 from simulator.shipped import shipped_folder
+from tests.scenarios import load_scenario
 
 SHIPPED = sorted(shipped_folder("scenarios").glob("*.yaml"))
 
