@@ -1,6 +1,14 @@
-"""`python -m simulator` is the command `simulator`."""
+"""`python -m simulator` is the command `simulator`; both begin here."""
 
-from simulator.cli import main
+import sys
+
+try:
+    from simulator.cli import main
+except KeyboardInterrupt:
+    # interrupted while the program was still being loaded
+    sys.exit(130)
+
+__all__ = ["main"]
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +14,8 @@ from typing import Any
 import click
 
 from simulator import __version__
-from simulator.errors import SimulatorError
+from simulator.errors import OutputError, SimulatorError
+from simulator.kernel.integrate import SOLVERS
 from simulator.report.rows import explained_rows, target_rows, verdict_rows
 from simulator.report.screen import explained_text, targets_text, verdicts_text
 from simulator.report.words import LANGUAGES, Language, say
@@ -32,6 +35,17 @@ __all__ = ["main", "simulator"]
 DONE, BAD_INPUT, NOT_MET, INTERRUPTED = 0, 2, 3, 130
 
 Command = Callable[..., Any]
+
+
+class Finite(click.FloatRange):
+    """A range of numbers that "nan" is not in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what is not a finite number. Raises: click.BadParameter."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a finite number.", param, ctx)
+        return number
 
 
 def _language(command: Command) -> Command:
@@ -61,12 +75,11 @@ def _output(command: Command) -> Command:
 
 def _solver(command: Command) -> Command:
     told = "Default: scipy; for a bare model, the method that its settings name."
-    command = click.option("--solver", type=click.Choice(["scipy", "rk4", "rk2", "euler"]), help=told)(command)
-    told = "Relative tolerance of scipy."
-    span = click.FloatRange(1e-12, 1e-2)
-    command = click.option("--tolerance", type=span, default=1e-6, show_default=True, help=told)(command)
-    told = "Time step of rk4, rk2 and euler. Default: the model's."
-    return click.option("--time-step", type=click.FloatRange(0, min_open=True), help=told)(command)
+    command = click.option("--solver", type=click.Choice(SOLVERS), help=told)(command)
+    told = "Relative tolerance of scipy. Default: 1e-6."
+    command = click.option("--tolerance", type=Finite(1e-12, 1e-2), help=told)(command)
+    told = "Time step; with scipy only the scale of its own steps. Default: the model's."
+    return click.option("--time-step", type=Finite(0, min_open=True), help=told)(command)
 
 
 def _running(command: Command) -> Command:
@@ -102,7 +115,9 @@ def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool,
     """
     request = _request(how, output)
     if any(is_model_file(each) for each in scenarios):
-        return _run_bare(scenarios, output, request)
+        if strict or as_json:
+            raise click.UsageError("a model file has no targets, so --strict and --json say nothing. Leave them out.")
+        return _run_bare(scenarios, request)
     results = run_scenarios(scenarios, request, _tell)
     written = write_run(results, output, lang)
     _print(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
@@ -172,17 +187,23 @@ def schema(model: str | None) -> int:
 
 
 def _request(how: dict[str, Any], output: Path) -> Request:
-    return Request(how["solver"], how["tolerance"], how["time_step"], how["overrides"], output)
+    solver, tolerance = how["solver"], how["tolerance"]
+    if tolerance is not None and solver not in (None, "scipy"):
+        raise click.UsageError(f"--tolerance is scipy's; {solver} has a time step. Leave one of the two out.")
+    return Request(solver, tolerance or Request.tolerance, how["time_step"], how["overrides"], output)
 
 
-def _run_bare(paths: Sequence[str], output: Path, request: Request) -> int:
-    """Run model files one by one."""
+def _run_bare(paths: Sequence[str], request: Request) -> int:
+    """Run model files one by one; print where the trajectories of each are."""
     others = [path for path in paths if not is_model_file(path)]
     if others:
         raise click.UsageError(f"{others[0]} is no model file. Run model files and scenarios apart.")
     for path in paths:
-        written = write_bare(run_bare(Path(path), request), output)
-        _tell_written(written, "en")
+        done = run_bare(Path(path), request)
+        if done.numerics.non_finite is not None:
+            name, time = done.numerics.non_finite
+            _tell(f"{path}: {name!r} is not a finite number from time {time:g} on, nor is what reads it.")
+        _print(str(write_bare(done, request.output or Path()).folder / "trajectories.csv"))
     return DONE
 
 
@@ -194,7 +215,20 @@ def _exit_code(results: Any, strict: bool) -> int:
 
 
 def _print(text: str) -> None:
-    click.echo(text.rstrip("\n"))
+    """Print a result. Raises: BrokenPipeError when its reader has gone, OutputError when it cannot be written."""
+    try:
+        click.echo(text.rstrip("\n"))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more at its own exit and would complain: let that go nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        told = (
+            f"standard output: cannot be written ({error.strerror}). Expected a place for the result. Make room there."
+        )
+        raise OutputError(told) from error
 
 
 def _tell(text: str) -> None:
@@ -210,13 +244,15 @@ def _tell_written(written: Written, language: Language) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 2 bad input, 3 --strict and a target not met, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that lacks a letter shows a question mark
+            stream.reconfigure(errors="replace")
     sys.exit(_guarded(arguments))
 
 
 def _guarded(arguments: Sequence[str] | None) -> int:
     try:
         code = simulator.main(arguments, prog_name="simulator", standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as wish:
         return wish.exit_code
@@ -230,6 +266,4 @@ def _guarded(arguments: Sequence[str] | None) -> int:
         _tell(str(error))
         return BAD_INPUT
     except BrokenPipeError:
-        # the reader of a pipe has gone; nothing is left to be told, and Python must not complain at its own exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

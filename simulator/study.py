@@ -25,6 +25,7 @@ from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schema import scenario_schema
 from simulator.target import JudgeContext, imposed_labels, judge, read_history, read_targets, yearly_table
+from simulator.units import conversion
 
 __all__ = [
     "City",
@@ -142,11 +143,31 @@ def load_city(name: str | None = None) -> City:
     """
     folder = find_model(name or only_model())
     model = load_model(folder.model)
+    _check_years(model)
     labels = read_labels(folder.labels, model.units)
     targets = read_targets(folder.targets, labels)
     history = read_history(folder.history, labels)
     case = Case(folder.name, model.digest, labels, targets, history)
     return City(folder, model, case, _names(model, labels, folder))
+
+
+def _check_years(model: Model) -> None:
+    """Refuse a city's model whose time is not in whole years: targets, labels and history speak of years.
+
+    Raises: ModelError with every fault.
+    """
+    faults = Faults()
+    settings, unit = model.settings, model.units.get("TIME STEP", "")
+    try:
+        a_year = conversion(unit, "Year") == 1.0
+    except ValueError:
+        a_year = False
+    if not a_year:
+        faults.add(f"{model.path}: TIME STEP is in {unit!r}. Expected years, as targets are. Write the model in years.")
+    for name, time in (("INITIAL TIME", settings.initial_time), ("FINAL TIME", settings.final_time)):
+        if time != int(time):
+            faults.add(f"{model.path}: {name} is {time:g}. Expected a whole year, the end of that year. Correct it.")
+    faults.raise_as(ModelError)
 
 
 def _names(model: Model, labels: Sequence[Label], folder: ModelFolder) -> ModelNames:
@@ -157,7 +178,7 @@ def _names(model: Model, labels: Sequence[Label], folder: ModelFolder) -> ModelN
     imposable: dict[str, str] = {}
     for equation in model.equations:
         variable = model.variables[equation.variable]
-        if equation.kind == "auxiliary" and not variable.hidden:
+        if equation.kind == "auxiliary" and not variable.hidden and variable.name.upper() not in CONTROLS:
             names = [variable.element_names[row] for row in equation.rows]
             imposable |= {name: shown.get(name, variable.unit) for name in names}
     period = (model.settings.initial_time, model.settings.final_time)

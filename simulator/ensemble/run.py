@@ -16,7 +16,7 @@ from simulator.kernel.trajectories import Trajectories
 __all__ = ["Pair", "finer", "first_non_finite", "largest_difference", "run_pair"]
 
 # How much finer the second run is: half the step, or a hundredth of the tolerance, down to what scipy can keep. Where
-# scipy's steps are bounded by its stops a finer tolerance changes nothing, so the finer run halves the spans as well.
+# scipy's steps are bounded by its stops a finer tolerance changes nothing, so the finer run takes more steps as well.
 TIMES_FINER = 2
 TOLERANCE_PART = 1e-2
 LEAST_TOLERANCE = 1e-12
@@ -32,7 +32,7 @@ class Pair:
 
 def run_pair(prepared: Prepared, solver: Solver, clock: Clock) -> Pair:
     """Integrate a scenario as asked and finer. Raises: RunError."""
-    coarse = integrate(prepared.compiled, replace(solver, pieces=1), clock, prepared.inputs)
+    coarse = integrate(prepared.compiled, solver, clock, prepared.inputs)
     finer_solver, finer_clock = finer(solver, clock)
     return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs))
 
@@ -41,7 +41,7 @@ def finer(solver: Solver, clock: Clock) -> tuple[Solver, Clock]:
     """Return the solver and clock against which a run is measured."""
     if solver.name == "scipy":
         tolerance = max(LEAST_TOLERANCE, solver.tolerance * TOLERANCE_PART)
-        return replace(solver, tolerance=tolerance, pieces=TIMES_FINER), clock
+        return replace(solver, tolerance=tolerance, pieces=solver.pieces + 1), clock
     return solver, clock.refined(TIMES_FINER)
 
 

@@ -13,6 +13,8 @@ __all__ = ["Clock", "clock_of"]
 
 # How far a span may be from a whole number of steps. Source: ours; far below any step, far above rounding.
 ROUNDING = 1e-6
+# More steps than any model of years is run with; beyond, a step is mistyped.
+MOST_STEPS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def clock_of(settings: TimeSettings, time_step: float | None = None, save_step: 
     """Make a clock from a model's settings.
 
     time_step, save_step: replace the model's own, in its time unit.
-    Raises: RunError when the save step is not a whole number of steps.
+    Raises: RunError when the save step is not a whole number of steps, or there are more than MOST_STEPS.
     """
     step = settings.time_step if time_step is None else time_step
     save = settings.save_step if save_step is None else save_step
@@ -53,4 +55,9 @@ def clock_of(settings: TimeSettings, time_step: float | None = None, save_step: 
             f"Expected {save:g} divided by a whole number. Choose one."
         )
     n_steps = int(np.floor((settings.final_time - settings.initial_time) / step + ROUNDING))
+    if n_steps > MOST_STEPS:
+        raise RunError(
+            f"time step {step:g}: {n_steps:g} steps. Expected at most {MOST_STEPS:g}, which take minutes to hours. "
+            "Choose a longer step."
+        )
     return Clock(settings.initial_time, step, n_steps, every)

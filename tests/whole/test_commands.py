@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -244,6 +243,75 @@ def test_a_non_finite_run_is_told_and_leaves_targets_undecided(town, command):
     assert numerics["first_non_finite"] == {"variable": "GDP", "time": 2026.25}
 
 
+@pytest.mark.parametrize("step", ["nan", "inf", "-1", "0"])
+def test_a_step_that_is_no_step_is_refused(town, command, step):
+    said = command("run", "base", "--solver", "rk4", "--time-step", step)
+    assert said.code == 2
+    assert "--time-step" in said.err
+
+
+def test_a_tolerance_goes_with_scipy_only(town, command):
+    said = command("run", "base", "--solver", "rk4", "--tolerance", "1e-8")
+    assert said.code == 2
+    assert "--tolerance is scipy's" in said.err
+
+
+def test_time_settings_can_be_neither_set_nor_imposed(town, command):
+    body = "extends: base\nimpose:\n  FINAL TIME: {2025: 2030}\nset:\n  TIME STEP: 1\n"
+    (town / "scenarios/clock.yaml").write_text(body, encoding="utf-8")
+    said = command("run", "clock")
+    assert said.code == 2
+    assert "scenarios/clock.yaml:3:3" in said.err and "scenarios/clock.yaml:5:3" in said.err
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "fault"),
+    [
+        ("TIME STEP  = 0.25\n\t~\tYear", "TIME STEP  = 0.25\n\t~\tMonth", "TIME STEP is in 'Month'. Expected years"),
+        ("INITIAL TIME  = 2020", "INITIAL TIME  = 2020.5", "INITIAL TIME is 2020.5. Expected a whole year"),
+    ],
+)
+def test_a_city_s_model_counts_in_whole_years(town, command, was, becomes, fault):
+    path = town / "models/smalltown/smalltown.mdl"
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, becomes), encoding="utf-8")
+    said = command("run", "base")
+    assert said.code == 2
+    assert fault in said.err
+
+
+def test_a_bare_model_says_where_its_trajectories_are_and_what_is_no_number(town, command):
+    text = (town / "models/smalltown/smalltown.mdl").read_text(encoding="utf-8")
+    (town / "broken.mdl").write_text(text.replace("population*productivity\n", "LN(2026-Time)\n"), encoding="utf-8")
+    said = command("run", "broken.mdl")
+    assert (said.code, said.out) == (0, "outputs/broken/trajectories.csv\n")
+    assert "broken.mdl: 'GDP' is not a finite number from time 2026 on" in said.err
+    refused = command("run", "broken.mdl", "--strict")
+    assert refused.code == 2
+    assert "has no targets" in refused.err
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_console_that_lacks_letters_shows_the_rest(town, encoding):
+    arguments = [sys.executable, "-m", "simulator", "targets", "smalltown", "--lang", "zh"]
+    done = subprocess.run(arguments, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert b"42" in done.stdout
+
+
+def test_a_full_disk_behind_standard_output_is_told(town):
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here; run this on Linux")
+    arguments = [sys.executable, "-m", "simulator", "targets", "smalltown"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("standard output: cannot be written")
+    assert "Traceback" not in done.stderr
+
+
 def test_an_interrupted_run_ends_with_130_and_leaves_no_half_written_output(town):
     names = [f"copy{number}" for number in range(120)]
     for name in names:
@@ -251,8 +319,8 @@ def test_an_interrupted_run_ends_with_130_and_leaves_no_half_written_output(town
     arguments = [sys.executable, "-m", "simulator", "run", *names]
     process = subprocess.Popen(arguments, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=os.environ)
     assert process.stderr is not None
-    assert process.stderr.readline().startswith("[1/120]")
-    time.sleep(0.2)
+    while not process.stderr.readline().startswith("[3/120]"):
+        assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130

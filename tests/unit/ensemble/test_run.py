@@ -5,8 +5,20 @@ import math
 import numpy as np
 import pytest
 
+from simulator.ensemble import Prepared, run_pair
 from simulator.ensemble.run import finer, largest_difference
-from simulator.kernel import Clock, Solver
+from simulator.kernel import Clock, Solver, clock_of, compile_model
+from simulator.kernel.change import inputs_with
+from simulator.model.build import load_model
+
+WAVE = """{UTF-8}
+x= INTEG(-3*v, 1) ~ ~ |
+v= INTEG(3*x, 0) ~ ~ |
+INITIAL TIME = 0 ~ Year ~ |
+FINAL TIME = 6 ~ Year ~ |
+TIME STEP = 0.25 ~ Year ~ |
+SAVEPER = 1 ~ Year ~ |
+"""
 
 
 def test_finer_halves_the_step_of_a_fixed_method_and_keeps_its_saved_times() -> None:
@@ -19,8 +31,20 @@ def test_finer_halves_the_step_of_a_fixed_method_and_keeps_its_saved_times() -> 
 
 def test_finer_takes_a_hundredth_of_the_tolerance_down_to_what_scipy_can_keep() -> None:
     clock = Clock(2020.0, 0.25, 60, 4)
-    assert finer(Solver("scipy", 1e-6), clock) == (Solver("scipy", 1e-8), clock)
+    assert finer(Solver("scipy", 1e-6), clock) == (Solver("scipy", 1e-8, pieces=3), clock)
     assert finer(Solver("scipy", 1e-11), clock)[0].tolerance == 1e-12
+
+
+def test_a_smooth_run_whose_steps_its_stops_bound_still_tells_an_error(tmp_path) -> None:
+    path = tmp_path / "wave.mdl"
+    path.write_text(WAVE, encoding="utf-8")
+    solver = Solver("scipy")
+    clock = clock_of(load_model(path).settings)
+    compiled = compile_model(load_model(path))
+    pair = run_pair(Prepared(compiled, inputs_with(compiled, ())), solver, clock)
+    told = largest_difference(pair.coarse.values, pair.fine.values)
+    truth = np.cos(3 * clock.saved_times)
+    assert 0 < np.abs(pair.fine.of("x")[:, 0] - truth).max() <= told < 1e-6
 
 
 def test_the_difference_is_relative_to_a_variable_s_largest_magnitude() -> None:

@@ -105,3 +105,16 @@ def test_flows_that_switch_back_and_forth_are_refused():
 def test_more_pieces_take_other_steps():
     found = [ran("x=INTEG(SIN(Time)-x,1)", solver=Solver("scipy", 1e-4, pieces=pieces)).of("x") for pieces in (2, 3)]
     assert 0 < np.abs(found[0] - found[1]).max() < 1e-6
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3])
+def test_a_switch_at_a_stop_is_seen_from_inside_each_span(pieces):
+    found = ran("x=INTEG(IF THEN ELSE(Time>=2,100,0),0)", Times(0, 4, 0.5), Solver("scipy", pieces=pieces))
+    before = found.time <= 2
+    assert (found.of("x")[before, 0] == 0).all()
+    assert np.allclose(found.of("x")[~before, 0], 100 * (found.time[~before] - 2), rtol=1e-13, atol=0)
+
+
+def test_no_step_is_longer_than_what_the_model_s_own_step_resolves():
+    found = ran("x=INTEG(EXP(-((Time-5.3)/0.05)^2),0)", Times(0, 10, 0.05, 10))
+    assert found.of("x")[-1, 0] == pytest.approx(0.05 * np.sqrt(np.pi), rel=1e-6)

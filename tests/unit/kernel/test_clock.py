@@ -46,3 +46,11 @@ def test_a_step_that_does_not_divide_the_save_step():
     assert str(fault.value) == (
         "time step 0.3: not a whole part of the save step 1. Expected 1 divided by a whole number. Choose one."
     )
+
+
+def test_a_mistyped_step_is_refused_before_it_runs_for_hours():
+    with pytest.raises(RunError) as caught:
+        clock_of(TimeSettings(2020.0, 2035.0, 0.125, 1.0, "rk4"), time_step=1e-6)
+    assert str(caught.value) == (
+        "time step 1e-06: 1.5e+07 steps. Expected at most 1e+06, which take minutes to hours. Choose a longer step."
+    )
