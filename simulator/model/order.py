@@ -171,7 +171,7 @@ def _cycle(
     """Word one cycle: a -> b -> a, following what each reads."""
     owners = Owners.of(variables, equations)
     inside = set(group)
-    path = [next((number for number in group if not variables[equations[number].variable].hidden), group[0])]
+    path = [min(group, key=lambda number: (variables[equations[number].variable].hidden, equations[number].variable))]
     while True:
         reads = [other for other in owners.read_by(equations[path[-1]].parts(initial), initial) if other in inside]
         if reads[0] in path:

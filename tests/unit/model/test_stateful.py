@@ -1,0 +1,48 @@
+"""Functions with a memory become hidden stocks; their numbers are tried in tests/oracle."""
+
+import pytest
+
+from simulator.errors import ModelError
+from tests.small_models import Times, run, small_model
+
+
+def hidden(equations: str) -> list[str]:
+    return [variable.name for variable in small_model(equations).variables if variable.hidden]
+
+
+@pytest.mark.parametrize(
+    ("equations", "names"),
+    [
+        ("x= SMOOTH(Time, 2)", ["x smooth 1"]),
+        ("x= 1+SMOOTH3(Time, 2)", ["x smooth 1", "x smooth 2", "x smooth 3"]),
+        ("x= DELAY N(Time, 2, 0, n)\nn= 2", ["x delay 1", "x delay 2"]),
+        ("x= TREND(Time, 2, 0)", ["x trend"]),
+        ("x= INITIAL(Time)", ["x initial"]),
+        ("x= SMOOTH(SMOOTH(Time, 2), 3)", ["x smooth 1", "x smooth 1"]),
+    ],
+)
+def test_hidden_stocks(equations, names):
+    assert [name.partition(" ")[2] for name in hidden(equations)] == names
+
+
+def test_a_block_shares_a_stock_of_as_many_rows():
+    model = small_model("age: (c1-c40)\nx[age]= SMOOTH(y[age], 2)\ny[age]= Time")
+    (stock,) = [variable for variable in model.variables if variable.hidden]
+    assert stock.size == 40
+
+
+def test_the_order_of_a_delay_is_its_value_at_the_start():
+    model = small_model("x= DELAY N(1, 4, 0, n)\nn= 2+STEP(1, 3)", Times(0, 8, 0.5))
+    fixed = small_model("x= DELAY N(1, 4, 0, 2)", Times(0, 8, 0.5))
+    assert run(model).of("x").tolist() == run(fixed).of("x").tolist()
+
+
+def test_an_order_that_was_used_on_reading_is_no_input():
+    model = small_model("x= SMOOTH N(Time, 4, 0, n)\nn= twice/2\ntwice= 4\nother= 1")
+    assert model.constants == {"other": 1.0}
+
+
+@pytest.mark.parametrize("order", ["0", "1.5", "-1", "1001", "x", "Time*0.3", "n[a]"])
+def test_orders_that_are_none(order):
+    with pytest.raises(ModelError, match="of an order that is not a whole number known before the run"):
+        small_model(f"region: a,b\nn[region]= 1,2\nx= DELAY N(1, 4, 0, {order})")
