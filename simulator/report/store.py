@@ -2,7 +2,8 @@
 
 New results are written into a draft beside the folder. When they are complete the old folder is set aside, the draft
 takes its name, and the old one is removed. A run killed before that leaves the old results as they were; killed between
-the two renames it leaves both, and the next run puts the old ones back before it starts.
+the two renames it leaves both, and the next run puts the old ones back before it starts. A run holds the lock of its
+draft, so the next one knows a draft that nobody is writing any more, and removes it.
 """
 
 import hashlib
@@ -11,12 +12,13 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import ENOTEMPTY
 from pathlib import Path
 from uuid import uuid4
 
 from simulator.errors import OutputError
+from simulator.report.lock import alone_in, held, is_held
 
 __all__ = ["FORMAT", "MANIFEST", "check_replaceable", "replacing", "result_folder"]
 
@@ -99,19 +101,32 @@ def replacing(folder: Path) -> Iterator[Path]:
     draft = folder.parent / f".{folder.name}.draft-{uuid4().hex[:12]}"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _tidy(folder)
-        draft.mkdir()
+        lock = _begin(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        yield draft
-        if not (draft / MANIFEST).is_file():
-            raise OutputError(f"{folder}: the results have no {MANIFEST}. This is a bug; please report it.")
-        _swap(draft, folder)
+        with lock:
+            yield draft
+            if not (draft / MANIFEST).is_file():
+                raise OutputError(f"{folder}: the results have no {MANIFEST}. This is a bug; please report it.")
+            with alone_in(folder.parent):
+                _swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _begin(draft: Path, folder: Path) -> ExitStack:
+    """Tidy up, make the draft and lock it; no other run comes in between.
+
+    Returns: what holds the lock until it is left.
+    """
+    with alone_in(folder.parent), ExitStack() as stack:
+        _tidy(folder)
+        draft.mkdir()
+        stack.enter_context(held(draft))
+        return stack.pop_all()
 
 
 def _swap(draft: Path, folder: Path) -> None:
@@ -138,14 +153,20 @@ def _swap(draft: Path, folder: Path) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Put back results that a killed run had set aside, and remove drafts that were left behind long ago."""
+    """Put back results that a killed run had set aside, and remove what no living run holds.
+
+    Where the disk has no locks, only what was left behind long ago is removed.
+    """
     aside = sorted(folder.parent.glob(f".{_escaped(folder.name)}.previous-*"), key=lambda path: path.stat().st_mtime)
     if aside and not folder.exists() and _is_ours(aside[-1]):
         aside.pop().rename(folder)
     drafts = folder.parent.glob(f".{_escaped(folder.name)}.draft-*")
     for left in [*aside, *drafts]:
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            in_use = is_held(left)
+            if in_use is None:
+                in_use = time.time() - left.stat().st_mtime <= _STALE_SECONDS
+            if not in_use:
                 shutil.rmtree(left, ignore_errors=True)
 
 

@@ -94,7 +94,21 @@ def test_results_set_aside_by_a_killed_run_come_back(tmp_path):
     assert (folder / "verdicts.csv").read_text() == "old"
 
 
-def test_drafts_left_behind_long_ago_are_removed(tmp_path):
+def test_a_draft_that_no_living_run_holds_is_removed(tmp_path):
+    left, other = tmp_path / ".plan.draft-left", tmp_path / ".planet.draft-left"
+    for each in (left, other):
+        each.mkdir()
+    with replacing(tmp_path / "plan") as draft:
+        assert not left.exists()
+        publish(tmp_path / "plan", "theirs")
+        assert draft.is_dir()
+        write_results(draft, "ours")
+    assert {path.name for path in tmp_path.iterdir()} == {"plan", other.name}
+    assert (tmp_path / "plan" / "verdicts.csv").read_text() == "ours"
+
+
+def test_without_locks_drafts_left_behind_long_ago_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "is_held", lambda folder: None)
     old, young = tmp_path / ".plan.draft-old", tmp_path / ".plan.draft-young"
     other = tmp_path / ".planet.draft-old"
     long_ago = time.time() - 3 * 24 * 3600
@@ -234,6 +248,7 @@ def test_killed_at_any_moment(tmp_path):
         with pytest.raises(ValueError), replacing(folder):
             assert len((folder / "verdicts.csv").read_text()) == 1000
             raise ValueError
+        assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
 
 @pytest.mark.parametrize(
