@@ -79,4 +79,12 @@ NEAREST = {
     "lookup extrapolate": "a lookup with one more point at each end",
     "invert matrix": "the inverse as constants",
     "previous": "a stock or SMOOTH",
+    "square root": "SQRT",
+    "mean": "SUM divided by the number of elements",
+    "size": "the number itself",
+    "round": "INTEGER of the value and a half",
+    "npv": "a stock that gathers discounted flows",
+    "lookup forward": "a lookup with points close together",
+    "lookup backward": "a lookup with points close together",
+    "get data between times": "a lookup of Time",
 }

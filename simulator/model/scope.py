@@ -143,7 +143,7 @@ class Scope:
 
     def near_function(self, name: str) -> str:
         """Offer the functions spelled most alike."""
-        near = get_close_matches(name, OFFERED, n=2, cutoff=0.5) or ["an equation of supported functions"]
+        near = get_close_matches(name, OFFERED, n=2, cutoff=0.6) or ["an equation of supported functions"]
         return " or ".join(each.upper() if each in OFFERED else each for each in near)
 
 

@@ -130,7 +130,11 @@ class XmileText:
         holder = element.one("dimensions")
         dimensions = tuple(spelled(each.attributes.get("name", "")) for each in holder.all("dim")) if holder else ()
         non_negative = element.one("non_negative")
-        limited = self._global[element.tag] if non_negative is None else "false" not in element.text_of("non_negative")
+        limited = (
+            self._global[element.tag]
+            if non_negative is None
+            else "false" not in element.text_of("non_negative").lower()
+        )
         self.variables.append(
             XmileVariable(
                 name,
