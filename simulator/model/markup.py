@@ -39,15 +39,17 @@ class Element:
         return " ".join("".join(piece for piece, _ in child.pieces).split()) if child else ""
 
     def passage(self) -> Passage:
-        """Return its own text with comments in braces left out."""
-        builder, depth = PassageBuilder(self.file), 0
-        for piece, offset in self.pieces:
-            for place, character in enumerate(piece):
-                if character in "{}":
-                    depth = max(0, depth + (1 if character == "{" else -1))
-                    builder.add(" ", offset + place)
-                elif depth == 0:
-                    builder.add(character, offset + place)
+        """Return its own text with comments in braces left out; a brace in a name in quotes is none."""
+        characters = "".join(piece for piece, _ in self.pieces)
+        offsets = [offset + place for piece, offset in self.pieces for place in range(len(piece))]
+        builder, done = PassageBuilder(self.file), 0
+        for begin, end in _comments(characters):
+            for place in range(done, begin):
+                builder.add(characters[place], offsets[place])
+            builder.add(" ", offsets[begin])
+            done = end
+        for place in range(done, len(characters)):
+            builder.add(characters[place], offsets[place])
         return builder.passage(self.end or self.offset)
 
     def where(self) -> str:
@@ -59,6 +61,21 @@ class Element:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments in braces begin and end; they nest. One that is not closed is none, so that it is seen."""
+    depth, begin, quoted = 0, 0, False
+    for place, character in enumerate(text):
+        if character == '"' and depth == 0 and text[place - 1 : place] != "\\":
+            quoted = not quoted
+        elif character == "{" and not quoted:
+            begin = begin if depth else place
+            depth += 1
+        elif character == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                yield begin, place + 1
 
 
 def read_markup(file: FileText) -> Element:

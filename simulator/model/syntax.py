@@ -18,7 +18,7 @@ def spelled(name: str) -> str:
     text = name.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
-    return text.replace('\\"', '"').replace("\\n", " ").strip()
+    return " ".join(text.replace('\\"', '"').replace("\\n", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ SKETCH = "\\\\\\---///"
 _MACRO = re.compile(r"(?P<before>\s*(?:\{[^{}]*\}\s*)*):MACRO:\s*(?P<name>[^(]*)", re.IGNORECASE)
 _MACRO_END = re.compile(r":END OF MACRO:", re.IGNORECASE)
 _FIELD_END = re.compile(r"[~|]")
-_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
-_RANGE = re.compile(r'\s*("(?:\\.|[^"\\])*"|\w[\w\s$\']*?)\s*(:(?!=)|<->)')
+_QUOTED = re.compile(r'"(?:\\[\s\S]|[^"\\])*"')
+_RANGE = re.compile(r'\s*("(?:\\[\s\S]|[^"\\])*"|\w[\w\s$\']*?)\s*(:(?!=)|<->)')
 _KEYWORD = re.compile(r":\s*[A-Za-z][A-Za-z ]*:")
 _NUMERIC = re.compile(r"\(\s*(.*?)(\d+)\s*-\s*(.*?)(\d+)\s*\)\Z")
 _LIMITS = re.compile(r"\[[^\]]*\]\s*\Z")
@@ -117,13 +117,17 @@ class VensimText:
                     where = self._file.where(position)
                     raise LayoutFault(f"{where}: a quote that is not closed. Expected a second quote. Close the name.")
                 for place in range(position, found.end()):
-                    builder.add(text[place], place)
+                    self._add(builder, place)
                 position = found.end()
             else:
-                continued = character == "\\" and text[position + 1 : position + 2] in ("\n", "\r")
-                builder.add(" " if continued else character, position)
+                self._add(builder, position)
                 position += 1
         return builder.passage(min(position, len(text))), position
+
+    def _add(self, builder: PassageBuilder, place: int) -> None:
+        """Add a character; a backslash at the end of a line only continues it."""
+        continued = self._text[place] == "\\" and self._text[place + 1 : place + 2] in ("\n", "\r")
+        builder.add(" " if continued else self._text[place], place)
 
     def _comment(self, position: int) -> int:
         """Return the place after a comment; comments nest."""
@@ -202,7 +206,7 @@ def _elements(item: Passage, name: str) -> tuple[str, ...]:
 
 
 def _element(item: Passage, name: str) -> str:
-    if not re.fullmatch(r'"(?:\\.|[^"\\])*"|\w[\w\s$\']*', item.text):
+    if not re.fullmatch(r'"(?:\\[\s\S]|[^"\\])*"|\w[\w\s$\']*', item.text):
         shown = item.text or "nothing"
         raise LayoutFault(f"{item.where()}: {shown} in range {name!r}. Expected the name of an element. Correct it.")
     return spelled(item.text)

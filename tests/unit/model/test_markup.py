@@ -59,3 +59,17 @@ def test_what_is_no_xml(text, message):
     with pytest.raises(ModelError) as caught:
         element(text)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("1 {one} + 2 {two {three}}", "1 + 2"),
+        ('"a {b}" + 1', '"a {b}" + 1'),
+        ('"a \\" {b}" + {c}1', '"a \\" {b}" + 1'),
+        ("5 {open + 2", "5 {open + 2"),
+        ("5} + {a}2", "5} + 2"),
+    ],
+)
+def test_comments_in_braces(text, cleaned):
+    assert element(f"<a>{text}</a>").passage().text == cleaned
