@@ -37,17 +37,6 @@ DONE, BAD_INPUT, NOT_MET, INTERRUPTED = 0, 2, 3, 130
 Command = Callable[..., Any]
 
 
-class Finite(click.FloatRange):
-    """A range of numbers that "nan" is not in."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse what is not a finite number. Raises: click.BadParameter."""
-        number = super().convert(value, param, ctx)
-        if not math.isfinite(number):
-            self.fail(f"{value!r} is not a finite number.", param, ctx)
-        return number
-
-
 def _language(command: Command) -> Command:
     told = "Language of tables and figures."
     return click.option("--lang", type=click.Choice(LANGUAGES), default="en", envvar="SIMULATOR_LANG", help=told)(
@@ -77,9 +66,9 @@ def _solver(command: Command) -> Command:
     told = "Default: scipy; for a bare model, the method that its settings name."
     command = click.option("--solver", type=click.Choice(SOLVERS), help=told)(command)
     told = "Relative tolerance of scipy. Default: 1e-6."
-    command = click.option("--tolerance", type=Finite(1e-12, 1e-2), help=told)(command)
+    command = click.option("--tolerance", type=click.FloatRange(1e-12, 1e-2), help=told)(command)
     told = "Time step; with scipy only the scale of its own steps. Default: the model's."
-    return click.option("--time-step", type=Finite(0, min_open=True), help=told)(command)
+    return click.option("--time-step", type=click.FloatRange(0, min_open=True), help=told)(command)
 
 
 def _running(command: Command) -> Command:
@@ -188,6 +177,9 @@ def schema(model: str | None) -> int:
 
 def _request(how: dict[str, Any], output: Path) -> Request:
     solver, tolerance = how["solver"], how["tolerance"]
+    for name in ("tolerance", "time_step"):
+        if how[name] is not None and not math.isfinite(how[name]):
+            raise click.UsageError(f"--{name.replace('_', '-')} {how[name]} is not a finite number. Write one.")
     if tolerance is not None and solver not in (None, "scipy"):
         raise click.UsageError(f"--tolerance is scipy's; {solver} has a time step. Leave one of the two out.")
     return Request(solver, tolerance or Request.tolerance, how["time_step"], how["overrides"], output)
