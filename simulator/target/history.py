@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Point:
     variable:   as in the labels.
     year:       time at which it holds; whole for a year's end or a year's total, 2023.4 for the end of May.
     value:      in `unit`, the shown unit of the variable.
+    half_digit: half a unit of the last printed digit of the value, in `unit`; 58.45 % is known to 0.005.
     """
 
     series: str
@@ -38,6 +40,7 @@ class Point:
     confidence: str
     note: str
     where: str = ""
+    half_digit: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -85,17 +88,21 @@ def read_history(path: Path, labels: Sequence[Label]) -> History:
 def observed_table(history: History, variables: Sequence[str], years: Sequence[int]) -> Yearly | None:
     """Make a yearly table of history alone.
 
-    Returns: one member, shown units; None unless history has every variable in every year.
+    Returns: shown units; None unless history has every variable in every year. Member 0 holds the values as printed;
+             each pair of further members moves one of them up and down by half a unit of its last printed digit.
     """
-    points = [[history.point(variable, year) for variable in variables] for year in years]
-    values = [[point.value for point in row if point is not None] for row in points]
-    if not values or any(len(row) < len(variables) for row in values):
+    points = [history.point(variable, year) for year in years for variable in variables]
+    known = [point for point in points if point is not None]
+    if not known or len(known) < len(points):
         return None
+    halves = np.diag([point.half_digit for point in known])
+    moved = np.concatenate([np.zeros((1, len(known))), np.stack([halves, -halves], axis=1).reshape(-1, len(known))])
+    values = np.array([point.value for point in known])[:, np.newaxis] + moved.T
     return Yearly(
         years=np.array(years, dtype=np.int64),
         names=tuple(variables),
-        units=tuple(point.unit for point in points[0] if point is not None),
-        values=np.array(values, dtype=np.float64)[:, :, np.newaxis],
+        units=tuple(point.unit for point in known[: len(variables)]),
+        values=values.reshape(len(years), len(variables), -1),
     )
 
 
@@ -111,17 +118,25 @@ def _point(row: Row, known: dict[str, Label], faults: Faults) -> Point | None:
     if variable.strip() and variable not in known:
         faults.add(unknown_name(row.where, "labelled variable", variable, known))
     year, value = _needed(row, "year", faults), _needed(row, "value", faults)
+    half_digit = _half_digit(row["value"]) if math.isfinite(value) else 0.0
     confidence = choice(row, "confidence", CONFIDENCES, faults)
     source_title, unit = required(row, "source_title", faults), row["unit"]
     if variable in known:
         unit = known[variable].unit
         try:
-            value *= conversion(row["unit"], unit)
+            factor = conversion(row["unit"], unit)
+            value, half_digit = value * factor, half_digit * factor
         except ValueError as problem:
             faults.add(f"{row.where}: {problem}")
     if len(faults) > before:
         return None
-    return Point(row["series"], variable, year, value, unit, source_title, confidence, row["note"], row.where)
+    rest = (source_title, confidence, row["note"], row.where, half_digit)
+    return Point(row["series"], variable, year, value, unit, *rest)
+
+
+def _half_digit(text: str) -> float:
+    """Half a unit of the last printed digit of a number: 0.005 for 58.45, 0.5 for 40."""
+    return 0.5 * 10.0 ** int(Decimal(text).as_tuple().exponent)
 
 
 def _needed(row: Row, column: str, faults: Faults) -> float:

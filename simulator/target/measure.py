@@ -77,14 +77,14 @@ def _measured(target: Target, variable: str, yearly: Yearly, year: int | None) -
 
 
 def _over_window(kind: str, values: list[Values], n_years: int) -> Values:
-    """(member,). One measure of the values of a window, n_years from its first to its last."""
+    """(member,). One measure of the values of a window, n_years from its first to its last; nan where it has none."""
     result: Values = values[0]
     if kind == "mean_growth":
-        result = 100.0 * ((values[-1] / values[0]) ** (1.0 / n_years) - 1.0)
+        result = 100.0 * (_ratio(values) ** (1.0 / n_years) - 1.0)
     elif kind == "change_since":
         result = values[-1] - values[0]
     elif kind == "relative_change_since":
-        result = 100.0 * (values[-1] / values[0] - 1.0)
+        result = 100.0 * (_ratio(values) - 1.0)
     elif kind == "cumulative":
         result = _sum(values)
     elif kind == "minimum":
@@ -92,6 +92,11 @@ def _over_window(kind: str, values: list[Values], n_years: int) -> Values:
     elif kind == "maximum":
         result = np.maximum.reduce(values)
     return result
+
+
+def _ratio(values: list[Values]) -> Values:
+    """Last over first; nan unless both are above 0: from -100 to -110 is no growth of 10 %."""
+    return np.where((values[0] > 0) & (values[-1] > 0), values[-1] / values[0], np.nan)
 
 
 def _sum(values: list[Values]) -> Values:

@@ -255,7 +255,10 @@ def _check_identities(targets: Sequence[Target], faults: Faults) -> None:
 
 
 def _asks_the_same(target: Target, original: Target) -> bool:
-    """Compare number and year, as far as a restatement gives them; 1 万个 repeats 10000 个."""
+    """Compare number and year, as far as a restatement gives them.
+
+    1 万个 repeats 10000 个, and a change of 3.76 points from a base of 72.24 % repeats 76 %.
+    """
     if None not in (target.year, original.year) and target.year != original.year:
         return False
     if target.target_value is None or original.target_value is None:
@@ -266,4 +269,7 @@ def _asks_the_same(target: Target, original: Target) -> bool:
             factor = conversion(target.unit, original.unit)
         except ValueError:
             return False
-    return isclose(target.target_value * factor, original.target_value, rel_tol=1e-9)
+    asked = target.target_value * factor
+    if target.measure == "change_since" and target.from_year == original.base_year:
+        asked += original.base_value or 0.0
+    return isclose(asked, original.target_value, rel_tol=1e-9)

@@ -11,10 +11,9 @@ from simulator.target.measure import margin, measure, needed_years, threshold
 from simulator.target.register import Target
 from simulator.target.yearly import Yearly
 
-__all__ = ["BASES", "VERDICTS", "JudgeContext", "Verdict", "imposed_labels", "judge"]
+__all__ = ["VERDICTS", "JudgeContext", "Verdict", "imposed_labels", "judge"]
 
 VERDICTS = ("met", "missed", "too_close", "undecided", "not_modelled")
-BASES = ("model", "observed", "imposed", "none")
 
 _CROSSING_MEASURES = ("level", "change_since", "relative_change_since")
 
@@ -27,9 +26,11 @@ class Verdict:
     margin:          signed, the target's unit; >= 0 is met.
     margin_percent:  the margin relative to the target's value.
     verdict:         met, missed, too_close (the margin is not above the numerical error), undecided, not_modelled.
-    basis:           model, observed (history has it), imposed (the scenario fixed the variable: never met) or none.
+    basis:           model, observed (history has it), imposed (the scenario fixed the variable, or the one that it is
+                     held against: never met) or none.
     first_year:      first year of the run whose value satisfies the target.
-    numerical_error: difference between the run and a finer one; 0 for history.
+    numerical_error: of a run, its difference from a finer one; of history, how far the margin moves when every needed
+                     value moves by half a unit of its last printed digit.
     reason:          why it is undecided or not modelled; empty otherwise.
     """
 
@@ -89,15 +90,18 @@ def _judge_one(target: Target, coarse: Yearly, fine: Yearly, context: JudgeConte
         return bare
     observed = observed_table(context.history, target.variables, needed_years(target))
     if observed is not None:
-        return _decide(replace(bare, basis="observed", numerical_error=0.0), target, observed)
-    if target.variable in context.imposed:
+        return _decide(
+            replace(bare, basis="observed", numerical_error=_printed_error(target, observed)), target, observed
+        )
+    fixed = [variable for variable in target.variables if variable in context.imposed]
+    if fixed:
         shown = _measured(replace(bare, basis="imposed"), target, fine)
-        return replace(shown, reason=f"The scenario fixes {target.variable} itself.")
+        return replace(shown, reason=f"The scenario fixes {' and '.join(fixed)} itself.")
     basis = replace(bare, basis="model")
     reason = _missing(target, fine) or _missing(target, coarse)
     if reason:
         return replace(basis, verdict="undecided", reason=reason)
-    error = abs(_distance(target, coarse) - _distance(target, fine))
+    error = _run_error(target, coarse, fine)
     verdict = _decide(replace(basis, numerical_error=error), target, fine)
     return replace(verdict, first_year=_first_year(target, fine))
 
@@ -125,9 +129,16 @@ def _unjudged(target: Target, scenario: str) -> Verdict:
     )
 
 
-def _distance(target: Target, yearly: Yearly) -> float:
-    """Value less the number it is held against; the target's unit."""
-    return float(measure(target, yearly)[0] - threshold(target, yearly)[0])
+def _run_error(target: Target, coarse: Yearly, fine: Yearly) -> float:
+    """Difference of two runs, the target's unit; that of the value and that of its threshold do not cancel."""
+    return sum(float(abs(each(target, coarse)[0] - each(target, fine)[0])) for each in (measure, threshold))
+
+
+def _printed_error(target: Target, observed: Yearly) -> float:
+    """How far the distance to the target moves, at most and to first order, within the digits of history."""
+    distance = measure(target, observed) - threshold(target, observed)
+    moves = np.abs(distance[1:] - distance[0]).reshape(-1, 2)
+    return float(np.sum(np.max(moves, axis=1)))
 
 
 def _measured(verdict: Verdict, target: Target, yearly: Yearly) -> Verdict:
@@ -151,7 +162,7 @@ def _decide(verdict: Verdict, target: Target, yearly: Yearly) -> Verdict:
     error = shown.numerical_error
     if shown.margin is None or error is None or not np.isfinite(error):
         return replace(shown, numerical_error=None, verdict="undecided", reason=_incomputable(target, yearly))
-    if verdict.basis == "model" and abs(shown.margin) <= error:
+    if abs(shown.margin) <= error:
         return replace(shown, verdict="too_close")
     return replace(shown, verdict="met" if shown.margin >= 0 else "missed")
 
@@ -174,9 +185,13 @@ def _missing(target: Target, yearly: Yearly) -> str:
 
 def _incomputable(target: Target, yearly: Yearly) -> str:
     """Say which finite values a measure cannot be computed from."""
-    years = needed_years(target)
-    values = ", ".join(f"{yearly.at(target.variable, year)[0]:g} in {year}" for year in (years[0], years[-1]))
-    return f"{target.measure} of {target.variable} cannot be computed from {values}."
+    growth = target.measure in ("mean_growth", "relative_change_since")
+    years = [needed_years(target)[0], needed_years(target)[-1]]
+    ends = {each: [float(yearly.at(each, year)[0]) for year in years] for each in target.variables}
+    broken = [variable for variable, values in ends.items() if growth and min(values) <= 0] or [target.variable]
+    values = ", ".join(f"{value:g} in {year}" for value, year in zip(ends[broken[0]], years, strict=True))
+    why = ": growth is told of values above 0 only" if growth else ""
+    return f"{target.measure} of {broken[0]} cannot be computed from {values}{why}."
 
 
 def _first_year(target: Target, yearly: Yearly) -> int | None:

@@ -93,8 +93,12 @@ def _column(trajectories: Trajectories, label: Label, model_units: Mapping[str, 
 
 
 def _growth(totals: Values) -> Values:
-    """(year, member), %. Growth of a yearly total on the year before; blank in the first year."""
+    """(year, member), %. Growth of a yearly total on the year before; blank in the first year, or unless both are > 0.
+
+    Source: ours. From -100 to -110 is no growth of 10 %.
+    """
     growth = np.full(totals.shape, np.nan)
     with np.errstate(all="ignore"):
-        growth[1:] = 100.0 * (totals[1:] / totals[:-1] - 1.0)
+        rates = 100.0 * (totals[1:] / totals[:-1] - 1.0)
+    growth[1:] = np.where((totals[1:] > 0) & (totals[:-1] > 0), rates, np.nan)
     return growth

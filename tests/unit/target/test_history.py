@@ -42,9 +42,17 @@ def test_a_value_within_a_year_is_no_value_of_a_year(history):
     assert history.point("population", 2023) is None
 
 
+def test_a_value_knows_how_exactly_it_is_printed(history):
+    assert history.point("population", 2020).half_digit == pytest.approx(0.05)
+    assert history.of("population")[4].half_digit == pytest.approx(0.5)
+    assert history.point("GDP", 2025).half_digit == pytest.approx(0.5e-4)
+
+
 def test_a_table_needs_every_value(history):
     table = observed_table(history, ("population",), (2020, 2022))
     assert table.of("population")[:, 0] == pytest.approx([561.1, 557.49])
+    assert table.of("population")[0] == pytest.approx([561.1, 561.15, 561.05, 561.1, 561.1])
+    assert table.of("population")[1] == pytest.approx([557.49, 557.49, 557.49, 557.49005, 557.48995])
     assert table.units == ("万人",)
     assert observed_table(history, ("population",), (2020, 2021)) is None
     assert observed_table(history, ("population", "GDP"), (2020,)) is None

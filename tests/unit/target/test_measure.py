@@ -61,6 +61,15 @@ def test_growth_from_nothing_is_not_finite_and_warns_nobody(make_target, make_ye
     assert not np.isfinite(measure(make_target(measure="relative_change_since", **WINDOW), yearly))[0]
 
 
+@pytest.mark.parametrize("name", ["mean_growth", "relative_change_since"])
+@pytest.mark.parametrize(("first", "last"), [(-100.0, -110.0), (-1.0, 1.0), (0.0, 1.0), (1.0, -1.0), (1.0, 0.0)])
+def test_growth_across_values_that_are_not_above_0_is_none(make_target, make_yearly, name, first, last):
+    yearly = make_yearly({"GDP": [[first, 100.0]] * 6 + [[last, 110.0]] * 5})
+    values = measure(make_target(measure=name, **WINDOW), yearly)
+    assert np.isnan(values[0])
+    assert values[1] > 0
+
+
 def test_threshold_is_the_number_or_the_other_variable(make_target, make_yearly):
     yearly = make_yearly({"GDP": GROWING, "productivity": [100 * 1.06**n for n in range(11)]})
     assert threshold(make_target(), yearly) == [64.0]

@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from simulator.errors import TargetError
 from simulator.model.labels import Label
 from simulator.target import read_targets, unit_factor
 from simulator.target.register import TARGET_COLUMNS
@@ -92,6 +93,20 @@ def test_a_restatement_asks_the_same(read, again):
 def test_a_restatement_may_leave_the_year_out(read):
     undated = {"year": "", "variable": "", "measure": "", "basis": "none", "reason": "No year."}
     assert read({}, {"id": "again", "restates": "gdp_2030"} | undated)[1].year is None
+
+
+def test_a_change_from_the_base_repeats_the_level(read):
+    base = {"base_year": "2025", "base_value": "4214.61"}
+    change = {"measure": "change_since", "from_year": "2025", "target_value": "1293.39"}
+    assert read(base, {"id": "again", "restates": "gdp_2030"} | change)[1].restates == "gdp_2030"
+
+
+@pytest.mark.parametrize("change", [{"target_value": "1293.4"}, {"from_year": "2024"}, {"measure": "cumulative"}])
+def test_another_change_repeats_nothing(read, change):
+    base = {"base_year": "2025", "base_value": "4214.61"}
+    row = {"measure": "change_since", "from_year": "2025", "target_value": "1293.39", "restates": "gdp_2030"}
+    with pytest.raises(TargetError, match="does not ask what 'gdp_2030' asks"):
+        read(base, row | {"id": "again"} | change)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ COLUMNS = (
 )
 
 
-def known(variable, year, value):
-    """One point of history."""
-    return Point("series", variable, float(year), value, "%", "Yearbook", "high", "")
+def known(variable, year, value, half_digit=0.005):
+    """One point of history, printed with two decimals."""
+    return Point("series", variable, float(year), value, "%", "Yearbook", "high", "", half_digit=half_digit)
 
 
 @pytest.fixture
@@ -94,7 +94,10 @@ def test_start_year_without_a_total_is_undecided(verdict, make_target):
 def test_measure_that_cannot_be_computed_is_undecided(verdict, make_target):
     row = verdict(make_target(measure="mean_growth", from_year=2025), rate=[-1.0] * 6 + [1.0] * 10)
     assert (row.verdict, row.numerical_error) == ("undecided", None)
-    assert row.reason == "mean_growth of urbanization rate cannot be computed from -0.999999 in 2025, 1 in 2030."
+    assert row.reason == (
+        "mean_growth of urbanization rate cannot be computed from -0.999999 in 2025, 1 in 2030: growth is told of "
+        "values above 0 only."
+    )
 
 
 def test_target_without_a_model_keeps_its_reason(verdict, make_target):
@@ -106,8 +109,28 @@ def test_target_without_a_model_keeps_its_reason(verdict, make_target):
 def test_history_speaks_where_it_knows(verdict, make_target):
     context = JudgeContext("baseline", history=History((known("urbanization rate", 2025, 58.45),)))
     row = verdict(make_target(year=2025, target_value=60.0, tolerance=0.5), context=context)
-    assert (row.verdict, row.basis, row.value, row.numerical_error) == ("missed", "observed", 58.45, 0.0)
+    assert (row.verdict, row.basis, row.value) == ("missed", "observed", 58.45)
     assert row.margin == pytest.approx(-1.05)
+    assert row.numerical_error == pytest.approx(0.005)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [(58.46, "missed"), (58.45, "too_close"), (58.454, "too_close"), (58.4, "met")]
+)
+def test_history_speaks_as_exactly_as_it_is_printed(verdict, make_target, asked, said):
+    context = JudgeContext("baseline", history=History((known("urbanization rate", 2025, 58.45),)))
+    assert verdict(make_target(year=2025, target_value=asked), context=context).verdict == said
+
+
+def test_a_base_derived_from_the_target_itself_is_too_close(make_target, make_yearly):
+    """GDP of 2020 as 4214.61 / 1.06^5 with one decimal cannot tell whether growth was 6 % or more."""
+    target = make_target(variable="GDP", measure="mean_growth", from_year=2020, year=2025, target_value=6.0, unit="%")
+    context = JudgeContext("a", history=History((known("GDP", 2020, 3149.4, 0.05), known("GDP", 2025, 4214.61))))
+    yearly = make_yearly({"GDP": [3149.4] * 16})
+    row = judge((target,), yearly, yearly, context)[0]
+    assert (row.verdict, row.basis) == ("too_close", "observed")
+    assert row.margin == pytest.approx(1.19e-5, rel=0.01)
+    assert row.numerical_error == pytest.approx(106 / 5 * (0.05 / 3149.4 + 0.005 / 4214.61), rel=1e-3)
 
 
 def test_history_speaks_of_a_window_only_with_every_year(verdict, make_target):
@@ -137,7 +160,19 @@ def test_variable_against_variable(make_target, make_yearly):
     assert row.target_value == pytest.approx(5.02)
     assert row.value == pytest.approx(6.01)
     assert row.margin == pytest.approx(0.99)
-    assert row.numerical_error == pytest.approx(0.01)
+    assert row.numerical_error == pytest.approx(0.03)
+
+
+@pytest.mark.parametrize("fixed", ["GDP", "productivity"])
+def test_a_comparison_with_an_imposed_variable_is_imposed(make_target, make_yearly, fixed):
+    target = make_target(
+        variable="productivity", other_variable="GDP", measure="mean_growth", from_year=2020, target_value=None
+    )
+    yearly = make_yearly({"productivity": [1.06**n for n in range(11)], "GDP": [1.05**n for n in range(11)]})
+    row = judge((target,), yearly, yearly, JudgeContext("a", frozenset([fixed])))[0]
+    assert (row.verdict, row.basis) == ("not_modelled", "imposed")
+    assert row.margin == pytest.approx(1.0)
+    assert row.reason == f"The scenario fixes {fixed} itself."
 
 
 def test_order_of_the_register_and_nothing_dropped(make_target, make_yearly):

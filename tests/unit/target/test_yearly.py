@@ -1,5 +1,7 @@
 """Stocks at the year's end, flows as the integral over the year, growth from yearly totals."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,12 @@ def test_a_member_alone_gives_the_same_bits(trajectories, labels):
         alone = yearly_table(one, labels, UNITS)
         assert isinstance(alone, Yearly)
         assert alone.values.tobytes() == together.values[:, :, member : member + 1].tobytes()
+
+
+def test_a_total_that_is_not_above_0_has_no_growth(trajectories, labels):
+    values = trajectories.values.copy()
+    values[:, trajectories.names.index(integral_of("GDP")), :] = [[0.0, 0.0], [-100.0, 100.0], [-210.0, 100.0]]
+    growth = yearly_table(replace(trajectories, values=values), labels, UNITS).of("GDP growth rate")
+    assert np.isnan(growth[1:, 0]).all()
+    assert growth[1, 1] < 0
+    assert np.isnan(growth[2, 1])
