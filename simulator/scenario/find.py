@@ -34,6 +34,9 @@ def find_scenario(reference: str | Path) -> Found | Fault:
     """Find a scenario from a path, or by name in ./scenarios, then among those that travel with the program."""
     text = os.fspath(reference)
     path = Path(text)
+    if not text.strip():
+        what = "the name of the scenario is empty. Expected a scenario's name or a path. Write one."
+        return Fault(Place("command line"), what)
     if path.is_file() or (path.exists() and _is_path(text)):
         return Found(path, path.as_posix())
     if _is_path(text):

@@ -1,10 +1,12 @@
 """One scenario file as the layer it puts over the scenarios that it extends."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from simulator.scenario.place import Fault, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
 from simulator.scenario.schema import BATCH_KEYS, SCENARIO_KEYS, WORD_KEYS
+from simulator.scenario.slip import slip
 
 __all__ = ["Entry", "Layer", "read_layer"]
 
@@ -74,9 +76,10 @@ def _words(node: Node | None, key: str, faults: list[Fault]) -> tuple[tuple[str,
     if node is None:
         return ()
     if isinstance(node, Scalar) and isinstance(node.value, str):
+        _refuse_controls(node, key, faults)
         return tuple((language, node.text) for language in WORD_KEYS)
     if not isinstance(node, Pairs):
-        what = f"{key} is {describe(node)}. Expected {{en: ..., zh: ...}}. Write a text for each language."
+        what = f"{key} is {describe(node)}. Expected a text, or {{en: ..., zh: ...}}. Write one, a number in quotes."
         faults.append(Fault(node.place, what))
         return ()
     words = {}
@@ -87,8 +90,17 @@ def _words(node: Node | None, key: str, faults: list[Fault]) -> tuple[tuple[str,
             what = f"{key} in {language.text} is {describe(value)}. Expected a text. Write one."
             faults.append(Fault(value.place, what))
         else:
+            _refuse_controls(value, f"{key} in {language.text}", faults)
             words[language.text] = value.text
     return tuple((language, words.get(language) or next(iter(words.values()))) for language in WORD_KEYS if words)
+
+
+def _refuse_controls(node: Scalar, key: str, faults: list[Fault]) -> None:
+    """Refuse characters that no figure or table can show, such as the escapes of terminals."""
+    bad = next((letter for letter in node.text if unicodedata.category(letter) == "Cc" and letter not in "\n\t"), "")
+    if bad:
+        told = f"{key} holds the control character {bad!r}. Expected printable text. Remove it."
+        faults.append(Fault(node.place, told))
 
 
 def _texts(node: Node | None, key: str, faults: list[Fault]) -> tuple[Scalar, ...]:
@@ -112,6 +124,7 @@ def _entries(node: Node | None, key: str, faults: list[Fault]) -> tuple[Entry, .
         return ()
     if isinstance(node, Pairs):
         return tuple(Entry(name, value) for name, value in node.pairs)
+    told = slip(node.text) if isinstance(node, Scalar) else ""
     what = f"{key} is {describe(node)}. Expected a map of names and values. Write one, or remove {key}."
-    faults.append(Fault(node.place, what))
+    faults.append(Fault(node.place, told or what))
     return ()

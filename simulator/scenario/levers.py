@@ -20,7 +20,8 @@ DISTRIBUTIONS = {
     "normal": ("mean", "standard deviation"),
 }
 
-_KEYS = ("label", "unit", "range", "default", "kind", "distribution", "source")
+_NEEDED = ("label", "unit", "range", "default", "kind", "source")
+_KEYS = (*_NEEDED, "distribution")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Lever:
 
     name: as the model spells it. en, zh: labels. low, high, default: in the model's unit, which `unit` names.
     kind: policy (ours to choose) or uncertainty (not ours). source: where range and default come from, or 'assumption'.
+    distribution: how an ensemble would draw it; None where the file does not say.
     """
 
     name: str
@@ -48,8 +50,8 @@ class Lever:
     high: float
     default: float
     kind: str
-    distribution: Distribution
     source: str
+    distribution: Distribution | None = None
 
 
 def read_levers(
@@ -96,29 +98,29 @@ class _Reader:
         if name is None:
             self.faults.append(unknown(key.place, "constant", key.text, self.constants))
         if not isinstance(node, Pairs):
-            self._refuse(node, f"{key.text} is {describe(node)}", f"a map with {', '.join(_KEYS)}")
+            self._refuse(node, f"{key.text} is {describe(node)}", f"a map with {', '.join(_NEEDED)}")
             return None
         fields = {each.text: value for each, value in node.pairs}
         for each, _ in node.pairs:
             if each.text not in _KEYS:
                 self.faults.append(unknown(each.place, "key", each.text, _KEYS))
-        missing = [each for each in _KEYS if each not in fields]
+        missing = [each for each in _NEEDED if each not in fields]
         if missing:
-            told = f"{key.text} has no {', no '.join(missing)}. Expected all of {', '.join(_KEYS)}. Add the rest."
+            told = f"{key.text} has no {', no '.join(missing)}. Expected all of {', '.join(_NEEDED)}. Add the rest."
             self.faults.append(Fault(key.place, told))
             return None
         label, unit = self._label(fields["label"]), self._text(fields["unit"], "unit")
         low, high = self._numbers(fields["range"], "range", ("low", "high"))
         (default,) = self._numbers(Items((fields["default"],), fields["default"].place), "default", ("default",))
         kind, source = self._text(fields["kind"], "kind"), self._text(fields["source"], "source")
-        distribution = self._distribution(fields["distribution"])
+        distribution = self._distribution(fields["distribution"]) if "distribution" in fields else None
         if len(self.faults) == before and kind not in KINDS:
             self.faults.append(unknown(fields["kind"].place, "kind", kind, KINDS))
         if len(self.faults) == before and name is not None:
             self._judge(name, fields, (low, default, high), unit)
-        if len(self.faults) > before or name is None or distribution is None:
+        if len(self.faults) > before or name is None:
             return None
-        return Lever(name, *label, unit, low, high, default, kind, distribution, source)
+        return Lever(name, *label, unit, low, high, default, kind, source, distribution)
 
     def _judge(self, name: str, fields: Mapping[str, Node], numbers: tuple[float, float, float], unit: str) -> None:
         """Hold a lever's numbers and unit against one another and against the model."""

@@ -13,10 +13,14 @@ from simulator.scenario.find import Found, find_extended, find_scenario
 from simulator.scenario.layer import Entry, Layer, read_layer
 from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.read import Pairs, Scalar, describe, parse, read
+from simulator.scenario.slip import slip
 
-__all__ = ["OVERRIDE", "ScenarioTree", "merge", "override", "read_scenario"]
+__all__ = ["LONGEST_CHAIN", "OVERRIDE", "ScenarioTree", "merge", "override", "read_scenario"]
 
 OVERRIDE = "--set"
+
+# From a scenario to its first ancestor; reading each file takes a few levels of Python's stack.
+LONGEST_CHAIN = 50
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def override(tree: ScenarioTree, texts: tuple[str, ...]) -> ScenarioTree:
         name, _, value = text.partition("=")
         if not name.strip() or not value.strip():
             what = f"{text!r} lacks a name or a value. Expected NAME=VALUE. Write it so."
-            faults.append(Fault(Place(OVERRIDE), what))
+            faults.append(Fault(Place(OVERRIDE), slip(text) or what))
             continue
         node, found = parse(value, OVERRIDE, in_file=False)
         faults.extend(Fault(Place(OVERRIDE), f"{text!r}: {each.text}") for each in found)
@@ -120,6 +124,11 @@ class _Reader:
         parent = find_extended(reference, chain[-1])
         if isinstance(parent, Fault):
             self.broken.append(parent)
+            return None
+        if len(chain) >= LONGEST_CHAIN:
+            told = f"{chain[0].name} -> {chain[1].name} -> ... -> {chain[-1].name} -> {parent.name}"
+            what = f"extends leads through more than {LONGEST_CHAIN} files: {told}. Expected fewer. Join some of them."
+            self.broken.append(Fault(Place(chain[0].shown), what))
             return None
         identities = [each.path.resolve() for each in chain]
         if parent.path.resolve() not in identities:

@@ -5,6 +5,7 @@ import re
 
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Scalar, describe
+from simulator.scenario.slip import number_slip
 from simulator.units import conversion, parse_unit
 
 __all__ = ["bare_number", "number", "rate"]
@@ -22,6 +23,9 @@ def bare_number(node: Node, what: str) -> float | Fault:
         if math.isfinite(value):
             return value
         return Fault(node.place, f"{what} is {node.text}. Expected a finite number. Write one.")
+    told = number_slip(node.text) if isinstance(node, Scalar) and isinstance(node.value, str) else ""
+    if told:
+        return Fault(node.place, f"{what} is {describe(node)}: {told}")
     return Fault(node.place, f"{what} is {describe(node)}. Expected a number. Write one, without quotes.")
 
 
@@ -32,7 +36,7 @@ def number(node: Node, what: str, unit: str | None) -> float | Fault:
     Returns: the number in `unit`.
     """
     written = _with_unit(node)
-    if written is None:
+    if written is None or number_slip(node.text if isinstance(node, Scalar) else ""):
         return bare_number(node, what)
     value, own_unit = written
     told = f"{what} is {describe(node)}"
@@ -54,6 +58,8 @@ def rate(node: Node, what: str) -> float | Fault:
     Returns: the rate as a fraction a year, above -1.
     """
     value = number(node, what, "1/Year")
+    if isinstance(value, Fault) and isinstance(node, Scalar) and number_slip(node.text):
+        return value
     if isinstance(value, Fault) or (value != 0 and _with_unit(node) is None):
         told = f"{what} is {describe(node)}. Expected a rate with its unit"
         return Fault(node.place, f"{told}, such as 5.5 %/year or 0.055 /year. Write it so.")

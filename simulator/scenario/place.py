@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.errors import ScenarioError, unknown_name
+from simulator.errors import ScenarioError
+from simulator.scenario.slip import slip
+from simulator.scenario.spelling import nearest
 
 __all__ = ["Fault", "Place", "raise_all", "unknown"]
+
+# As many names are listed when none of them is near.
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,25 @@ class Fault:
         return f"{self.place}: {self.text}"
 
 
-def unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Fault:
-    """Word a name that is not known, with the nearest ones, as every room does."""
-    return Fault(place, unknown_name("", kind, name, known).removeprefix(": "))
+def unknown(place: Place, kind: str, name: str, known: Iterable[str], *, seen: str = "") -> Fault:
+    """Word a name that is not known: what was mistyped, else the nearest names, else all if they are few.
+
+    seen: where a long list of them can be seen, for the message.
+    """
+    mistyped = slip(name)
+    if mistyped:
+        return Fault(place, mistyped)
+    names = sorted(set(known), key=str.casefold)
+    near = nearest(name, names)
+    if near:
+        told = f"Nearest: {', '.join(map(repr, near))}"
+    elif not names:
+        return Fault(place, f"no {kind} {name!r}. There is no {kind} at all. Remove it.")
+    elif len(names) <= _FEW:
+        told = f"Expected one of {', '.join(map(repr, names))}"
+    else:
+        told = f"No {kind} has a name like it{f'; {seen}' if seen else ''}"
+    return Fault(place, f"no {kind} {name!r}. {told}. Rename or remove it.")
 
 
 def raise_all(faults: Iterable[Fault]) -> None:

@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from simulator.encoding import Unreadable, read_text
 from simulator.scenario.place import Fault, Place
+from simulator.scenario.slip import full_width_place, half_width_line, slip
 
 __all__ = ["Items", "Node", "Number", "Pairs", "Scalar", "describe", "number_of", "parse", "read"]
 
@@ -99,7 +100,7 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         walk = _Walk(shown, in_file)
         return walk.node(root), tuple(walk.faults)
     except MarkedYAMLError as problem:
-        return None, (_syntax_fault(problem, shown, in_file),)
+        return None, (_mistyped(problem, text, shown, in_file) or _syntax_fault(problem, shown, in_file),)
     except YAMLError as problem:
         return None, (_letter_fault(problem, text, shown),)
     except RecursionError:
@@ -206,6 +207,33 @@ def _syntax_fault(problem: MarkedYAMLError, shown: str, in_file: bool) -> Fault:
         if fragment in told:
             return Fault(place, f"this is not YAML: {what}. Expected {advice}")
     return Fault(place, f"this is not YAML: {told}. {_SYNTAX_ADVICE}")
+
+
+def _mistyped(problem: MarkedYAMLError, text: str, shown: str, in_file: bool) -> Fault | None:
+    """Name a full-width mark if it is the cause: the text is read further once its line is written without."""
+    before = _reach(problem)
+    lines = text.split("\n")
+    for number in range(min(before[0], len(lines) - 1), max(-1, before[0] - 50), -1):
+        found = full_width_place(lines[number])
+        if found is None:
+            continue
+        repaired = [*lines[:number], half_width_line(lines[number]), *lines[number + 1 :]]
+        try:
+            YAML(typ="rt", pure=True).compose("\n".join(repaired))
+        except MarkedYAMLError as left:
+            if _reach(left) <= before:
+                continue
+        except YAMLError:
+            continue
+        place = Place(shown, number + 1, found + 1) if in_file else Place(shown)
+        return Fault(place, slip(lines[number].strip(" ")))
+    return None
+
+
+def _reach(problem: MarkedYAMLError) -> tuple[int, int]:
+    """How far a text could be read: line and column from 0."""
+    mark = problem.problem_mark or problem.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _letter_fault(problem: YAMLError, text: str, shown: str) -> Fault:

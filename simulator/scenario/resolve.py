@@ -1,24 +1,26 @@
 """A scenario as written, and the names of a model, to a resolved scenario."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from simulator.scenario.imposed import read_imposed
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
 from simulator.scenario.names import ModelNames
-from simulator.scenario.place import Fault, raise_all, unknown
-from simulator.scenario.read import Scalar
+from simulator.scenario.naming import constant_named, imposable_named
+from simulator.scenario.place import Fault, raise_all
+from simulator.scenario.read import Node, Pairs, number_of
 from simulator.scenario.scenario import Earlier, Imposition, Scenario, Setting, imposed_text
 from simulator.scenario.schedule import Schedule, Value, value_text
-from simulator.scenario.spelling import normal, spelled
 from simulator.scenario.written import apply, read_written
 
 __all__ = ["MODEL_DEFAULT", "resolve"]
 
 MODEL_DEFAULT = "model default"
+
+# Years further than this before or after the run are slips.
+_FAR = 100.0
 
 
 def resolve(tree: ScenarioTree, known: ModelNames) -> Scenario:
@@ -55,7 +57,7 @@ class _Resolution:
         """Apply one layer's `set`."""
         named: dict[str, Entry] = {}
         for entry in layer.settings:
-            name = self._constant(entry.name)
+            name = self._found(constant_named(entry.name, self.known))
             if name is not None and not self._twice(entry, named.get(name)):
                 named[name] = entry
                 self._set(name, entry)
@@ -64,7 +66,7 @@ class _Resolution:
         """Apply one layer's `impose`."""
         named: dict[str, Entry] = {}
         for entry in layer.impositions:
-            name = self._imposable(entry.name)
+            name = self._found(imposable_named(entry.name, self.known))
             if name is not None and not self._twice(entry, named.get(name)):
                 named[name] = entry
                 self._impose(name, entry)
@@ -73,7 +75,7 @@ class _Resolution:
         """Apply one line of `set`."""
         unit = self.known.units.get(name) or (self.known.levers[name].unit if name in self.known.levers else None)
         written = read_written(entry.value, name, unit, self.faults)
-        if written is None:
+        if written is None or self._has_strange_years(entry.value, name):
             return
         before = self.settings.get(name)
         parent = before.value if before else self.known.constants[name]
@@ -90,46 +92,18 @@ class _Resolution:
         """Apply one line of `impose`."""
         unit = self.known.imposable[name]
         imposed = read_imposed(entry.value, name, unit, self.known.period, self.faults)
-        if imposed is None:
+        if imposed is None or self._has_strange_years(entry.value, name):
             return
         before = self.impositions.get(name)
         overrode = (*before.overrode, Earlier(imposed_text(before), before.where)) if before else ()
         self.impositions[name] = Imposition(name, unit, *imposed, entry.name.place.at_line, overrode)
 
-    def _constant(self, written: Scalar) -> str | None:
-        """Find a constant, or tell what to do with the name."""
-        name = spelled(written.text, self.known.constants)
-        if name is not None:
-            return name
-        produced = spelled(written.text, self.known.imposable)
-        elements = [each for each in self.known.constants if normal(each).startswith(normal(written.text) + "[")]
-        if produced is not None:
-            told = f"the model produces {produced!r}, so it cannot be set. Expected a constant. Move it to impose."
-            self.faults.append(Fault(written.place, told))
-        elif elements:
-            told = f"{written.text!r} has elements. Expected one of {', '.join(map(repr, elements))}. Name the element."
-            self.faults.append(Fault(written.place, told))
-        else:
-            self.faults.append(unknown(written.place, "lever or constant", written.text, self._near(written.text)))
-        return None
-
-    def _near(self, name: str) -> Iterable[str]:
-        """The names to suggest from: all constants if one is close, else the levers, which are fewer."""
-        close = get_close_matches(name.casefold(), [each.casefold() for each in self.known.constants], n=1)
-        return self.known.constants if close or not self.known.levers else self.known.levers
-
-    def _imposable(self, written: Scalar) -> str | None:
-        """Find a variable that can be imposed, or tell what to do with the name."""
-        name = spelled(written.text, self.known.imposable)
-        if name is not None:
-            return name
-        constant = spelled(written.text, self.known.constants)
-        if constant is not None:
-            told = f"{constant!r} is a constant, so it is not imposed. Expected a produced variable. Move it to set."
-            self.faults.append(Fault(written.place, told))
-        else:
-            self.faults.append(unknown(written.place, "variable", written.text, self.known.imposable))
-        return None
+    def _found(self, name: str | Fault) -> str | None:
+        """Keep a name, or its fault."""
+        if isinstance(name, Fault):
+            self.faults.append(name)
+            return None
+        return name
 
     def _twice(self, entry: Entry, first: Entry | None) -> bool:
         """Refuse two spellings of one name in one file; on the command line the later one counts."""
@@ -138,6 +112,22 @@ class _Resolution:
         told = f"{entry.name.text!r} is the same name as {first.name.text!r} in line {first.name.place.line}"
         self.faults.append(Fault(entry.name.place, f"{told}. Expected it once. Remove one of the two."))
         return True
+
+    def _has_strange_years(self, node: Node, name: str) -> bool:
+        """Refuse years so far from the run that they can only be mistyped; nearer ones may serve a path's slope."""
+        if self.known.period is None or not isinstance(node, Pairs):
+            return False
+        first, last = self.known.period
+        found = False
+        for key, value in node.pairs:
+            year = number_of(key.text)
+            if year is not None and not first - _FAR <= year <= last + _FAR:
+                span = f"{first - _FAR:g} to {last + _FAR:g}; the run is from {first:g} to {last:g}"
+                told = f"{name} has a value for the year {key.text}. Expected {span}. Correct the year."
+                self.faults.append(Fault(key.place, told))
+                found = True
+            found = self._has_strange_years(value, name) or found
+        return found
 
     def _judge_range(self, name: str, value: Value, entry: Entry) -> None:
         """Refuse a value outside its lever's range, at any time, and a number that is not finite."""

@@ -6,6 +6,7 @@ from simulator.scenario.number import bare_number, number, rate
 from simulator.scenario.place import Fault, Place, unknown
 from simulator.scenario.read import Items, Node, Number, Pairs, Scalar, describe, number_of
 from simulator.scenario.schedule import Schedule, Value, plus, times
+from simulator.scenario.slip import number_slip, slip
 
 __all__ = ["Absolute", "Change", "Path", "Written", "apply", "read_knots", "read_written"]
 
@@ -54,7 +55,7 @@ def read_written(node: Node, name: str, unit: str | None, faults: list[Fault]) -
         knots = read_knots(node.pairs, node.place, name, unit, faults)
         return Absolute(Schedule("linear", knots, knots[0][1])) if knots else None
     if not words:
-        faults.extend(unknown(key.place, "year or kind of path", key.text, _WORDS) for key, _ in node.pairs)
+        faults.extend(_no_key(key, name) for key, _ in node.pairs)
         return None
     key, value = words[0]
     if len(node.pairs) > 1:
@@ -91,7 +92,11 @@ def read_knots(
     for key, node in pairs:
         year = number_of(key.text)
         if year is None or not abs(year) < 1e6:
-            faults.append(Fault(key.place, f"{name} has {key.text!r} for a year. Expected a number. Correct it."))
+            told = number_slip(key.text)
+            what = f": {told}" if told else ". Expected a number. Correct it."
+            faults.append(
+                Fault(key.place, (year is None and slip(key.text)) or f"{name} has {key.text!r} for a year{what}")
+            )
             continue
         if knots and year <= knots[-1][0]:
             told = f"{name} has year {key.text} after {_year(knots[-1][0])}. Expected years that increase"
@@ -100,6 +105,14 @@ def read_knots(
         value = _kept(rate(node, what) if unit == "rate" else number(node, what, unit), faults)
         knots.append((float(year), 0.0 if value is None else value))
     return tuple(knots) if len(faults) == before else ()
+
+
+def _no_key(key: Scalar, name: str) -> Fault:
+    """Word a key that is neither a year nor a kind of path."""
+    told = "" if slip(key.text) else number_slip(key.text)
+    if told:
+        return Fault(key.place, f"{name} has {key.text!r} for a year: {told}")
+    return unknown(key.place, "year or kind of path", key.text, _WORDS)
 
 
 def _word(key: Scalar, node: Node, name: str, unit: str | None, faults: list[Fault]) -> Written | None:

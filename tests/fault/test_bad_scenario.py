@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def lever(name: str, unit: str, low: float, high: float, default: float) -> Lever:
     """Build a lever whose labels do not matter."""
     distribution = Distribution("uniform", (low, high))
-    return Lever(name, name, name, unit, low, high, default, "policy", distribution, "assumption")
+    return Lever(name, name, name, unit, low, high, default, "policy", "assumption", distribution)
 
 
 LEVERS = (
@@ -88,7 +88,7 @@ FAULTS = {
         "Expected a rate with its unit, such as 5.5 %/year or 0.055 /year. Write it so.",
         "bad_impose.yaml:5:42: urbanization rate is imposed from 2052, outside the run from 2020 to 2035. "
         "Expected a year in it. Correct the year.",
-        "bad_impose.yaml:5:48: no key 'until'. Nearest: 'from', 'growth'. Rename or remove it.",
+        "bad_impose.yaml:5:48: no key 'until'. Expected one of 'from', 'growth'. Rename or remove it.",
         "bad_impose.yaml:6:15: employment is imposed from 2036, outside the run from 2020 to 2035. "
         "Expected a year in it. Correct the year.",
     ),
@@ -111,8 +111,8 @@ FAULTS = {
         "bad_list.yaml:1:1: the file holds a list. Expected a map with keys such as name, extends, set. Write one.",
     ),
     "bad_many": (
-        "bad_many.yaml:1:25: no language 'fr'. Nearest: 'en', 'zh'. Rename or remove it.",
-        "bad_many.yaml:3:1: no key 'seed'. Nearest: 'description', 'extends', 'impose', 'model', 'name'. "
+        "bad_many.yaml:1:25: no language 'fr'. Expected one of 'en', 'zh'. Rename or remove it.",
+        "bad_many.yaml:3:1: no key 'seed'. Expected one of 'description', 'extends', 'impose', 'model', 'name', 'set'. "
         "Rename or remove it.",
         "bad_many.yaml:5:17: hukou effort is 2. Expected -0.5 to 0.5. Choose a value in that range.",
         "bad_many.yaml:6:3: no lever or constant 'wind start'. Nearest: 'wind starts', 'PV starts'. "
@@ -265,7 +265,32 @@ def test_faults_of_parents_are_told_too(tmp_path, monkeypatch):
     )
 
 
+def test_a_long_chain_is_told_as_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for number in range(300):
+        Path(f"d{number}.yaml").write_text(f"extends: d{number + 1}\n", encoding="utf-8")
+    Path("d300.yaml").write_text("extends: baseline\n", encoding="utf-8")
+    assert faults_of("d0.yaml") == (
+        "d0.yaml: extends leads through more than 50 files: d0 -> d1 -> ... -> d49 -> d50. Expected fewer. "
+        "Join some of them.",
+    )
+    assert load_scenario("d252.yaml", KNOWN).sources[-1] == "d252.yaml"
+
+
 OVERRIDES = {
+    "GDP=5": (
+        "the model produces 'GDP', so it cannot be set. Expected a constant. "
+        "Write it under impose in a scenario file, and run that."
+    ),
+    "FINAL TIME=2040": (
+        "'FINAL TIME' is a time setting of the model, which no scenario changes. Expected another name. "
+        "Remove it; --time-step on the command line changes the step."
+    ),
+    "wind starts={2026:40}": "'2026:40' has no blank behind the colon. Expected '2026: 40'. Write it so.",
+    "hukou effort＝0.4": (
+        "'hukou effort＝0.4' holds the full-width '＝'. Expected 'hukou effort=0.4'. "
+        "Type it so, with the Chinese input method off."
+    ),
     "hukuo effort=0.4": "no lever or constant 'hukuo effort'. Nearest: 'hukou effort'. Rename or remove it.",
     "hukou effort=0.9": "hukou effort is 0.9. Expected -0.5 to 0.5. Choose a value in that range.",
     "hukou effort": "'hukou effort' lacks a name or a value. Expected NAME=VALUE. Write it so.",
@@ -287,6 +312,7 @@ def test_all_overrides_at_once():
     texts = ("wind starts=1000", "x=1")
     assert faults_of("baseline", *texts) == (
         "--set: wind starts is 1000. Expected 0 to 200. Choose a value in that range.",
-        "--set: no lever or constant 'x'. Nearest: 'PV starts', 'data centre load', 'export limit', 'grid factor', "
-        "'hukou effort'. Rename or remove it.",
+        "--set: no lever or constant 'x'. Expected one of 'data centre load', 'export limit', 'grid factor', "
+        "'hukou effort', 'must run hours', 'productivity growth[emer]', 'productivity growth[trad]', 'PV starts', "
+        "'storage starts', 'thermal starts', 'wind starts'. Rename or remove it.",
     )

@@ -14,8 +14,8 @@ def known() -> ModelNames:
     """Names of a small city model."""
     even = Distribution("uniform", (0.0, 1.0))
     levers = (
-        Lever("hukou effort", "Hukou effort", "户籍力度", "Dmnl", -0.5, 0.5, 0.0, "policy", even, "assumption"),
-        Lever("wind starts", "Wind starts", "风电开工", "wanKW/Year", 0.0, 200.0, 40.0, "policy", even, "assumption"),
+        Lever("hukou effort", "Hukou effort", "户籍力度", "Dmnl", -0.5, 0.5, 0.0, "policy", "assumption", even),
+        Lever("wind starts", "Wind starts", "风电开工", "wanKW/Year", 0.0, 200.0, 40.0, "policy", "assumption", even),
     )
     return ModelNames(
         constants={

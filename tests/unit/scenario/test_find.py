@@ -92,3 +92,9 @@ def test_names_that_can_be_used(write):
     assert "mine" in names
     assert "baseline" in names
     assert list(names) == sorted(set(names))
+
+
+def test_no_name_at_all():
+    assert str(find_scenario(" ")) == (
+        "command line: the name of the scenario is empty. Expected a scenario's name or a path. Write one."
+    )

@@ -55,3 +55,25 @@ def test_what_cannot_be_imposed(text, n_faults):
 
 def test_without_a_period_every_year_will_do():
     assert imposed("{growth: 5 %/year, from: 1900}", None)[0] == (None, 0.05, 1900.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{2026: 1e300}", "GDP in 2026 is 1e300. Expected at most 1e+15 亿元 either way. Correct the value."),
+        ("{2026: -1e16}", "GDP in 2026 is -1e16. Expected at most 1e+15 亿元 either way. Correct the value."),
+        (
+            "{growth: 1e9 %/year, from: 2025}",
+            "GDP: growth is '1e9 %/year', more than 1e+15 times over 10 years. Expected a rate such as 5.5 %/year. "
+            "Write a smaller one.",
+        ),
+        ("{2026:40}", "'2026:40' has no blank behind the colon. Expected '2026: 40'. Write it so."),
+    ],
+)
+def test_values_that_no_city_has_and_slips(text, told):
+    value, faults = imposed(text)
+    assert (value, [each.text for each in faults]) == (None, [told])
+
+
+def test_the_largest_value_still_passes():
+    assert imposed("{2026: 1e15}")[0] == (((2026.0, 1e15),), None, None)

@@ -1,5 +1,7 @@
 """One file, taken apart."""
 
+import pytest
+
 from simulator.scenario.layer import Layer, read_layer
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Pairs, parse
@@ -40,7 +42,7 @@ def test_nothing_is_needed():
 def test_one_language_serves_for_both():
     assert layer("name: {zh: 快}")[0].title == (("en", "快"), ("zh", "快"))
     assert layer("name: {}")[0].title == ()
-    assert layer("name: 2027")[1][0].text.startswith("name is 2027. Expected {en: ..., zh: ...}.")
+    assert layer("name: 2027")[1][0].text.startswith("name is 2027. Expected a text, or {en: ..., zh: ...}.")
 
 
 def test_a_model_may_look_like_a_number():
@@ -52,7 +54,7 @@ def test_a_model_may_look_like_a_number():
 def test_sections_of_the_wrong_shape():
     _, faults = layer("name: [a]\nmodel: {a: 1}\nextends: [[a], ~]\nset: [1]\nimpose:\ndescription: {en: [1]}")
     assert sorted(str(each) for each in faults) == [
-        "a.yaml:1:7: name is a list. Expected {en: ..., zh: ...}. Write a text for each language.",
+        "a.yaml:1:7: name is a list. Expected a text, or {en: ..., zh: ...}. Write one, a number in quotes.",
         "a.yaml:2:8: model is a map. Expected a name. Write one.",
         "a.yaml:3:11: extends is a list. Expected a scenario's name, or a list of names. Write one.",
         "a.yaml:3:16: extends is nothing. Expected a scenario's name, or a list of names. Write one.",
@@ -66,3 +68,23 @@ def test_keys_of_a_batch_are_told_apart_from_unknown_ones():
     _, faults = layer("sweep: 1\nsweeep: 1")
     assert faults[0].text.startswith("'sweep' makes a batch, which comes with a later release.")
     assert faults[1].text.startswith("no key 'sweeep'.")
+
+
+@pytest.mark.parametrize("text", [r'"a\e[31mred"', r'{en: "bell \a"}'])
+def test_a_title_can_be_shown(text):
+    _, faults = layer(f"name: {text}")
+    assert "holds the control character '\\x" in faults[0].text
+    assert layer('name: "two\\nlines"')[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("set:\n  hukou effort：0.4", "a.yaml:2:3: 'hukou effort：0.4' holds the full-width '：'."),
+        ("set:\n  hukou effort:0.4", "a.yaml:2:3: 'hukou effort:0.4' has no blank behind the colon."),
+        ("impose: much", "a.yaml:1:9: impose is 'much'. Expected a map"),
+    ],
+)
+def test_a_line_that_is_no_entry(text, told):
+    (fault,) = layer(text)[1]
+    assert str(fault).startswith(told)

@@ -58,6 +58,12 @@ def test_levers_are_read_as_the_model_spells_them(read):
     assert levers["wind starts"].distribution == Distribution("triangular", (18.0, 40.0, 60.0))
 
 
+def test_a_lever_may_go_without_a_distribution(read):
+    levers = read(GOOD.replace("  distribution: {triangular: [18, 40, 60]}\n", ""))
+    assert levers["wind starts"].distribution is None
+    assert levers["hukou effort"].distribution is not None
+
+
 BAD = {
     ("hukou effort:", "hukuo effort:"): [
         "levers.yaml:1:1: no constant 'hukuo effort'. Nearest: 'hukou effort'. Rename or remove it."
@@ -98,11 +104,11 @@ BAD = {
     ("source: assumption", "source: ''"): ["levers.yaml:8:11: source is ''. Expected a text. Correct it."],
     ("  unit: Dmnl\n  range: [-0.5, 1]\n", ""): [
         "levers.yaml:1:1: hukou effort has no unit, no range. Expected all of label, unit, range, default, kind, "
-        "distribution, source. Add the rest."
+        "source. Add the rest."
     ],
     ("kind: policy", "kind: policy\n  note: x"): [
-        "levers.yaml:7:3: no key 'note'. Nearest: 'default', 'distribution', 'kind', 'label', 'range'. Rename or "
-        "remove it."
+        "levers.yaml:7:3: no key 'note'. Expected one of 'default', 'distribution', 'kind', 'label', 'range', "
+        "'source', 'unit'. Rename or remove it."
     ],
     ("{en: Hukou effort, zh: 户籍力度}", "Hukou"): [
         "levers.yaml:2:10: label is 'Hukou'. Expected {en: ..., zh: ...}. Correct it."

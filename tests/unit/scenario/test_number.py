@@ -60,3 +60,12 @@ def test_rates(text, value):
 @pytest.mark.parametrize("text", ["5.5", "0.055", "5.5 %", "fast", "-100 %/year", "5.5 GW/year", "5.5 %/yaer"])
 def test_what_is_no_rate(text):
     assert isinstance(rate(node(text), "x"), Fault)
+
+
+@pytest.mark.parametrize("read", [lambda each: number(each, "x", "Dmnl"), lambda each: rate(each, "x")])
+@pytest.mark.parametrize("text", ["2,5", "1_0", "0x10", "0o47", "2026-01-01", "０．４"])
+def test_the_cause_is_named_and_not_a_unit(read, text):
+    fault = read(node(text))
+    assert isinstance(fault, Fault)
+    assert fault.text.startswith(f"x is {text!r}: ")
+    assert "unit" not in fault.text

@@ -17,6 +17,19 @@ def test_unknown_names_the_nearest():
     assert str(fault) == "a.yaml:7:3: no lever 'wind start'. Nearest: 'wind starts'. Rename or remove it."
 
 
+def test_unknown_without_a_near_name():
+    here = Place("a.yaml", 7, 3)
+    assert (
+        unknown(here, "key", "zzz", ["b", "a"]).text == "no key 'zzz'. Expected one of 'a', 'b'. Rename or remove it."
+    )
+    assert unknown(here, "key", "zzz", []).text == "no key 'zzz'. There is no key at all. Remove it."
+    many = [f"name {number}" for number in range(21)]
+    assert unknown(here, "key", "zzz", many, seen="the schema lists them").text == (
+        "no key 'zzz'. No key has a name like it; the schema lists them. Rename or remove it."
+    )
+    assert unknown(here, "key", "name：1", many).text.startswith("'name：1' holds the full-width '：'.")
+
+
 def test_faults_are_raised_once_in_the_order_of_files_and_lines():
     faults = [
         Fault(Place("b", 9, 1), "last of b."),

@@ -118,3 +118,24 @@ def test_read_from_a_file(tmp_path):
     assert not faults
     assert [(key.text, getattr(value, "value", None)) for key, value in node.pairs] == [("a", 1), ("b", 2)]
     assert read(tmp_path, "a.yaml")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "mark"),
+    [
+        ("set：\n  hukou effort: 0.4", "a.yaml:1:4", "：'. Expected 'set:'"),
+        ("a: 1\nset: {x: {2026: 40，2030: 60}}", "a.yaml:2:19", "，'. Expected 'set: {x: {2026: 40, 2030: 60}}'"),
+        ("text: 落户，更快：好\nset: {x: {2026: 1，2027: 2}}", "a.yaml:2:18", "，'"),
+        ("set: {x： {2026: 1}}", "a.yaml:1:8", "：'"),
+    ],
+)
+def test_a_full_width_mark_that_breaks_the_syntax_is_the_cause(text, place, mark):
+    node, (fault,) = parse(text, "a.yaml")
+    assert node is None
+    assert str(fault.place) == place
+    assert f"holds the full-width '{mark}" in fault.text
+
+
+def test_a_full_width_mark_elsewhere_is_not_the_cause():
+    _, (fault,) = parse("text: 落户，更快：好\nset: {x: 1", "a.yaml")
+    assert fault.text.startswith("this is not YAML: ")

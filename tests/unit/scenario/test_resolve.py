@@ -104,12 +104,13 @@ def test_numbers_that_are_not_finite_are_refused_without_a_range(write, known):
         load_scenario("top.yaml", known)
 
 
-def test_the_nearest_names_are_levers_where_nothing_is_close(write, known):
+def test_only_names_that_are_near_are_called_so(write, known):
     write(top="model: city\nset: {zzz: 1, lifetim: 1}")
     with pytest.raises(ScenarioError) as caught:
         load_scenario("top.yaml", known)
     assert caught.value.faults == (
-        "top.yaml:2:7: no lever or constant 'zzz'. Nearest: 'hukou effort', 'wind starts'. Rename or remove it.",
+        "top.yaml:2:7: no lever or constant 'zzz'. Expected one of 'growth[emer]', 'growth[trad]', 'hukou effort', "
+        "'lifetime', 'wind starts'. Rename or remove it.",
         "top.yaml:2:15: no lever or constant 'lifetim'. Nearest: 'lifetime'. Rename or remove it.",
     )
 
@@ -125,3 +126,36 @@ def test_outline_names_and_values_are_told_at_once(write, known):
     with pytest.raises(ScenarioError) as caught:
         load_scenario("mine.yaml", known, ("lifetime=y",))
     assert len(caught.value.faults) == 4
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "year"),
+    [
+        ("{2026: 40, 20300: 60}", 27, "20300"),
+        ("{-5: 40, 2030: 60}", 17, "-5"),
+        ("{0: 40}", 17, "0"),
+        ("{step: {start: 40, 202: 60}}", 35, "202"),
+        ("{growth: {20260: 1 %/year}}", 26, "20260"),
+    ],
+)
+def test_years_far_from_the_run_are_slips(write, known, value, column, year):
+    write(top=f"model: city\nset:\n  wind starts: {value}")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("top.yaml", known)
+    assert caught.value.faults == (
+        f"top.yaml:3:{column}: wind starts has a value for the year {year}. Expected 1920 to 2135; the run is from "
+        "2020 to 2035. Correct the year.",
+    )
+
+
+def test_years_just_outside_the_run_serve_a_path(write, known):
+    write(top="model: city\nset: {wind starts: {2010: 40, 2050: 60}}\nimpose: {GDP: {2015: 1, 2040: 2}}")
+    assert load_scenario("top.yaml", known).settings[0].value == Schedule(
+        "linear", ((2010.0, 40.0), (2050.0, 60.0)), 40
+    )
+
+
+def test_a_mistyped_year_of_an_imposed_path(write, known):
+    write(top="model: city\nimpose: {GDP: {2026: 1, 20300: 2}}")
+    with pytest.raises(ScenarioError, match=r"^top.yaml:2:25: GDP has a value for the year 20300\."):
+        load_scenario("top.yaml", known)

@@ -96,3 +96,23 @@ def test_every_fault_of_a_path_is_found():
     faults: list[Fault] = []
     assert read_knots(node.pairs, node.place, "x", None, faults) == ()
     assert len(faults) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{2026-01-01: 1}", "x has '2026-01-01' for a year: it is a date."),
+        ("{2025: 1, 2026-01-01: 1}", "x has '2026-01-01' for a year: it is a date."),
+        ("{2026:40}", "'2026:40' has no blank behind the colon."),
+        ("{2025: 1, 2026:40}", "'2026:40' has no blank behind the colon."),
+        ("{２０２６: 40}", "'２０２６' holds the full-width '２'. Expected '2026'."),
+        ("{1e30: 0}", "x has '1e30' for a year. Expected a number."),
+        ("{times: 2}", "no year or kind of path 'times'. Expected one of 'add', 'growth', 'multiply', 'step'."),
+    ],
+)
+def test_keys_that_are_no_years(text, told):
+    node, _ = parse(text, "a.yaml")
+    assert node is not None
+    faults: list[Fault] = []
+    assert read_written(node, "x", "Dmnl", faults) is None
+    assert faults[0].text.startswith(told)
