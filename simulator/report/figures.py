@@ -7,11 +7,13 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from simulator.report.comparison import comparison_figure
+from simulator.report.font import drawable
 from simulator.report.frame import save
 from simulator.report.headline import headline_labels
 from simulator.report.matrix import matrix_figure
 from simulator.report.outcome import Results
 from simulator.report.trajectories import trajectory_figure
+from simulator.report.visible import in_every_text
 from simulator.report.words import Language
 
 __all__ = ["FIGURE_KINDS", "write_figures"]
@@ -31,6 +33,7 @@ def write_figures(
     Returns: the files, in the order in which a reader wants them: overview, matrix, one a variable.
     """
     written: list[Path] = []
+    results = in_every_text(results, drawable)
     for name, figure in _drawn(results, language, kinds):
         folder.mkdir(parents=True, exist_ok=True)
         written.extend(save(figure, folder, name, vector=not name.startswith(OF_A_VARIABLE)))

@@ -13,11 +13,11 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager, get_data_path, rc_context
-from matplotlib.ft2font import FT2Font
 
 from simulator.report.palette import FAINT, INK, RULE
+from simulator.report.visible import visible
 
-__all__ = ["FAMILIES", "figure_style", "font_files", "missing_characters"]
+__all__ = ["FAMILIES", "drawable", "figure_style", "font_files", "missing_characters"]
 
 FAMILIES = ("simulator sans", "simulator sans fallback")
 
@@ -29,10 +29,15 @@ def font_files() -> tuple[Path, Path]:
 
 def missing_characters(text: str) -> str:
     """Find the characters of a text that no shipped font can draw, each once."""
-    known: set[int] = set()
-    for path in font_files():
-        known.update(FT2Font(str(path)).get_charmap())
-    return "".join(dict.fromkeys(each for each in text if ord(each) not in known and not each.isspace()))
+    fonts = [font_manager.get_font(str(path)) for path in font_files()]
+    known = "".join(each for each in set(text) if any(font.get_char_index(ord(each)) for font in fonts))
+    return "".join(dict.fromkeys(each for each in text if each not in known and not each.isspace()))
+
+
+def drawable(text: str) -> str:
+    """Write a text so that a figure can show it: no control characters, and an empty square for what no font has."""
+    shown = visible(text)
+    return shown if shown.isascii() else shown.translate(dict.fromkeys(map(ord, missing_characters(shown)), "□"))
 
 
 @contextmanager

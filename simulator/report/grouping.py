@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.model.labels import Label
-from simulator.report.digits import printed
+from simulator.report.digits import printed, rounded
 from simulator.report.outcome import Results, label_text
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, asked, choose, say
@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 KINDS = {"约束性": "binding", "预期性": "expected", "": "unstated"}
+_MOST_COMPARED = 3
 _SECTORS = ("population", "urbanization", "economy", "energy", "carbon", "other")
 
 
@@ -96,19 +97,31 @@ def target_text(target: Target, language: Language) -> str:
     return choose(target.name_en, target.name_zh, language)
 
 
-def target_asked(target: Target, labels: Sequence[Label], language: Language) -> str:
-    """Write what a target asks for: a number with its unit, or another variable; empty where it names neither."""
+def target_asked(target: Target, labels: Sequence[Label], language: Language, verdicts: Sequence[Verdict] = ()) -> str:
+    """Write what a target asks for: a number with its unit, or another variable; empty where it names neither.
+
+    verdicts: on this target; they hold the numbers that another variable came to.
+    """
     if target.other_variable:
         named = (label_text(label, language) for label in labels if label.variable == target.other_variable)
         other = next(named, target.other_variable)
         if target.measure != "level":
             other = say("register.other", language, variable=other, measure=say(f"measure.{target.measure}", language))
-        return asked(target.reading, other, "")
+        compared = _compared(target, verdicts, language)
+        return asked(target.reading, say("table.compared", language, asked=other, value=compared), "")
     if target.target_value is None:
         return ""
     unit = unit_text(target.unit, language)
     tolerance = printed(target.tolerance) if target.tolerance else ""
     return asked(target.reading, printed(target.target_value), unit, tolerance)
+
+
+def _compared(target: Target, verdicts: Sequence[Verdict], language: Language) -> str:
+    """Write the numbers that stand in the place of a target's own, with their unit; of many the range."""
+    values = [each.target_value for each in verdicts if each.target_value is not None]
+    texts = list(dict.fromkeys(map(rounded, values)))
+    joined = "; ".join(texts) if len(texts) <= _MOST_COMPARED else f"{rounded(min(values))} – {rounded(max(values))}"
+    return asked("", joined, unit_text(target.unit, language))
 
 
 def tolerance_note(results: Results, language: Language) -> str:

@@ -2,16 +2,19 @@
 
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from simulator.report.columns import table_of
 from simulator.report.grouping import KINDS, target_asked
 from simulator.report.outcome import Case, Results, label_text
 from simulator.report.unit_words import unit_text
-from simulator.report.verdict_table import table_of, verdict_table
+from simulator.report.verdict_table import verdict_table
+from simulator.report.visible import in_every_text, visible
 from simulator.report.words import Language, choose, say
 from simulator.scenario.explain import Explained
 from simulator.scenario.resolve import MODEL_DEFAULT
@@ -21,6 +24,7 @@ from simulator.target.register import Target
 __all__ = ["explained_text", "targets_text", "verdicts_text"]
 
 
+_PLAIN = str.maketrans({"−": "-", "₂": "2", "²": "2", "³": "3", "\xa0": " "})
 _TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$")
 
 
@@ -31,7 +35,7 @@ def verdicts_text(results: Results, language: Language, width: int | None = None
     Returns: text with colours as escape sequences; whoever prints it takes them out where there is no terminal.
     """
     width = _page_width() if width is None else width
-    return _render(verdict_table(results, language, width), width)
+    return _render(verdict_table(in_every_text(results, visible), language, width), width)
 
 
 def targets_text(case: Case, language: Language, width: int | None = None) -> str:
@@ -40,6 +44,7 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
     width: as in `verdicts_text`.
     """
     width = _page_width() if width is None else width
+    case = in_every_text(case, visible)
     modelled = [target for target in case.targets if target.is_modelled]
     others = [target for target in case.targets if not target.is_modelled]
     names = {label.variable: label_text(label, language) for label in case.labels}
@@ -65,9 +70,9 @@ def explained_text(
 ) -> str:
     """Write every value of a scenario with the file and line that set it. width: as in `verdicts_text`."""
     width = _page_width() if width is None else width
-    parts: list[RenderableType] = [Text(scenario.title_in(language), style="bold")]
-    if scenario.description_in(language):
-        parts.append(Text(scenario.description_in(language)))
+    values = in_every_text(tuple(values), visible)
+    parts: list[RenderableType] = [Text(visible(scenario.title_in(language)), style="bold")]
+    parts += [Text(visible(line)) for line in scenario.description_in(language).splitlines()]
     for kind in ("set", "impose", "default"):
         rows = [value for value in values if value.kind == kind]
         if not rows:
@@ -88,7 +93,7 @@ def _place(where: str, language: Language) -> str:
 
 
 def _render(content: RenderableType, width: int) -> str:
-    """Turn tables into text; minus signs are those that every encoding of a terminal has."""
+    """Turn tables into text, in signs that a Chinese console (GBK) has too."""
     written = StringIO()
     console = Console(
         file=written,
@@ -100,7 +105,7 @@ def _render(content: RenderableType, width: int) -> str:
         highlight=False,
     )
     console.print(content)
-    lines = written.getvalue().replace("−", "-").splitlines()
+    lines = written.getvalue().translate(_PLAIN).splitlines()
     return "\n".join(_TRAILING.sub(_styles_alone, line) for line in lines) + "\n"
 
 
@@ -110,7 +115,9 @@ def _styles_alone(trailing: re.Match[str]) -> str:
 
 
 def _page_width() -> int:
-    """Width of the terminal that is written to; 0 when there is none."""
+    """Width of the terminal that is written to; 0 when there is none, as for a file or a pipe."""
+    if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
+        return 0
     return shutil.get_terminal_size(fallback=(0, 24)).columns
 
 

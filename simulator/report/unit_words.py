@@ -39,9 +39,9 @@ _BASES = (
     ("倍", "times"),
     ("亩", "mu"),
     ("公里", "km"),
-    ("平方公里", "km²"),
-    ("平方米", "m²"),
-    ("立方米", "m³"),
+    ("平方公里", "sq km"),
+    ("平方米", "sq m"),
+    ("立方米", "cu m"),
 )
 _ENGLISH = dict(_BASES)
 # The spellings of models: English, Chinese.

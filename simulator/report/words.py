@@ -68,10 +68,16 @@ _TABLE = {
         "{count} of {total} targets are not modelled. List them with: {command}",
         "{total} 个目标中有 {count} 个模型未涉及。列出它们：{command}",
     ),
-    "table.restated": Phrase(
-        "Restatements of a target above, not shown again: {count}.",
-        "另有 {count} 条为上列目标的重复表述，不再列出。",
+    "table.imposed": Phrase(
+        "imposed: {count}, shown and not judged; in verdicts.csv their verdict is not_modelled, their basis imposed",
+        "人为给定 {count} 条，只列数值、不作判定；在 verdicts.csv 中判定为 not_modelled，依据为 imposed",
     ),
+    "table.restated": Phrase(
+        "Restatements of a target above, not shown or counted again: {count}; verdicts.csv has them.",
+        "另有 {count} 条为上列目标的重复表述，不再列出、不再计数；verdicts.csv 中仍有。",
+    ),
+    "table.compared": Phrase("{asked} ({value})", "{asked}（{value}）"),
+    "table.reached": Phrase("reached in {year}", "{year} 年达到"),
     "table.nothing": Phrase(
         "The model speaks to none of the {total} targets.",
         "模型未涉及 {total} 个目标中的任何一个。",
@@ -149,6 +155,7 @@ _FIGURES = {
 
 WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_COMMANDS, **_NOTES, **_FIGURES}
 
+_FIRST_WIDE = 0x2E80
 _SIGNS = {"at_least": "≥", "at_most": "≤", "within": "=", "": ""}
 
 
@@ -178,4 +185,5 @@ def asked(reading: str, value: str, unit: str, tolerance: str = "") -> str:
     sign = {"at_least": "−", "at_most": "+"}.get(reading, "±")
     number = f"{value} {sign} {tolerance}" if tolerance else value
     times = "× " if unit[:1].isdigit() else ""
-    return f"{_SIGNS[reading]} {number} {times}{unit}".strip()
+    gap = "" if ord(value[:1] or " ") >= _FIRST_WIDE else " "  # no line is broken between a sign and Chinese
+    return f"{_SIGNS[reading]}{gap}{number} {times}{unit}".strip()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from simulator.report.figures import FIGURE_KINDS, write_figures
 from simulator.report.headline import headline_labels
 from simulator.report.outcome import Results
@@ -46,3 +48,17 @@ def test_file_names_of_elements(tmp_path):
     )
     stems = [file.stem.casefold() for file in files if file.suffix == ".png"]
     assert len(set(stems)) == 3 and stems[0] == "trajectory-capacity-wind"
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_text_of_a_file_breaks_a_figure(tmp_path):
+    """Control characters and characters that no font has are shown as something that can be drawn."""
+    made = results(1)
+    strange = "a\x1b[31mred\x07\n\U000f0000 城"
+    target = replace(made.case.targets[0], name_en=strange)
+    scenario = replace(made.outcomes[0].scenario, title=(("en", strange),))
+    labels = tuple(replace(label, en=f"{label.en}{strange}") for label in made.case.labels)
+    outcome = replace(made.outcomes[0], scenario=scenario)
+    case = replace(made.case, labels=labels, targets=(target, *made.case.targets[1:]))
+    files = write_figures(Results(case, (outcome,)), "en", tmp_path, ("overview", "matrix"))
+    assert len(files) == 4

@@ -11,7 +11,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from simulator.report.font import FAMILIES, figure_style, font_files, missing_characters
+from simulator.report.font import FAMILIES, drawable, figure_style, font_files, missing_characters
 
 
 def test_fonts_come_with_packages():
@@ -31,6 +31,12 @@ def test_every_common_character_can_be_drawn():
 
 def test_what_cannot_be_drawn_is_named_once():
     assert missing_characters("a\U000f0000b\U000f0000") == "\U000f0000"
+
+
+def test_drawable():
+    assert drawable("CO₂ 城镇化率") == "CO₂ 城镇化率"
+    assert drawable("a\x1b\U000f0000城") == "a\\x1b□城"
+    assert missing_characters("□") == ""
 
 
 def test_settings_are_restored():

@@ -57,7 +57,11 @@ def test_what_is_imposed_is_never_called_met():
         ("urban_2030", "≥ 64 − 0.5 %", "≥ 64 − 0.5 %"),
         ("urban_2035", "≥ 72 %", "≥ 72 %"),
         ("jobs_2030", "= 270 ± 4 × 10k people", "= 270 ± 4 万人"),
-        ("productivity_faster", "≥ mean growth of GDP, constant 2025 prices", "≥ 年均增速：地区生产总值（2025年价）"),
+        (
+            "productivity_faster",
+            "≥ mean growth of GDP, constant 2025 prices (%)",
+            "≥年均增速：地区生产总值（2025年价）（%）",
+        ),
     ],
 )
 def test_asked_of_a_target(identity, english, chinese):

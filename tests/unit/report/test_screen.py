@@ -1,6 +1,7 @@
 """Text for terminals and pipes."""
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
@@ -26,7 +27,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [0, 80, 120])
+@pytest.mark.parametrize("width", [0, 60, 80, 120])
 def test_lines_fit_and_end_without_spaces(language, width):
     for text in (verdicts_text(results(2), language, width), targets_text(case(), language, width)):
         for line in plain(text).splitlines():
@@ -34,20 +35,49 @@ def test_lines_fit_and_end_without_spaces(language, width):
             assert not width or cell_len(line) <= width
 
 
-def test_text_can_be_written_to_a_chinese_console():
-    """Windows in Chinese has GBK; a long minus sign is not in it."""
-    plain(verdicts_text(results(2), "zh", 0)).replace("₂", "2").encode("gbk")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_can_be_written_to_a_chinese_console(language):
+    """Windows in Chinese has GBK; a long minus sign and small twos are not in it."""
+    shared = case()
+    areas = replace(shared, targets=(*shared.targets, replace(shared.targets[0], unit="平方公里", name_en="km²")))
+    for text in (verdicts_text(results(2), language, 0), targets_text(areas, language, 0)):
+        plain(text).encode("gbk")
 
 
 def test_width_of_the_page(monkeypatch):
     monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert verdicts_text(results(1), "en") == verdicts_text(results(1), "en", 90)
 
 
-def test_no_terminal_takes_what_it_needs(monkeypatch):
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.setattr("sys.__stdout__", None)
+@pytest.mark.parametrize("closed", [False, True])
+def test_no_terminal_takes_what_it_needs(monkeypatch, closed):
+    """A file is not squeezed into the width of the terminal that the command was typed in."""
+    monkeypatch.setenv("COLUMNS", "40")
+    if closed:
+        monkeypatch.setattr(sys, "stdout", None)
     assert verdicts_text(results(1), "en") == verdicts_text(results(1), "en", 0)
+
+
+STEERING = "a\x1b[31mred\x07\r\n\x9b2Jb\u202ec"
+SHOWN = "a\\x1b[31mred\\x07  \\x9b2Jb\\u202ec"
+
+
+def test_nothing_of_a_file_steers_the_terminal():
+    made = results(2)
+    outcome = made.outcomes[0]
+    titled = replace(outcome, scenario=replace(outcome.scenario, title=(("en", STEERING),)))
+    shared = replace(made.case, targets=(replace(made.case.targets[0], name_en=STEERING), *made.case.targets[1:]))
+    named = Results(shared, (titled, made.outcomes[1]))
+    explained = (replace(VALUES[0], name=STEERING),)
+    texts = (
+        *(verdicts_text(named, "en", width) for width in (0, 80)),
+        targets_text(shared, "en", 0),
+        explained_text(titled.scenario, explained, "en", 0),
+    )
+    for text in texts:
+        assert SHOWN in plain(text)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", plain(text))
 
 
 def test_register():
