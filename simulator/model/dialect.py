@@ -2,10 +2,10 @@
 
 Names and numbers that the grammars would misread are replaced by stand-ins, and a table says what each stands for:
 
-- in XMILE every name, because the grammar splits one that begins with `not`, and a name may hold any character; IF THEN
-  ELSE becomes a call and MOD a chain of products, because the grammar gives them another rank than XMILE does;
-- in Vensim a number that is raised to a power, because the grammar binds a minus before it too tightly, and lookups
-  named like a structure of the translator.
+- in both a number that is raised to a power, because the grammars bind a minus before it too tightly;
+- in XMILE every name and number, because the grammar splits a name that begins with `not`, and a name may hold any
+  character; IF THEN ELSE becomes a call and MOD a chain of products, which the grammar gives another rank than XMILE;
+- in Vensim lookups that are named like a structure of the translator.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ TRANSLATED = frozenset(XMILE_ARGUMENTS)
 # Names that the Vensim translator takes for its own structures when they are called.
 _OWN = "reference|subscripts[ _]ref|arithmetic|logic|call|lookup|data"
 _CALLED_OWN = re.compile(rf"(?<![\w'$])(?P<name>{_OWN})(?=\s*\()", re.IGNORECASE)
-_RAISED = re.compile(r"(?<=-)(?P<gap>\s*)(?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)(?=\s*\^)")
+_NUMBER = r"\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?"
+_RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=[\s)]*\^)")
 COMPUTED_SUBSCRIPT = (
     "a computed subscript, which this release does not run. Nearest: a dimension, an element or *. Rewrite the equation"
 )
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
+_NAME_ENDS = re.compile(r"[\w$']\s*\Z")
 _TOKEN = re.compile(
-    r"""(?P<blank>\s+)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)"""
+    rf"""(?P<blank>\s+)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<number>{_NUMBER})"""
     r"|(?P<name>[^\W\d][\w.$']*)|(?P<sign><>|<=|>=|.)"
 )
 # What the token before an infix MOD is: the end of an operand.
@@ -79,7 +81,7 @@ def vensim_text(passage: Passage) -> Neutral:
     for each in sorted(found, key=lambda one: one.start()):
         name = "name" if "name" in each.re.groupindex else "number"
         inside = any(begin <= each.start() < end for begin, end in quoted)
-        if inside or (name == "name" and passage.text[: each.start()].rstrip()[-1:].isalnum()):
+        if inside or _NAME_ENDS.search(passage.text, 0, each.start()):
             continue  # in quotes, or the end of a longer name
         _copy(neutral, passage.text, done, each.start(name))
         meaning: str | float = each.group(name) if name == "name" else float(each.group(name))
@@ -113,6 +115,8 @@ class XmileWriter:
             for found in _TOKEN.finditer(passage.text)
             if found.lastgroup != "blank"
         ]
+        signs = {text for kind, text, _ in self._tokens if kind != "number"}
+        self._is_list = bool(signs & {",", ";"}) and signs <= {",", ";", "+", "-"}
         self._neutral = Neutral()
         self._pending: list[_Pending] = []
         self._depth = 0
@@ -142,7 +146,7 @@ class XmileWriter:
             raise DialectFault(
                 "a bracket without a name before it. Expected name[subscript]. Correct the equation", position
             )
-        elif kind == "number" and self._last == "-" and following == "^":
+        elif kind == "number" and not self._is_list:
             self._neutral.stand_in(float(text), position)
         else:
             self._sign(text, position)

@@ -18,6 +18,7 @@ from simulator.model.syntax import key_of, spelled
 SKETCH = "\\\\\\---///"
 _MACRO = re.compile(r"(?P<before>\s*(?:\{[^{}]*\}\s*)*):MACRO:\s*(?P<name>[^(]*)", re.IGNORECASE)
 _MACRO_END = re.compile(r":END OF MACRO:", re.IGNORECASE)
+_CONTINUED = re.compile(r"\\\r?\n")
 _FIELD_END = re.compile(r"[~|]")
 _QUOTED = re.compile(r'"(?:\\[\s\S]|[^"\\])*"')
 _RANGE = re.compile(r'\s*("(?:\\[\s\S]|[^"\\])*"|\w[\w\s$\']*?)\s*(:(?!=)|<->)')
@@ -79,7 +80,7 @@ class VensimText:
         while position < len(text) and text[position] == "~":
             ends = _FIELD_END.search(text, position + 1)
             end = ends.start() if ends else len(text)
-            fields.append(" ".join(text[position + 1 : end].replace("\\\n", " ").split()))
+            fields.append(" ".join(_CONTINUED.sub(" ", text[position + 1 : end]).split()))
             position = end
         if equation.text and not equation.text.startswith("*"):
             supplementary = fields[2][:1] in ("", ":") if len(fields) == 3 else len(fields) < 3

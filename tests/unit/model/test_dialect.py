@@ -23,6 +23,8 @@ def xmile(passage, text):
     ("text", "tree"),
     [
         ("-2^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("-(2)^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("1e-2^a - phase 2^a", Call("-", (Call("^", (Number(0.01), A)), Call("^", (Name("phase 2"), A))))),
         ("1 - 2^2", Call("-", (ONE, Call("^", (TWO, TWO))))),
         ("2^-1^a", Call("^", (TWO, Call("negative", (Call("^", (ONE, A)),))))),
         ("a^b^c", Call("^", (A, Call("^", (B, C))))),
@@ -42,6 +44,8 @@ def test_vensim(passage, text, tree):
     ("text", "tree"),
     [
         ("-2^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("-((2))^2", Call("negative", (Call("^", (TWO, TWO)),))),
+        ("007 + 1", Call("+", (Number(7.0), ONE))),
         ("notes + order", Call("+", (Name("notes"), Name("order")))),
         ("NOT a AND b or c", Call("or", (Call("and", (Call("not", (A,)), B)), C))),
         ("a or b and not c", Call("or", (A, Call("and", (B, Call("not", (C,))))))),

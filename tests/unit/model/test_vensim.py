@@ -36,8 +36,9 @@ def layout(text: str = TEXT) -> VensimText:
     return VensimText(FileText(Path("m.mdl"), text))
 
 
-def test_entries_are_what_stands_between_bars():
-    found = layout()
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_entries_are_what_stands_between_bars(end):
+    found = layout(TEXT.replace("\n", end))
     assert [entry.equation.text for entry in found.entries] == [
         "region: north, south -> zone",
         '"a | b ~ {c}"[region] = 1 + 2',
