@@ -8,10 +8,9 @@ from simulator.errors import Faults, ModelError, unknown_name
 from simulator.model.table import Row, choice, read_table, required
 from simulator.units import conversion, parse_unit
 
-__all__ = ["LABEL_COLUMNS", "SECTORS", "YEARLY_KINDS", "Label", "read_labels"]
+__all__ = ["LABEL_COLUMNS", "YEARLY_KINDS", "Label", "read_labels"]
 
 LABEL_COLUMNS = ("variable", "en", "zh", "unit", "sector", "yearly", "of", "start_total")
-SECTORS = ("population", "urbanization", "economy", "energy", "carbon")
 YEARLY_KINDS = ("end", "total", "mean", "growth")
 
 
@@ -22,6 +21,7 @@ class Label:
     variable:    as the model spells it, elements as name[a,b]; for `growth` a name that the model need not have.
     en, zh:      its name in both languages.
     unit:        the unit in which it is shown.
+    sector:      any word, by which reports group.
     yearly:      end (value at the year's end), total (integral over the year), mean (that integral divided by one
                  year) or growth (percent change of the yearly total of `of`).
     of:          for growth: the variable whose total grows; otherwise empty.
@@ -65,7 +65,7 @@ def _label(row: Row, faults: Faults) -> Label:
         en=required(row, "en", faults),
         zh=required(row, "zh", faults),
         unit=row["unit"],
-        sector=choice(row, "sector", SECTORS, faults),
+        sector=required(row, "sector", faults),
         yearly=choice(row, "yearly", YEARLY_KINDS, faults),
         of=row["of"],
         start_total=row["start_total"],

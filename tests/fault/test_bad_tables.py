@@ -130,15 +130,14 @@ def test_all_faults_of_labels_at_once(write):
         good,
         good,
         good | {"variable": "growth", "yearly": "growth", "of": "GPD", "unit": "%"},
-        good | {"variable": "a", "yearly": "yearly", "sector": "water"},
+        good | {"variable": "a", "yearly": "yearly", "sector": " "},
         good | {"variable": "b", "unit": "wanPersn"},
         good | {"variable": "c", "yearly": "end", "of": "GDP", "start_total": "GDP of 2020"},
     ]
     with pytest.raises(ModelError) as caught:
         read_labels(write("labels.csv", LABEL_COLUMNS, rows))
     assert caught.value.faults == (
-        "labels.csv:5: no sector 'water'. Nearest: 'carbon', 'economy', 'energy', 'population', 'urbanization'. Rename "
-        "or remove it.",
+        "labels.csv:5: sector is empty. Expected a text. Fill the cell.",
         "labels.csv:5: no yearly 'yearly'. Nearest: 'end', 'growth', 'mean', 'total'. Rename or remove it.",
         "labels.csv:6: unit 'wanPersn': no unit 'wanPersn'. Nearest: 'wanPerson', 'wanPersons', 'wanPercent'. Write "
         "one that is known.",

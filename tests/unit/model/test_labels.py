@@ -46,3 +46,8 @@ def test_rows_become_labels_in_their_order(path):
 
 def test_a_model_that_has_the_variables_in_fitting_units(path):
     assert len(read_labels(path, UNITS)) == 5
+
+
+def test_any_word_is_a_sector(path):
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("energy,end", "水务,end"), "utf-8")
+    assert [label.sector for label in read_labels(path)] == ["population", "水务", "economy", "urbanization", "economy"]
