@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from simulator.errors import ScenarioError
+from simulator.scenario.levers import Distribution, Lever
 from simulator.scenario.merge import override, read_scenario
 from simulator.scenario.names import ModelNames
 from simulator.scenario.resolve import resolve
@@ -11,3 +15,42 @@ from simulator.scenario.scenario import Scenario
 def load_scenario(reference: str | Path, known: ModelNames, overrides: tuple[str, ...] = ()) -> Scenario:
     """Find, read, override and resolve a scenario."""
     return resolve(override(read_scenario(reference), overrides), known)
+
+
+def lever(name: str, unit: str, low: float, high: float, default: float) -> Lever:
+    """Build a lever whose labels do not matter."""
+    distribution = Distribution("uniform", (low, high))
+    return Lever(name, name, name, unit, low, high, default, "policy", "assumption", distribution)
+
+
+LEVERS = (
+    lever("hukou effort", "Dmnl", -0.5, 0.5, 0.0),
+    lever("wind starts", "wanKW/Year", 0.0, 200.0, 40.0),
+    lever("PV starts", "wanKW/Year", 0.0, 300.0, 30.0),
+    lever("storage starts", "wanKW/Year", 0.0, 200.0, 17.0),
+    lever("must run hours", "hour/Year", 0.0, 4800.0, 2200.0),
+    lever("grid factor", "Dmnl", 0.3, 3.0, 1.0),
+    lever("export limit", "yiKWh/Year", 0.0, 300.0, 60.0),
+    lever("data centre load", "yiKWh/Year", 0.0, 60.0, 0.0),
+    lever("thermal starts", "wanKW/Year", 0.0, 200.0, 10.0),
+)
+ELEMENTS = {"productivity growth[trad]": 0.01, "productivity growth[emer]": 0.03}
+KNOWN = ModelNames(
+    constants={each.name: each.default for each in LEVERS} | ELEMENTS,
+    levers={each.name: each for each in LEVERS},
+    imposable={
+        "GDP": "亿元",
+        "population": "万人",
+        "urbanization rate": "%",
+        "employment": "万人",
+        "GDP per capita": "元/人",
+    },
+    period=(2020.0, 2035.0),
+)
+
+
+def faults_of(reference: str | Path, *overrides: str) -> tuple[str, ...]:
+    """Load a scenario that cannot be loaded."""
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(reference, KNOWN, overrides)
+    return caught.value.faults

@@ -4,44 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import ScenarioError
-from simulator.scenario.levers import Distribution, Lever
-from simulator.scenario.names import ModelNames
-from tests.scenarios import load_scenario
+from tests.scenarios import KNOWN, faults_of, load_scenario
 
 HERE = Path(__file__).parent
 
-
-def lever(name: str, unit: str, low: float, high: float, default: float) -> Lever:
-    """Build a lever whose labels do not matter."""
-    distribution = Distribution("uniform", (low, high))
-    return Lever(name, name, name, unit, low, high, default, "policy", "assumption", distribution)
-
-
-LEVERS = (
-    lever("hukou effort", "Dmnl", -0.5, 0.5, 0.0),
-    lever("wind starts", "wanKW/Year", 0.0, 200.0, 40.0),
-    lever("PV starts", "wanKW/Year", 0.0, 300.0, 30.0),
-    lever("storage starts", "wanKW/Year", 0.0, 200.0, 17.0),
-    lever("must run hours", "hour/Year", 0.0, 4800.0, 2200.0),
-    lever("grid factor", "Dmnl", 0.3, 3.0, 1.0),
-    lever("export limit", "yiKWh/Year", 0.0, 300.0, 60.0),
-    lever("data centre load", "yiKWh/Year", 0.0, 60.0, 0.0),
-    lever("thermal starts", "wanKW/Year", 0.0, 200.0, 10.0),
-)
-ELEMENTS = {"productivity growth[trad]": 0.01, "productivity growth[emer]": 0.03}
-KNOWN = ModelNames(
-    constants={each.name: each.default for each in LEVERS} | ELEMENTS,
-    levers={each.name: each for each in LEVERS},
-    imposable={
-        "GDP": "亿元",
-        "population": "万人",
-        "urbanization rate": "%",
-        "employment": "万人",
-        "GDP per capita": "元/人",
-    },
-    period=(2020.0, 2035.0),
-)
 
 FAULTS = {
     "bad_alias": (
@@ -204,13 +170,6 @@ FAULTS = {
 MEMBERS = {"bad_cycle_b", "bad_cycle_c"}
 
 
-def faults_of(reference: str | Path, *overrides: str) -> tuple[str, ...]:
-    """Load a scenario that cannot be loaded."""
-    with pytest.raises(ScenarioError) as caught:
-        load_scenario(reference, KNOWN, overrides)
-    return caught.value.faults
-
-
 @pytest.fixture(autouse=True)
 def _in_this_folder(monkeypatch):
     monkeypatch.chdir(HERE)
@@ -275,44 +234,3 @@ def test_a_long_chain_is_told_as_one(tmp_path, monkeypatch):
         "Join some of them.",
     )
     assert load_scenario("d252.yaml", KNOWN).sources[-1] == "d252.yaml"
-
-
-OVERRIDES = {
-    "GDP=5": (
-        "the model produces 'GDP', so it cannot be set. Expected a constant. "
-        "Write it under impose in a scenario file, and run that."
-    ),
-    "FINAL TIME=2040": (
-        "'FINAL TIME' is a time setting of the model, which no scenario changes. Expected another name. "
-        "Remove it; --time-step on the command line changes the step."
-    ),
-    "wind starts={2026:40}": "'2026:40' has no blank behind the colon. Expected '2026: 40'. Write it so.",
-    "hukou effort＝0.4": (
-        "'hukou effort＝0.4' holds the full-width '＝'. Expected 'hukou effort=0.4'. "
-        "Type it so, with the Chinese input method off."
-    ),
-    "hukuo effort=0.4": "no lever or constant 'hukuo effort'. Nearest: 'hukou effort'. Rename or remove it.",
-    "hukou effort=0.9": "hukou effort is 0.9. Expected -0.5 to 0.5. Choose a value in that range.",
-    "hukou effort": "'hukou effort' lacks a name or a value. Expected NAME=VALUE. Write it so.",
-    "hukou effort=": "'hukou effort=' lacks a name or a value. Expected NAME=VALUE. Write it so.",
-    "=0.4": "'=0.4' lacks a name or a value. Expected NAME=VALUE. Write it so.",
-    "wind starts={2026: 40": (
-        "'wind starts={2026: 40': this is not YAML: while parsing a flow mapping expected ',' or '}', but got "
-        "'<stream end>'. Expected 'key: value' lines, indented with spaces. Correct the line."
-    ),
-}
-
-
-@pytest.mark.parametrize("text", OVERRIDES)
-def test_bad_override(text):
-    assert faults_of("baseline", text) == (f"--set: {OVERRIDES[text]}",)
-
-
-def test_all_overrides_at_once():
-    texts = ("wind starts=1000", "x=1")
-    assert faults_of("baseline", *texts) == (
-        "--set: wind starts is 1000. Expected 0 to 200. Choose a value in that range.",
-        "--set: no lever or constant 'x'. Expected one of 'data centre load', 'export limit', 'grid factor', "
-        "'hukou effort', 'must run hours', 'productivity growth[emer]', 'productivity growth[trad]', 'PV starts', "
-        "'storage starts', 'thermal starts', 'wind starts'. Rename or remove it.",
-    )
