@@ -46,7 +46,8 @@ def write(here):
         ),
         (
             b"id,name\n\xff\xff\xff",
-            "targets.csv:2:1: byte 0xff is not UTF-8. Expected UTF-8. Save the file as UTF-8. Excel calls it CSV UTF-8.",
+            "targets.csv:2:1: byte 0xff is not UTF-8. Expected UTF-8. Save the file as UTF-8. "
+            "Excel calls it CSV UTF-8.",
         ),
         (
             "id".encode("utf-16"),

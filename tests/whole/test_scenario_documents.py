@@ -43,6 +43,17 @@ def test_every_row_is_a_line_of_a_scenario(row, names, tmp_path):
     assert len(scenario.settings) + len(scenario.impositions) == 1
 
 
+def test_every_value_shown_in_the_text_can_be_set(names, tmp_path):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    maps = re.findall(r"`(\{\"[^`]+\})`", text)
+    lines = re.findall(r"`([a-z][^`:{}]+: [-\d.]+ [^`]+)`", text)
+    assert maps
+    assert len(lines) >= 3
+    for shown in [*maps, *(f"{{{line}}}" for line in lines)]:
+        (tmp_path / "mine.yaml").write_text(f"extends: baseline\nset: {shown}\n", encoding="utf-8")
+        assert load_scenario(tmp_path / "mine.yaml", names).settings
+
+
 def test_rows_are_found():
     assert len(ROWS) >= 8
 
