@@ -95,6 +95,11 @@ def test_a_restatement_may_leave_the_year_out(read):
     assert read({}, {"id": "again", "restates": "gdp_2030"} | undated)[1].year is None
 
 
+def test_another_year_is_no_restatement(read):
+    with pytest.raises(TargetError, match="does not ask what 'gdp_2030' asks"):
+        read({}, {"id": "again", "restates": "gdp_2030", "year": "2031"})
+
+
 def test_a_change_from_the_base_repeats_the_level(read):
     base = {"base_year": "2025", "base_value": "4214.61"}
     change = {"measure": "change_since", "from_year": "2025", "target_value": "1293.39"}

@@ -68,6 +68,11 @@ def test_first_year_of_a_change_counts_from_its_base(verdict, make_target):
     assert (row.verdict, row.first_year) == ("met", 2028)
 
 
+def test_the_base_year_itself_is_no_first_year(verdict, make_target):
+    row = verdict(make_target(measure="change_since", from_year=2025, target_value=-1.0))
+    assert (row.verdict, row.first_year) == ("met", 2026)
+
+
 def test_growth_over_a_window_has_no_first_year(verdict, make_target):
     row = verdict(make_target(measure="mean_growth", from_year=2025, target_value=1.0))
     assert (row.verdict, row.first_year) == ("met", None)
