@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.ensemble import Prepared, first_non_finite, largest_difference, prepare, run_pair
+from simulator.ensemble import Prepared, first_non_finite, largest_difference, prepare_all, run_pair
 from simulator.errors import Faults, ModelError, RunError, ScenarioError
 from simulator.kernel import Clock, Solver, clock_of, compile_model
 from simulator.kernel.change import inputs_with
@@ -79,10 +79,11 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     city, scenarios = read_scenarios(references, request.overrides)
     if request.output is not None:
         check_replaceable(result_folder(request.output, tuple(each.name for each in scenarios)))
+    prepared = prepare_all(city.model, scenarios, city.case.labels, _solver(request))
     outcomes = []
     for number, scenario in enumerate(scenarios, start=1):
         tell(f"[{number}/{len(scenarios)}] {scenario.name}")
-        outcomes.append(run_scenario(city, scenario, request))
+        outcomes.append(run_scenario(city, scenario, prepared[number - 1], request))
     return Results(city.case, tuple(outcomes))
 
 
@@ -185,12 +186,15 @@ def _names(model: Model, labels: Sequence[Label], folder: ModelFolder) -> ModelN
     return ModelNames(constants, levers, imposable, model.units, period)
 
 
-def run_scenario(city: City, scenario: Scenario, request: Request) -> Outcome:
+def _solver(request: Request) -> Solver:
+    return Solver(request.solver or "scipy", request.tolerance)
+
+
+def run_scenario(city: City, scenario: Scenario, prepared: Prepared, request: Request) -> Outcome:
     """Integrate one scenario twice, as asked and finer; make its yearly tables; judge every target."""
     labels = city.case.labels
-    solver = Solver(request.solver or "scipy", request.tolerance)
+    solver = _solver(request)
     clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
-    prepared = prepare(city.model, scenario, labels, solver)
     pair = run_pair(prepared, solver, clock)
     coarse, fine = (yearly_table(each, labels, city.model.units) for each in (pair.coarse, pair.fine))
     imposed = imposed_labels(tuple(scenario.imposed), labels)

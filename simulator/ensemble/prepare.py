@@ -17,7 +17,7 @@ from simulator.model.model import Model
 from simulator.scenario.scenario import Imposition, Scenario
 from simulator.scenario.schedule import Schedule
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Prepared", "prepare", "prepare_all"]
 
 
 @dataclass(frozen=True)
@@ -28,27 +28,46 @@ class Prepared:
     inputs: np.ndarray
 
 
+def prepare_all(
+    model: Model, scenarios: Sequence[Scenario], labels: Sequence[Label], solver: Solver
+) -> tuple[Prepared, ...]:
+    """Compile scenarios, saving what their yearly tables need; those that change the model alike share one program."""
+    programs: dict[Changes, CompiledModel] = {}
+    prepared = []
+    for scenario in scenarios:
+        constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
+        changes = _changes(model, scenario, labels, (constants, solver))
+        if changes not in programs:
+            programs[changes] = compile_model(change_model(model, changes), _saved(labels))
+        prepared.append(Prepared(programs[changes], inputs_with(programs[changes], constants)))
+    return tuple(prepared)
+
+
 def prepare(model: Model, scenario: Scenario, labels: Sequence[Label], solver: Solver) -> Prepared:
-    """Compile a scenario, saving what its yearly table needs.
+    """Compile one scenario, as prepare_all does."""
+    return prepare_all(model, [scenario], labels, solver)[0]
+
+
+def _changes(
+    model: Model, scenario: Scenario, labels: Sequence[Label], how: tuple[list[tuple[str, float]], Solver]
+) -> Changes:
+    """Find what a scenario changes in the model. how: its constants, and the solver that finds imposed levels.
 
     Growth that is imposed from a year on starts from what the scenario gives without it; that is found first.
     """
     end = model.settings.final_time
-    constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
     schedules = [(each.name, each.value) for each in scenario.settings if isinstance(each.value, Schedule)]
     integrals = tuple(label.variable for label in labels if label.yearly in ("total", "mean"))
     changes = Changes(tuple((name, schedule_path(value, end)) for name, value in schedules), (), integrals)
-    units = model.units
     by_variable = {label.variable: label for label in labels}
     for imposition in _in_time(scenario.impositions):
         label, level = by_variable.get(imposition.name), None
         if imposition.growth is not None:
-            level = _level(change_model(model, changes), (imposition, label), constants, solver)
-        scale = imposed_scale(label, imposition, units)
+            level = _level(change_model(model, changes), (imposition, label), *how)
+        scale = imposed_scale(label, imposition, model.units)
         imposed = (imposition.name, imposed_path(imposition, scale, level, end))
         changes = replace(changes, imposed=(*changes.imposed, imposed))
-    compiled = compile_model(change_model(model, changes), _saved(labels))
-    return Prepared(compiled, inputs_with(compiled, constants))
+    return changes
 
 
 def _in_time(impositions: Sequence[Imposition]) -> list[Imposition]:

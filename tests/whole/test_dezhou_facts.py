@@ -67,7 +67,8 @@ def city():
 @pytest.fixture(scope="module")
 def yearly(city):
     _, (baseline,) = read_scenarios(["baseline"], ())
-    return run_scenario(city, baseline, Request(solver="rk4")).yearly
+    prepared = prepare(city.model, baseline, city.case.labels, Solver("rk4"))
+    return run_scenario(city, baseline, prepared, Request(solver="rk4")).yearly
 
 
 @pytest.mark.parametrize(("name", "year", "fact", "tolerance"), FACTS + SOFT_FACTS)

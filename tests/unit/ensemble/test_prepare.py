@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.ensemble import Pair, prepare, run_pair
+from simulator.ensemble import Pair, prepare, prepare_all, run_pair
 from simulator.kernel import Solver, clock_of
 from simulator.kernel.change import integral_of
 from simulator.model.build import load_model
@@ -102,3 +102,15 @@ def test_a_later_imposed_growth_sees_the_earlier_one(town: Model) -> None:
 def test_growth_imposed_from_the_start_starts_from_the_known_total_of_the_start_year(town: Model) -> None:
     imposed = Imposition("output", "yuan", None, 0.0, 2020.0, "here")
     np.testing.assert_allclose(totals(town, Scenario("s", "town", impositions=(imposed,))), [190] * 4, rtol=1e-9)
+
+
+def test_scenarios_that_change_the_model_alike_share_one_program_and_no_inputs(town: Model) -> None:
+    faster = Scenario("faster", "town", (Setting("growth rate", 0.05, "here"),))
+    stepped = Scenario("stepped", "town", (Setting("yield", Schedule("step", ((2022, 3.0),), 2.0), "here"),))
+    how = Solver("rk4")
+    plain, quick, path = prepare_all(town, [Scenario("s", "town"), faster, stepped], LABELS, how)
+    assert plain.compiled is quick.compiled
+    assert path.compiled is not plain.compiled
+    alone = run_pair(prepare(town, Scenario("s", "town"), LABELS, how), how, clock_of(town.settings))
+    beside = run_pair(plain, how, clock_of(town.settings))
+    assert np.array_equal(alone.fine.values, beside.fine.values)
