@@ -37,7 +37,7 @@ _OPERATIONS: Mapping[str, Callable[..., object]] = {
 }
 
 
-@dataclass
+@dataclass(frozen=True)
 class Early:
     """Evaluates what is known before the run: numbers, scalars of numbers, and time where it is given.
 

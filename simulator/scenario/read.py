@@ -92,8 +92,7 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         aliases = _alias_faults(text, shown, in_file)
         if aliases:
             return None, aliases
-        with warnings.catch_warnings(action="ignore", category=ReusedAnchorWarning):
-            root = YAML(typ="rt", pure=True).compose(text)
+        root = _compose(text)
         if root is None:
             what = "the file is empty. Expected a map of keys and values. Write one, or name another file."
             return None, (Fault(Place(shown), what),)
@@ -105,6 +104,12 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         return None, (_letter_fault(problem, text, shown),)
     except RecursionError:
         return None, (Fault(Place(shown), "lists or maps are nested too deeply. Expected a few levels. Flatten it."),)
+
+
+def _compose(text: str) -> Any:
+    """Let the YAML library read a text; an anchor that comes twice is no matter, as aliases are refused."""
+    with warnings.catch_warnings(action="ignore", category=ReusedAnchorWarning):
+        return YAML(typ="rt", pure=True).compose(text)
 
 
 def number_of(text: str) -> Number | None:
@@ -219,11 +224,11 @@ def _mistyped(problem: MarkedYAMLError, text: str, shown: str, in_file: bool) ->
             continue
         repaired = [*lines[:number], half_width_line(lines[number]), *lines[number + 1 :]]
         try:
-            YAML(typ="rt", pure=True).compose("\n".join(repaired))
+            _compose("\n".join(repaired))
         except MarkedYAMLError as left:
             if _reach(left) <= before:
                 continue
-        except YAMLError:
+        except (YAMLError, RecursionError):
             continue
         place = Place(shown, number + 1, found + 1) if in_file else Place(shown)
         return Fault(place, slip(lines[number].strip(" ")))
