@@ -17,7 +17,7 @@ from simulator.shipped import shipped_folder
 
 KNOWN = ModelNames({"a": 1.0, "b[c]": 2.0}, imposable={"GDP": "亿元"}, units={"a": "Dmnl"}, period=(2020.0, 2035.0))
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(Path(shipped_folder("scenarios")).glob("*.yaml"))]
-PIECES = [*"{}[]>#%\n\t\0'\"", ": ", ", ", "- ", "? ", "&a ", "*a", "!!int ", "|\n", "---\n"]
+PIECES = [*"{}[]>#%\n\t\0'\"：，＝｛０\u3000", ": ", ", ", "- ", "? ", "&a ", "*a", "!!int ", "|\n", "---\n"]
 KEYS = ("step", "growth", "multiply", "add", "start", "from", "2025", "2030", "x")
 SCALARS = st.one_of(st.integers(), st.floats(), st.booleans(), st.none(), st.sampled_from(["5 %/year", "x", "1e999"]))
 
