@@ -27,7 +27,8 @@ TRANSLATED = frozenset(XMILE_ARGUMENTS)
 _OWN = "reference|subscripts[ _]ref|arithmetic|logic|call|lookup|data"
 _CALLED_OWN = re.compile(rf"(?<![\w'$])(?P<name>{_OWN})(?=\s*\()", re.IGNORECASE)
 _NUMBER = r"\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?"
-_RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=[\s)]*\^)")
+_RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=(?P<close>[\s)]*)\^)")
+_OPENED = re.compile(r"[\s(+-]*\Z")
 COMPUTED_SUBSCRIPT = (
     "a computed subscript, which this release does not run. Nearest: a dimension, an element or *. Rewrite the equation"
 )
@@ -83,12 +84,20 @@ def vensim_text(passage: Passage) -> Neutral:
         inside = any(begin <= each.start() < end for begin, end in quoted)
         if inside or _NAME_ENDS.search(passage.text, 0, each.start()):
             continue  # in quotes, or the end of a longer name
+        if name == "number" and not _alone(passage.text, each):
+            continue  # the last of the points of a lookup
         _copy(neutral, passage.text, done, each.start(name))
         meaning: str | float = each.group(name) if name == "name" else float(each.group(name))
         neutral.stand_in(meaning, each.start(name))
         done = each.end(name)
     _copy(neutral, passage.text, done, len(passage.text))
     return neutral
+
+
+def _alone(text: str, number: re.Match[str]) -> bool:
+    """Tell whether the brackets that close behind a number hold nothing else."""
+    before = _OPENED.search(text, 0, number.start())
+    return before is not None and before.group().count("(") >= number["close"].count(")")
 
 
 def _copy(neutral: Neutral, text: str, begin: int, end: int) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from simulator.model.dialect import DialectFault, XmileWriter, vensim_text
 from simulator.model.lower import vensim_expression, xmile_expression
-from simulator.model.syntax import Call, Name, Number
+from simulator.model.syntax import Call, Curve, Name, Number
 
 A, B, C = Name("a"), Name("b"), Name("c")
 ONE, TWO = Number(1.0), Number(2.0)
+CURVE = Curve((0.0, 1.0), (0.0, -1.0))
 DIMENSIONS = {"a": ("Region", "Age")}
 
 
@@ -25,6 +26,8 @@ def xmile(passage, text):
         ("-2^2", Call("negative", (Call("^", (TWO, TWO)),))),
         ("-(2)^2", Call("negative", (Call("^", (TWO, TWO)),))),
         ("1e-2^a - phase 2^a", Call("-", (Call("^", (Number(0.01), A)), Call("^", (Name("phase 2"), A))))),
+        ("WITH LOOKUP(a,((0,0),(1,-1)))^2", Call("^", (Call("with lookup", (A, CURVE)), TWO))),
+        ("(a*2)^2", Call("^", (Call("*", (A, TWO)), TWO))),
         ("1 - 2^2", Call("-", (ONE, Call("^", (TWO, TWO))))),
         ("2^-1^a", Call("^", (TWO, Call("negative", (Call("^", (ONE, A)),))))),
         ("a^b^c", Call("^", (A, Call("^", (B, C))))),
