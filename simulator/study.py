@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from simulator.ensemble import Prepared, first_non_finite, largest_difference, prepare_all, run_pair
-from simulator.errors import Faults, ModelError, RunError, ScenarioError
+from simulator.errors import Faults, ModelError, RunError, ScenarioError, SimulatorError
 from simulator.kernel import Clock, Solver, clock_of, compile_model
 from simulator.kernel.change import inputs_with
 from simulator.model.build import load_model
 from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model, only_model
-from simulator.model.labels import Label, read_labels
+from simulator.model.labels import read_labels
 from simulator.model.model import Model
 from simulator.report.outcome import BareRun, Case, Numerics, Outcome, Results
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.explain import Explained, explain
-from simulator.scenario.levers import read_levers
 from simulator.scenario.merge import ScenarioTree, override, read_scenario
-from simulator.scenario.names import ModelNames
+from simulator.scenario.names import TIME_SETTINGS, ModelNames, names_of
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schema import scenario_schema
@@ -40,8 +39,7 @@ __all__ = [
     "scenario_schema_of",
 ]
 
-# Time settings are the clock's, not a scenario's.
-CONTROLS = ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,7 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     for number, scenario in enumerate(scenarios, start=1):
         tell(f"[{number}/{len(scenarios)}] {scenario.name}")
         outcomes.append(run_scenario(city, scenario, prepared[number - 1], request))
+        _tell_broken(outcomes[-1], tell)
     return Results(city.case, tuple(outcomes))
 
 
@@ -140,16 +139,40 @@ def _one_model(trees: Sequence[ScenarioTree]) -> str:
 def load_city(name: str | None = None) -> City:
     """Read a city's model and tables; None takes the only one there is.
 
-    Raises: ModelError, ScenarioError, TargetError with all faults of a file.
+    Raises: SimulatorError with the faults of the model, or else of all tables that can be read without one another.
     """
     folder = find_model(name or only_model())
     model = load_model(folder.model)
     _check_years(model)
-    labels = read_labels(folder.labels, model.units)
-    targets = read_targets(folder.targets, labels)
-    history = read_history(folder.history, labels)
-    case = Case(folder.name, model.digest, labels, targets, history)
-    return City(folder, model, case, _names(model, labels, folder))
+    read = _Together()
+    labels = read(lambda: read_labels(folder.labels, model.units)) or ()
+    names = read(lambda: names_of(model, labels, folder.levers))
+    if not read.faults:
+        targets = read(lambda: read_targets(folder.targets, labels))
+        history = read(lambda: read_history(folder.history, labels))
+    read.finish()
+    assert names is not None and targets is not None and history is not None
+    return City(folder, model, Case(folder.name, model.digest, labels, targets, history), names)
+
+
+class _Together:
+    """Reads several files and raises all their faults at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[SimulatorError] = []
+
+    def __call__(self, read: Callable[[], T]) -> T | None:
+        """Return what is read, or None where there are faults."""
+        try:
+            return read()
+        except SimulatorError as error:
+            self.faults.append(error)
+            return None
+
+    def finish(self) -> None:
+        """Raise: SimulatorError with every fault, if there are any."""
+        if self.faults:
+            raise type(self.faults[0])(*(fault for error in self.faults for fault in error.faults))
 
 
 def _check_years(model: Model) -> None:
@@ -171,19 +194,13 @@ def _check_years(model: Model) -> None:
     faults.raise_as(ModelError)
 
 
-def _names(model: Model, labels: Sequence[Label], folder: ModelFolder) -> ModelNames:
-    """Find what a scenario may set and impose."""
-    constants = {name: value for name, value in model.constants.items() if name.upper() not in CONTROLS}
-    levers = read_levers(folder.levers, constants, model.units)
-    shown = {label.variable: label.unit for label in labels if label.yearly != "growth"}
-    imposable: dict[str, str] = {}
-    for equation in model.equations:
-        variable = model.variables[equation.variable]
-        if equation.kind == "auxiliary" and not variable.hidden and variable.name.upper() not in CONTROLS:
-            names = [variable.element_names[row] for row in equation.rows]
-            imposable |= {name: shown.get(name, variable.unit) for name in names}
-    period = (model.settings.initial_time, model.settings.final_time)
-    return ModelNames(constants, levers, imposable, model.units, period)
+def _tell_broken(outcome: Outcome, tell: Callable[[str], None]) -> None:
+    """Tell what ceased to be a number, and what the scenario imposes, which may be why."""
+    if outcome.numerics.non_finite is not None:
+        name, time = outcome.numerics.non_finite
+        imposed = ", ".join(each.name for each in outcome.scenario.impositions)
+        why = f" The scenario imposes {imposed}." if imposed else ""
+        tell(f"{outcome.scenario.name}: {name!r} is not a finite number from time {time:g} on, nor what reads it.{why}")
 
 
 def _solver(request: Request) -> Solver:
@@ -232,7 +249,7 @@ def run_bare(path: Path, request: Request) -> BareRun:
     compiled = compile_model(model)
     prepared = Prepared(compiled, inputs_with(compiled, ()))
     pair = run_pair(prepared, solver, clock)
-    shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in CONTROLS]
+    shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in TIME_SETTINGS]
     error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
     numerics = _numerics(solver, clock, error, first_non_finite(prepared, pair, solver, clock))
     return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})

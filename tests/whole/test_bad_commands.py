@@ -77,6 +77,27 @@ def test_a_missing_file_of_the_city_is_told(town, command, name):
     assert "models/smalltown" in said.err and "Traceback" not in said.err
 
 
+@pytest.mark.parametrize("pair", [("labels.csv", "levers.yaml"), ("targets.csv", "history.csv")])
+def test_faults_of_two_tables_of_a_city_are_told_together(town, command, pair):
+    for name in pair:
+        path = town / "models/smalltown" / name
+        path.write_bytes(path.read_bytes() + b"\nnonsense: [\n")
+    said = command("run", "base")
+    assert said.code == 2
+    assert all(f"models/smalltown/{name}:" in said.err for name in pair)
+
+
+def test_an_imposition_is_named_when_a_run_ceases_to_be_finite(town, command):
+    path = town / "models/smalltown/smalltown.mdl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("people[area]*birth rate\n", "people[area]*birth rate*SQRT(GDP/GDP)\n"), "utf-8")
+    body = "extends: base\nimpose:\n  GDP: {2025: 1000, 2027: -500}\n"
+    (town / "scenarios/broken.yaml").write_text(body.replace("-500", "0"), encoding="utf-8")
+    said = command("run", "broken")
+    assert said.code == 0
+    assert "The scenario imposes GDP." in said.err
+
+
 def test_a_foreign_folder_is_never_replaced(town, command):
     (town / "outputs/base").mkdir(parents=True)
     (town / "outputs/base/thesis.docx").write_text("years of work")
