@@ -8,18 +8,17 @@ from matplotlib.lines import Line2D
 
 from simulator.model.labels import Label
 from simulator.report.font import figure_style
+from simulator.report.foot import Foot, foot_height, write_foot
 from simulator.report.frame import (
     MARGIN,
     NOTE_HEIGHT,
     caveats,
     note_lines,
-    write_foot,
     write_head,
-    write_key,
     write_notes,
 )
 from simulator.report.headline import headline_labels
-from simulator.report.layout import shorten, text_width
+from simulator.report.layout import text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Results, label_text
 from simulator.report.palette import FAINT, INK, line_style
@@ -31,9 +30,9 @@ __all__ = ["comparison_figure"]
 
 _WIDTH = 11.2
 _COLUMNS = 4
-_ROW = 1.95
-_AXES = (0.46, 0.3, 0.1, 0.36)  # left, bottom, right, top: inches of a panel around its axes
-_HEAD, _FOOT = 0.46, 0.5
+_ROW = 2.06
+_AXES = (0.46, 0.3, 0.1, 0.47)  # left, bottom, right, top: inches of a panel around its axes
+_HEAD, _AIR = 0.46, 0.1
 _KEY_SIZE, _KEY_ROW, _SAMPLE = 9.0, 0.2, 0.3
 
 
@@ -45,8 +44,11 @@ def comparison_figure(results: Results, language: Language) -> Figure:
     notes = note_lines(caveats(results, language), _WIDTH)
     places = _scenario_places(results, language)
     head = _HEAD + (places[-1][1] + 1) * _KEY_ROW + len(notes) * NOTE_HEIGHT + 0.12
+    marks = [mark for label in labels for mark in marks_of(results, label)]
+    history = [point for label in labels for point in history_shown(results, label)]
+    foot = Foot(marks, history, language, named=len(labels) == 1)
     with figure_style():
-        figure = Figure(figsize=(_WIDTH, head + rows * _ROW + _FOOT))
+        figure = Figure(figsize=(_WIDTH, head + rows * _ROW + foot_height(foot, _WIDTH) + _AIR))
         kind = "comparison" if len(results.outcomes) > 1 else "overview"
         top = write_head(figure, say(f"figure.{kind}", language), "", ())
         _write_scenarios(figure, results, language, top)
@@ -57,10 +59,7 @@ def comparison_figure(results: Results, language: Language) -> Figure:
             axes = _panel_axes(figure, (MARGIN + column * width, head + row * _ROW, width))
             draw_panel(axes, results, label, Panel(language, compact=True))
             _write_title(axes, label, language)
-        marks = [mark for label in labels for mark in marks_of(results, label)]
-        history = [point for label in labels for point in history_shown(results, label)]
-        write_key(figure, marks, history, language)
-        write_foot(figure, history, language, named=len(labels) == 1)
+        write_foot(figure, foot)
     return figure
 
 
@@ -74,14 +73,17 @@ def _panel_axes(figure: Figure, place: tuple[float, float, float]) -> Axes:
 
 
 def _write_title(axes: Axes, label: Label, language: Language) -> None:
-    """Write a panel's variable and, fainter, its unit."""
+    """Write a panel's variable, on two lines where it is long, and behind it, fainter, its unit."""
     room = float(axes.get_position().width) * _WIDTH + _AXES[0]
     unit = unit_text(label.unit, language)
-    name = shorten(label_text(label, language), 8.5, room - text_width(unit, 7) - 0.1)
+    beside = room - text_width(unit, 7) - 0.1
+    name = label_text(label, language)
+    lines = wrap(name, 8.5, beside, 2)
     start = -(_AXES[0] - 0.04) * 72
     place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "baseline"}
-    axes.annotate(name, (0, 1), xytext=(start, 7), fontsize=8.5, color=INK, **place)
-    along = start + (text_width(name, 8.5) + 0.07) * 72
+    for number, line in enumerate(reversed(lines)):
+        axes.annotate(line, (0, 1), xytext=(start, 7 + 10.5 * number), fontsize=8.5, color=INK, **place)
+    along = start + (text_width(lines[-1], 8.5) + 0.07) * 72
     axes.annotate(unit, (0, 1), xytext=(along, 7), fontsize=7, color=FAINT, **place)
 
 

@@ -17,11 +17,11 @@ def text_width(text: str, size: float) -> float:
 
 
 def shorten(text: str, size: float, width: float) -> str:
-    """Cut a line to a width in inches, with an ellipsis where something was cut."""
+    """Cut a line to a width in inches, behind a word where there is one, with an ellipsis where something was cut."""
     if text_width(text, size) <= width:
         return text
     kept = _fitting(text, size, width - text_width("…", size))
-    return text[:kept].rstrip() + "…"
+    return text[: _break(text, kept)].rstrip(" ,;:，；：、") + "…"
 
 
 def wrap(text: str, size: float, width: float, most: int = 3) -> tuple[str, ...]:
@@ -80,11 +80,11 @@ def _fitting(text: str, size: float, width: float) -> int:
 
 def _break(text: str, fitting: int) -> int:
     """Find where to break a line of which `fitting` characters fit."""
-    if fitting == len(text):
+    if fitting in (0, len(text)):
         return fitting
     for place in range(fitting, 0, -1):
         before, after = text[place - 1], text[place]
-        if before == " " or after == " " or before in "-/":
+        if before == " " or after == " " or (before in "-/" and not after.isdigit()):
             return place
         if _is_wide(before) and _is_wide(after) and after not in "，。、；：）》”%":
             return place

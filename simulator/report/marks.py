@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.model.labels import Label
+from simulator.report.digits import printed
 from simulator.report.outcome import Outcome, Results
+from simulator.report.words import asked
 from simulator.target.register import Target
 from simulator.target.verdict import Verdict
 
 __all__ = ["Mark", "agreed", "marks_of"]
 
-_LEADING = ("mean_growth", "change_since", "relative_change_since")
+_LEADING = ("mean_growth", "change_since", "relative_change_since", "cumulative")
+_QUANTITIES = {"change_since": "Δ ", "cumulative": "Σ "}
 _SAME = 1e-6  # two marks of one year closer than this, relative, are one
 
 
@@ -23,9 +26,10 @@ class Mark:
     value:     in the variable's shown unit.
     tolerance: what the document leaves open, in the shown unit; 0 where it leaves nothing open.
     from_year: where the target holds over a span of years, its start; else None.
-    derived:   the document asks for growth or change; the value is where that leads.
+    derived:   the document asks for growth, change or a sum; the value is where that leads, of a sum the mean a year.
     verdict:   what all scenarios agree on, as `agreed` says.
     documents: codes, each once.
+    text:      what is asked, in few signs; of a derived mark the document's own number.
     """
 
     year: float
@@ -36,6 +40,7 @@ class Mark:
     tolerance: float = 0.0
     from_year: float | None = None
     derived: bool = False
+    text: str = ""
 
     @property
     def band(self) -> tuple[float, float]:
@@ -63,6 +68,7 @@ def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
             tolerance=0.0 if derived else target.tolerance * scale,
             from_year=from_year,
             derived=derived,
+            text=_text(target, value, 0.0 if derived else target.tolerance * scale, derived),
         )
         _join(found, mark)
     return tuple(sorted(found, key=lambda mark: (mark.year, mark.value)))
@@ -85,12 +91,27 @@ def agreed(verdicts: Sequence[Verdict]) -> str:
 def _join(found: list[Mark], mark: Mark) -> None:
     """Add a mark, or the document of one that stands there already."""
     for position, other in enumerate(found):
-        same_place = other.year == mark.year and other.from_year == mark.from_year and other.reading == mark.reading
+        same_place = _what(other) == _what(mark)
         if same_place and abs(other.value - mark.value) <= _SAME * max(abs(other.value), abs(mark.value)):
             documents = tuple(dict.fromkeys((*other.documents, *mark.documents)))
             found[position] = replace(other, documents=documents)
             return
     found.append(mark)
+
+
+def _what(mark: Mark) -> tuple[object, ...]:
+    """Give everything but the place by which two marks are told apart."""
+    return mark.year, mark.from_year, mark.reading, mark.text, mark.verdict
+
+
+def _text(target: Target, value: float, tolerance: float, derived: bool) -> str:
+    """Write what a mark asks: "≥ 64 − 0.5"; of a derived one the document's number, a change as Δ and a sum as Σ."""
+    if not derived:
+        opened = printed(round(tolerance, 6)) if tolerance else ""
+        return asked(target.reading, printed(round(value, 6)), "", opened).removeprefix("= ")
+    unit = "%" if target.unit.startswith("%") else ""
+    text = asked(target.reading, printed(target.target_value or 0.0), unit)
+    return _QUANTITIES.get(target.measure, "") + text.removeprefix("= ")
 
 
 def _placed(target: Target, label: Label, outcomes: Sequence[Outcome]) -> tuple[float | None, float, float] | None:
@@ -111,6 +132,9 @@ def _placed(target: Target, label: Label, outcomes: Sequence[Outcome]) -> tuple[
         return None, target.target_value / target.factor, 1 / target.factor
     if target.measure in ("minimum", "maximum"):
         return target.from_year, target.target_value / target.factor, 1 / target.factor
+    if target.measure == "cumulative" and target.from_year is not None:
+        years = target.year - target.from_year
+        return target.from_year + 1, target.target_value / target.factor / years, 1 / target.factor
     if target.measure == "change_since":
         base = _base(target, outcomes)
         return None if base is None else (None, base + target.target_value / target.factor, 1 / target.factor)

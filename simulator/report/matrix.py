@@ -32,6 +32,7 @@ __all__ = ["matrix_figure"]
 
 _SIZE, _SMALL = 8.0, 7.0
 _ROW, _GROUP, _BLOCK, _KEY = 0.205, 0.26, 0.36, 0.3
+_LINE = 0.135  # each further line of a row
 _COLUMNS = (3.1, 1.85, 0.46, 1.15)  # name, asked, year, document: inches
 _WIDE, _NARROW, _WIDE_MOST = 0.98, 0.4, 5
 _SLANTED = 1.9  # longest slanted name, in inches
@@ -83,7 +84,10 @@ def matrix_figure(results: Results, language: Language) -> Figure:
     cell = _WIDE if len(results.outcomes) <= _WIDE_MOST else _NARROW
     page = _page_width(results, cell, language)
     made = blocks(results)
-    rows = sum(_BLOCK + len(block.groups) * _GROUP + len(block.rows) * _ROW for block in made)
+    rows = sum(
+        _BLOCK + len(block.groups) * _GROUP + sum(_row_height(row, results, language) for row in block.rows)
+        for block in made
+    )
     notes = caveats(results, language)
     foot = _foot_lines(results, page, language)
     header = _header_height(results, cell, language)
@@ -154,24 +158,37 @@ def _write_block(sheet: _Sheet, block: Block, y: float) -> float:
         sheet.write(MARGIN, y + 0.55 * _GROUP, words, color=FAINT, fontsize=_SMALL + 0.5)
         y += _GROUP
         for row in group.rows:
-            _write_row(sheet, row, y + 0.5 * _ROW)
-            y += _ROW
+            height = _row_height(row, sheet.results, sheet.language)
+            _write_row(sheet, row, y + 0.5 * height)
+            y += height
             sheet.rule(y, 0.35)
     return y
 
 
-def _write_row(sheet: _Sheet, row: Row, y: float) -> None:
-    """Write one target and its verdicts around a height."""
+def _row_cells(row: Row, results: Results, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Word one target: the lines of its name, of what it asks, its year, its document."""
     target = row.target
     texts = (
-        target_text(target, sheet.language),
-        target_asked(target, sheet.results.case.labels, sheet.language),
+        target_text(target, language),
+        target_asked(target, results.case.labels, language, row.verdicts),
         "" if target.year is None else str(target.year),
         target.document,
     )
+    return tuple(wrap(text, _SIZE, width - 0.1, 3) for text, width in zip(texts, _COLUMNS, strict=True))
+
+
+def _row_height(row: Row, results: Results, language: Language) -> float:
+    """Height of one target's row, in inches."""
+    return _ROW + _LINE * (max(map(len, _row_cells(row, results, language))) - 1)
+
+
+def _write_row(sheet: _Sheet, row: Row, y: float) -> None:
+    """Write one target and its verdicts around a height."""
     x = MARGIN
-    for text, width, colour in zip(texts, _COLUMNS, (INK, INK, FAINT, FAINT), strict=True):
-        sheet.write(x, y, shorten(text, _SIZE, width - 0.1), color=colour)
+    cells = _row_cells(row, sheet.results, sheet.language)
+    for lines, width, colour in zip(cells, _COLUMNS, (INK, INK, FAINT, FAINT), strict=True):
+        for number, line in enumerate(lines):
+            sheet.write(x, y + _LINE * (number - (len(lines) - 1) / 2), line, color=colour)
         x += width
     for position, verdict in enumerate(row.verdicts):
         _draw_cell(sheet, verdict, (sheet.centre(position), y))
@@ -225,8 +242,8 @@ def _write_key(sheet: _Sheet, y: float) -> None:
 def _foot_lines(results: Results, page: float, language: Language) -> Sequence[str]:
     """Word what is left out and what the documents are called, broken into lines."""
     codes = {row.target.document: row.target.document_title for block in blocks(results) for row in block.rows}
-    documents = ("; " if language == "en" else "；").join(f"{code} {title}" for code, title in codes.items())
+    documents = [f"{code}  {title}" for code, title in codes.items()]
     left_out = say("figure.left_out", language, count=unmodelled(results), restated=restated(results))
     opened = tolerance_note(results, language)
-    texts = (left_out, opened, say("table.documents", language, documents=documents))
-    return [line for text in texts for line in wrap(text, _SMALL, page - 2 * MARGIN, 4)]
+    texts = (left_out, opened, *documents)
+    return [line for text in texts for line in wrap(text, _SMALL, page - 2 * MARGIN, 2)]

@@ -19,7 +19,7 @@ from simulator.target.history import Point
 
 __all__ = ["Panel", "draw_panel", "history_shown", "mark_filling", "scenario_line"]
 
-_SIGNS = {"at_least": "≥", "at_most": "≤", "within": ""}
+_SIZES = {False: 8.0, True: 6.4}  # of marks, in points; smaller where the place is derived
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,10 @@ def draw_panel(axes: Axes, results: Results, label: Label, panel: Panel) -> None
         axes.add_line(scenario_line(outcome, label, position, panel))
     _draw_history(axes, results, label, panel)
     _frame(axes, results, label, marks)
-    for mark in marks:
-        _draw_mark(axes, mark, panel)
-    _write_marks(axes, marks, panel)
+    places = _side_by_side(axes, marks, panel)
+    for mark, year in zip(marks, places, strict=True):
+        _draw_mark(axes, mark, year, panel)
+    _write_marks(axes, marks, places, panel)
 
 
 def scenario_line(outcome: Outcome, label: Label, position: int, panel: Panel) -> Line2D:
@@ -135,24 +136,42 @@ def _frame(axes: Axes, results: Results, label: Label, marks: tuple[Mark, ...]) 
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: printed(round(value, 10))))
 
 
-def _draw_mark(axes: Axes, mark: Mark, panel: Panel) -> None:
+def _side_by_side(axes: Axes, marks: tuple[Mark, ...], panel: Panel) -> tuple[float, ...]:
+    """Find where along the years each mark is drawn: at its year, or beside others that would cover it."""
+    if not marks:
+        return ()
+    to_points = 72 / axes.figure.dpi
+    size = _SIZES[False] * panel.scale
+    places = axes.transData.transform([(mark.year, mark.value) for mark in marks]) * to_points
+    groups: list[list[int]] = []
+    for position, place in enumerate(places):
+        near = groups and np.abs(place - places[groups[-1][-1]]).max() < 0.8 * size
+        if not near:
+            groups.append([])
+        groups[-1].append(position)
+    for group in groups:
+        places[group, 0] += (np.arange(len(group)) - (len(group) - 1) / 2) * size
+    return tuple(axes.transData.inverted().transform(places / to_points)[:, 0].tolist())
+
+
+def _draw_mark(axes: Axes, mark: Mark, year: float, panel: Panel) -> None:
     """Draw one target: a triangle that points to where the line should be, a diamond for a band, a rule for a span.
 
-    What the document leaves open is a short line from the mark.
+    What the document leaves open is a short line from the mark. year: where the mark stands, its own or close by.
     """
     colour = INK if mark.verdict == "some" else VERDICT_COLOURS[mark.verdict]
     if mark.from_year is not None:
         axes.plot([mark.from_year, mark.year], [mark.value] * 2, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
     if mark.tolerance:
-        axes.plot([mark.year] * 2, mark.band, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
-    sizes = {True: 5.5, False: 8.0 if mark.reading != "within" else 6.2}
+        axes.plot([year] * 2, mark.band, color=colour, linewidth=1.3 * panel.scale, zorder=4.5)
+    size = _SIZES[mark.derived] * (1.0 if mark.reading != "within" else 0.78)
     axes.plot(
-        mark.year,
+        year,
         mark.value,
         marker=SHAPES[mark.reading],
-        markersize=sizes[mark.derived] * panel.scale,
+        markersize=size * panel.scale,
         markeredgecolor="white",
-        markeredgewidth=0.8 * panel.scale,
+        markeredgewidth=(0.5 if mark.derived else 0.8) * panel.scale,
         clip_on=False,
         zorder=5,
         **mark_filling(mark.verdict),
@@ -167,14 +186,11 @@ def mark_filling(verdict: str) -> dict[str, Any]:
     return {"markerfacecolor": VERDICT_COLOURS[verdict]}
 
 
-def _write_marks(axes: Axes, marks: tuple[Mark, ...], panel: Panel) -> None:
+def _write_marks(axes: Axes, marks: tuple[Mark, ...], places: tuple[float, ...], panel: Panel) -> None:
     """Write beside each mark what is asked, first away from the side on which the line passes."""
     callouts = []
-    for mark in marks:
-        if mark.derived:
-            continue
+    for mark, year in zip(marks, places, strict=True):
         line_above = (mark.reading == "at_least") == (mark.verdict == "met")
-        text = f"{_SIGNS[mark.reading]} {printed(round(mark.value, 6))}".strip()
         side = (0, -1) if line_above else (0, 1)
-        callouts.append(Callout(mark.year, mark.value, text, 6.0 * panel.scale, side))
+        callouts.append(Callout(year, mark.value, mark.text, 6.0 * panel.scale, side))
     write_callouts(axes, callouts, 6.5 if panel.compact else 7.5, INK)

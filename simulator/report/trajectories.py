@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 from simulator.model.labels import Label
 from simulator.report.digits import rounded
 from simulator.report.font import figure_style
-from simulator.report.frame import caveats, write_foot, write_head, write_key
+from simulator.report.foot import Foot, foot_height, write_foot
+from simulator.report.frame import caveats, write_head
 from simulator.report.layout import spread, text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Outcome, Results, label_text
@@ -29,19 +30,18 @@ def trajectory_figure(results: Results, label: Label, language: Language) -> Fig
     with figure_style():
         figure = Figure(figsize=(_WIDTH, _HEIGHT))
         marks = marks_of(results, label)
-        history = history_shown(results, label)
+        foot = Foot(marks, history_shown(results, label), language)
         top = write_head(
             figure, label_text(label, language), unit_text(label.unit, language), caveats(results, language)
         )
         names = [outcome.scenario.title_in(language) for outcome in results.outcomes]
         room = min(_LABEL_ROOM, max(text_width(name, _LABEL_SIZE) for name in names)) + 0.75
-        left, bottom = 0.62, 0.82 if marks or history else 0.45
+        left, bottom = 0.62, 0.42 + foot_height(foot, _WIDTH)
         size = ((_WIDTH - left - room) / _WIDTH, (_HEIGHT - bottom - top - 0.14) / _HEIGHT)
         axes = figure.add_axes((left / _WIDTH, bottom / _HEIGHT, *size))
         draw_panel(axes, results, label, Panel(language))
         _label_lines(axes, results, label, language)
-        write_key(figure, marks, history, language)
-        write_foot(figure, history, language)
+        write_foot(figure, foot)
     return figure
 
 

@@ -90,7 +90,6 @@ _TABLE = {
         "{asked}: the document says about {value}; the second number is what that is taken to leave open",
         "{asked}：文件写作“{value}左右”，第二个数为据此假定的容许偏差",
     ),
-    "table.documents": Phrase("Documents: {documents}", "文件：{documents}"),
 }
 
 _COMMANDS = {
@@ -129,6 +128,10 @@ _NOTES = {
         "History: {count} sources, named in the model's history.csv",
         "历史数据：{count} 个来源，见模型的 history.csv",
     ),
+    "note.more_sources": Phrase(
+        "and {count} more, named in the model's history.csv", "另有 {count} 个，见模型的 history.csv"
+    ),
+    "source.own": Phrase("own computation", "自行推算"),
     "note.and": Phrase(", ", "、"),
 }
 
@@ -140,7 +143,10 @@ _FIGURES = {
     "figure.met_by_all": Phrase("met", "达到"),
     "figure.met_by_some": Phrase("met by some", "部分情景达到"),
     "figure.met_by_none": Phrase("missed", "未达到"),
-    "figure.derived": Phrase("small: where a growth or change target leads", "小标记：由增速或变化目标推得"),
+    "figure.derived": Phrase(
+        "small: where a growth, change (Δ) or sum (Σ) target leads", "小标记：由增速、变化（Δ）或累计（Σ）目标推得"
+    ),
+    "figure.tolerance": Phrase('line at a mark: what "about" leaves open', "标记旁短线：“左右”留出的余地"),
     "figure.observed": Phrase("outlined: observed, the year is past", "空心：年份已过，取自历史数据"),
     "figure.left_out": Phrase(
         "Beside each kind: met / judged. Left out: not modelled {count}, restatements {restated}.",

@@ -1,5 +1,7 @@
 """Small multiples."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.report.comparison import comparison_figure
@@ -23,9 +25,20 @@ def test_one_panel_a_variable(n_scenarios, language, tmp_path):
     for outcome in made.outcomes:
         assert outcome.scenario.title_in(language) in texts
     for label, axes in zip(headline_labels(made), figure.axes, strict=True):
-        assert (label.en if language == "en" else label.zh) in [text.get_text() for text in axes.texts]
+        titles = "".join(text.get_text() for text in reversed(axes.texts)).replace(" ", "")
+        assert (label.en if language == "en" else label.zh).replace(" ", "") in titles
     assert missing_characters("".join(texts)) == ""
     save(figure, tmp_path, "a")
+
+
+def test_long_titles_have_two_lines():
+    made = results(1)
+    label = replace(made.case.labels[0], en="Research expenditure of all firms, constant 2025 prices")
+    figure = comparison_figure(replace(made, case=replace(made.case, labels=(label, *made.case.labels[1:]))), "en")
+    figure.draw_without_rendering()
+    lines = [text for text in figure.axes[0].texts if len(text.get_text()) > 8 and text.get_text() in label.en]
+    assert " ".join(text.get_text() for text in reversed(lines)) == label.en and len(lines) == 2
+    assert all(text.get_window_extent().x1 < figure.axes[1].get_window_extent().x0 for text in lines)
 
 
 def test_panels_stay_on_the_page():

@@ -18,7 +18,7 @@ def test_width_grows_with_size_and_length():
 def test_shorten():
     assert shorten("short", 8, 5) == "short"
     cut = shorten("Share of non-fossil energy in total energy consumption", 8, 1.2)
-    assert cut.endswith("…") and text_width(cut, 8) <= 1.2
+    assert cut == "Share of non-fossil…" and text_width(cut, 8) <= 1.2, "cut behind a word"
     assert shorten("城镇化率", 8, 0.01) == "…"
 
 
@@ -26,6 +26,7 @@ def test_wrap_at_spaces_and_between_chinese_characters():
     assert wrap("GDP growth, annual average", 8, 1.1) == ("GDP growth, annual", "average")
     assert wrap("常住人口城镇化率提高", 8, 0.7) == ("常住人口城镇", "化率提高")
     assert wrap("", 8, 1.0) == ()
+    assert wrap("growth in 2021-2023", 8, 0.8) == ("growth in", "2021-2023")
 
 
 def test_wrap_cuts_the_last_line():

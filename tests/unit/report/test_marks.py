@@ -32,6 +32,17 @@ def test_targets_that_disagree_stay_apart():
     assert {64, 65} <= set(marks("urbanization rate"))
 
 
+def test_targets_of_one_place_that_leave_something_else_open_stay_apart():
+    made = results(1)
+    label = made.label("urbanization rate")
+    target = next(each for each in made.case.targets if each.id == "urban_2030")
+    targets = (target, replace(target, id="stricter", tolerance=0.0))
+    outcome = replace(made.outcomes[0], verdicts=made.outcomes[0].verdicts[:1] * 2)
+    assert label is not None
+    drawn = marks_of(Results(replace(made.case, targets=targets), (outcome,)), label)
+    assert {mark.text for mark in drawn} == {"≥ 64 − 0.5", "≥ 64"}
+
+
 def test_what_a_document_leaves_open_is_a_band():
     assert marks("employment")[270].band == (266, 274)
     assert marks("urbanization rate")[64].band == (63.5, 64)
@@ -67,8 +78,30 @@ def test_relative_change_from_a_blank_base_is_not_drawn():
     assert marks_of(Results(case_of_one, (outcome,)), label) == ()
 
 
-def test_cumulative_and_other_variables_are_not_drawn():
-    assert 24000 not in marks("GDP")
+def test_a_sum_is_drawn_as_its_mean_a_year():
+    target = next(each for each in case().targets if each.measure == "cumulative")
+    assert target.target_value == 24000 and target.from_year is not None and target.year is not None
+    mark = marks("GDP")[24000 / (target.year - target.from_year)]
+    assert (mark.from_year, mark.year, mark.derived) == (target.from_year + 1, target.year, True)
+    assert mark.text == "Σ ≥ 24,000"
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("urbanization rate", "≥ 64 − 0.5"),
+        ("urbanization rate", "≥ 72"),
+        ("urbanization rate", "Δ ≥ 5"),
+        ("employment", "270 ± 4"),
+        ("GDP", "≥ 5.5 %"),
+        ("industrial energy intensity", "≤ −18 %"),
+    ],
+)
+def test_texts_say_what_the_document_says(variable, text):
+    assert text in [mark.text for mark in marks(variable, 1).values()]
+
+
+def test_other_variables_are_not_drawn():
     assert all(mark.value != 0 for mark in marks("labour productivity").values())
 
 

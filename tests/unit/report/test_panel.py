@@ -55,7 +55,22 @@ def test_targets_are_marks_of_their_verdict():
     marks = {float(line.get_ydata()[0]): line for line in axes.get_lines() if line.get_marker() == "^"}
     assert to_hex(marks[58].get_markerfacecolor()) == VERDICT_COLOURS["met"]
     assert to_hex(marks[72].get_markerfacecolor()) == VERDICT_COLOURS["missed"]
-    assert {"≥ 58", "≥ 64", "≥ 65", "≥ 72"} == {text.get_text() for text in axes.texts}
+    texts = {text.get_text() for text in axes.texts}
+    assert texts == {"≥ 58 − 0.5", "≥ 64 − 0.5", "≥ 65 − 0.5", "≥ 72", "Δ ≥ 5"}
+
+
+def test_marks_on_one_spot_stand_side_by_side():
+    """Two targets that lead to about the same place are both seen, each with its text."""
+    made = results(1)
+    target = next(each for each in made.case.targets if each.id == "urban_2030")
+    targets = tuple(replace(target, id=f"{value}", target_value=value, tolerance=0.0) for value in (64.0, 64.1))
+    outcome = replace(made.outcomes[0], verdicts=made.outcomes[0].verdicts[:1] * 2)
+    axes = drawn(Results(replace(made.case, targets=targets), (outcome,)), "urbanization rate")
+    places = [line.get_xydata()[0] for line in axes.get_lines() if line.get_marker() == "^"]
+    apart = abs(axes.transData.transform(places[0]) - axes.transData.transform(places[1]))[0] * 72 / axes.figure.dpi
+    assert apart >= 7.9
+    assert {place[0] > 2030 for place in places} == {True, False}
+    assert [text.get_text() for text in axes.texts] == ["≥ 64", "≥ 64.1"]
 
 
 def test_met_by_some_is_half_and_half():
