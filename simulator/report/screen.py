@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-from simulator.report.columns import table_of
+from simulator.report.columns import Column, laid_out, table_of
 from simulator.report.grouping import KINDS, target_asked
 from simulator.report.outcome import Case, Results, label_text
 from simulator.report.unit_words import unit_text
@@ -53,12 +55,9 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
         if not chosen:
             continue
         heading = say(f"register.{kind}", language, count=len(chosen), total=len(case.targets))
-        last = "table.variable" if kind == "modelled" else "table.reason_heading"
-        first = ("table.target", "table.asked", "table.year", "table.kind", "table.document", last)
-        table = table_of([(say(each, language), "right" if each == "table.year" else "left") for each in first])
-        for target in chosen:
-            told = _measured(target, names, language) if kind == "modelled" else target.reason
-            table.add_row(*_register_cells(case, target, language), told)
+        told = [_measured(each, names, language) if kind == "modelled" else each.reason for each in chosen]
+        cells = [(*_register_cells(case, target, language), text) for target, text in zip(chosen, told, strict=True)]
+        table = laid_out(_register_columns(cells, kind, language), width) or _register_below(cells)
         parts += [Text(heading, style="bold"), "", table, ""]
     titles = dict.fromkeys((target.document, target.document_title) for target in case.targets)
     parts += [Text(f"{code}  {title}", style="dim") for code, title in titles]
@@ -77,14 +76,31 @@ def explained_text(
         rows = [value for value in values if value.kind == kind]
         if not rows:
             continue
-        headings = ("explain.name", "explain.value", "explain.unit", "explain.where", "explain.overrode")
-        table = table_of([(say(each, language), "left") for each in (headings if kind != "default" else headings[:3])])
-        for row in rows:
-            earlier = "; ".join(f"{each.value} ({_place(each.where, language)})" for each in row.overrode)
-            cells = [row.name, row.value, unit_text(row.unit, language), _place(row.where, language), earlier]
-            table.add_row(*map(Text, cells[: len(table.columns)]))
+        table = _explained_table(rows, kind == "default", language, width)
         parts += ["", Text(say(f"explain.{kind}", language), style="bold"), table]
     return _render(Group(*parts), width)
+
+
+def _explained_table(rows: Sequence[Explained], short: bool, language: Language, width: int) -> Table:
+    """Write values of a scenario. short: without where they come from."""
+    headings = ("explain.name", "explain.value", "explain.unit", "explain.where", "explain.overrode")
+    cells = [
+        (
+            *(row.name, row.value, unit_text(row.unit, language), _place(row.where, language)),
+            "; ".join(f"{each.value} ({_place(each.where, language)})" for each in row.overrode),
+        )
+        for row in rows
+    ]
+    columns = [
+        Column(say(heading, language), tuple(map(Text, texts)), floor=floor)
+        for heading, floor, texts in zip(headings, (16, 8, 8, None, 18), zip(*cells, strict=True), strict=True)
+    ][: 3 if short else None]
+    table = laid_out(columns, width)
+    if table is None:
+        table = table_of((column.heading, "left") for column in columns)
+        for texts in cells:
+            table.add_row(*map(Text, texts[: len(columns)]))
+    return table
 
 
 def _place(where: str, language: Language) -> str:
@@ -119,6 +135,26 @@ def _page_width() -> int:
     if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return 0
     return shutil.get_terminal_size(fallback=(0, 24)).columns
+
+
+def _register_columns(cells: Sequence[tuple[str, ...]], kind: str, language: Language) -> list[Column]:
+    """Make the columns of the register. kind: modelled or unmodelled."""
+    last = "table.variable" if kind == "modelled" else "table.reason_heading"
+    headings = ("table.target", "table.asked", "table.year", "table.kind", "table.document", last)
+    floors = (30, 18, None, None, None, 24)
+    return [
+        Column(say(heading, language), tuple(map(Text, texts)), heading == "table.year", floor)
+        for heading, floor, texts in zip(headings, floors, zip(*cells, strict=True), strict=True)
+    ]
+
+
+def _register_below(cells: Sequence[tuple[str, ...]]) -> RenderableType:
+    """Write the register for a page too narrow for its columns: below each target what it asks, and of what."""
+    lines: list[RenderableType] = []
+    for name, *asked, told in cells:
+        below = "  ".join(filter(None, asked))
+        lines += [Text(name), *(Padding(Text(each, style="dim"), (0, 0, 0, 4)) for each in (below, told) if each)]
+    return Group(*lines)
 
 
 def _register_cells(case: Case, target: Target, language: Language) -> tuple[str, str, str, str, str]:

@@ -89,6 +89,13 @@ def test_register():
     assert "plan15  《测试市第十五个五年规划纲要》\n" in text
 
 
+def test_register_on_a_narrow_page_breaks_no_name_into_a_column():
+    lines = plain(targets_text(case(), "en", 70)).splitlines()
+    place = lines.index("Rise of the urbanization rate 2026-2030")
+    assert lines[place + 1].startswith("    ≥ 5 percentage points  2030  ")
+    assert lines[place + 2] == "    Urbanization rate: change 2025-2030"
+
+
 def test_register_in_which_nothing_is_modelled():
     shared = case()
     text = plain(targets_text(replace(shared, targets=shared.targets[-4:]), "en", 0))
@@ -108,6 +115,13 @@ def test_explained():
     assert re.search(r"capacity\[wind\]  0\.4 +plan\.yaml:5 +0\.2 \(model default\)\n", text)
     assert re.search(r"Imposed: the model does not produce these\n.*\nGDP   \{growth: 0\.055 /year, from: 2025\}", text)
     assert re.search(r"Levers left at the model's default\n.*\ngrid factor  1\n", text)
+
+
+def test_places_are_not_broken_where_the_page_has_room():
+    places = [replace(VALUES[0], where=f"scenarios/plan.yaml:{line}") for line in (8, 14)]
+    text = plain(explained_text(IMPOSED, places, "en", 70))
+    assert "scenarios/plan.yaml:8 " in text and "scenarios/plan.yaml:14 " in text
+    assert all(cell_len(line) <= 30 for line in plain(explained_text(IMPOSED, places, "en", 30)).splitlines())
 
 
 def test_explained_in_chinese():
