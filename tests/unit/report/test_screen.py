@@ -119,7 +119,7 @@ def test_explained():
 
 def test_places_are_not_broken_where_the_page_has_room():
     places = [replace(VALUES[0], where=f"scenarios/plan.yaml:{line}") for line in (8, 14)]
-    text = plain(explained_text(IMPOSED, places, "en", 70))
+    text = plain(explained_text(IMPOSED, places, "en", 80))
     assert "scenarios/plan.yaml:8 " in text and "scenarios/plan.yaml:14 " in text
     assert all(cell_len(line) <= 30 for line in plain(explained_text(IMPOSED, places, "en", 30)).splitlines())
 
