@@ -9,23 +9,16 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["alone_in", "held", "is_held"]
+__all__ = ["held", "is_held"]
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold a folder's lock for as long as the block lasts; do without one where the disk has no locks."""
-    descriptor = _locked(folder, wait=False)
-    try:
-        yield
-    finally:
-        _release(descriptor)
+def held(folder: Path, wait: bool = False) -> Iterator[None]:
+    """Hold a folder's lock for as long as the block lasts; do without one where the disk has no locks.
 
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other run is in this block with the same folder; do not wait where the disk has no locks."""
-    descriptor = _locked(folder, wait=True)
+    wait: until no other process holds it; else do without it then.
+    """
+    descriptor = _locked(folder, wait)
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from simulator.errors import OutputError
-from simulator.report.lock import alone_in, held, is_held
+from simulator.report.lock import held, is_held
 
 __all__ = ["FORMAT", "MANIFEST", "check_replaceable", "replacing", "result_folder"]
 
@@ -109,7 +109,7 @@ def replacing(folder: Path) -> Iterator[Path]:
             yield draft
             if not (draft / MANIFEST).is_file():
                 raise OutputError(f"{folder}: the results have no {MANIFEST}. This is a bug; please report it.")
-            with alone_in(folder.parent):
+            with held(folder.parent, wait=True):
                 _swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -122,7 +122,7 @@ def _begin(draft: Path, folder: Path) -> ExitStack:
 
     Returns: what holds the lock until it is left.
     """
-    with alone_in(folder.parent), ExitStack() as stack:
+    with held(folder.parent, wait=True), ExitStack() as stack:
         _tidy(folder)
         draft.mkdir()
         stack.enter_context(held(draft))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.report import lock
-from simulator.report.lock import alone_in, held, is_held
+from simulator.report.lock import held, is_held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks on folders; unskipped by any POSIX system")
 
@@ -46,7 +46,7 @@ def test_a_disk_without_locks(tmp_path, monkeypatch):
 
     monkeypatch.setattr(lock.fcntl, "flock", refusing)
     assert is_held(tmp_path) is None
-    with held(tmp_path), alone_in(tmp_path):
+    with held(tmp_path), held(tmp_path, wait=True):
         pass
 
 
