@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax", "vmin xmile": "vmin", "vmax xmile": "vmax"}
-STATEFUL = {"integ", "smooth", "delay", "trend", "initial", "active initial"}
+STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial"}
 
 
 @dataclass(frozen=True, slots=True)

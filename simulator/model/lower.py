@@ -138,7 +138,7 @@ class Lowering:
             abstract.InitialStructure: lambda node: Call("initial", self._all((node.initial,))),
             abstract.InlineLookupsStructure: self._inline,
             abstract.DelayStructure: self._delay,
-            abstract.DelayNStructure: self._delay,
+            abstract.DelayNStructure: self._delay_n,
             abstract.SmoothStructure: self._smooth,
             abstract.SmoothNStructure: self._smooth,
             abstract.TrendStructure: self._trend,
@@ -210,6 +210,9 @@ class Lowering:
 
     def _delay(self, node: abstract.DelayStructure) -> Syntax:
         return self._stages("delay", node.input, node.delay_time, node.initial, node.order)
+
+    def _delay_n(self, node: abstract.DelayNStructure) -> Syntax:
+        return self._stages("delay of n", node.input, node.delay_time, node.initial, node.order)
 
     def _smooth(self, node: abstract.SmoothStructure) -> Syntax:
         return self._stages("smooth", node.input, node.smooth_time, node.initial, node.order)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.model.calls import wrong_count
-from simulator.model.expression import Constant, Expression, Operation, Reference, fold
+from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, TimeStep, fold
 from simulator.model.scope import EquationFault
 from simulator.model.syntax import Syntax
 
@@ -75,6 +75,48 @@ def _delay(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     return source
 
 
+def _delay_n(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """Chain of levels whose delay time is handed on from stage to stage, one TIME STEP each, as Vensim does.
+
+    A stage's delay time is a stock that takes the value of the one before within a step; with a fixed delay time all
+    are that time, and the chain is the one of DELAY3.
+    """
+    source, time, initial = _inputs(resolver, arguments)
+    if _is_fixed(resolver, time):
+        return _delay(resolver, arguments)
+    order = _chain_order(resolver, arguments[3], "DELAY N")
+    content = Operation("*", (initial, time), _size(initial, time))
+    times = [time]
+    for stage in range(1, order):
+        times.append(_handed_on(resolver, times[-1], stage))
+    for stage in range(order):
+        rows = _rows(resolver, source, time, initial)
+        stock = resolver.scope.add_stock(f"{resolver.name} delay {stage + 1}", rows)
+        level = Reference(stock, np.arange(rows))
+        outflow = Operation("/", (level, times[stage]), _size(level, times[stage]))
+        change = Operation("-", (source, outflow), _size(source, outflow))
+        resolver.scope.set_stock(stock, Operation("*", (change, Constant(float(order))), change.size), content)
+        source = outflow
+    return source
+
+
+def _is_fixed(resolver: Resolver, node: Expression) -> bool:
+    """Tell whether an expression is a number or a constant of the model."""
+    if isinstance(node, Reference):
+        return resolver.scope.variables[node.variable].kind == "constant"
+    return isinstance(node, Constant | Constants)
+
+
+def _handed_on(resolver: Resolver, value: Expression, stage: int) -> Expression:
+    """Follow a value one TIME STEP behind."""
+    rows = _rows(resolver, value)
+    stock = resolver.scope.add_stock(f"{resolver.name} delay time {stage}", rows)
+    held = Reference(stock, np.arange(rows))
+    gap = Operation("-", (value, held), _size(value, held))
+    resolver.scope.set_stock(stock, Operation("/", (gap, TimeStep()), gap.size), value)
+    return held
+
+
 def _trend(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """Relative growth of the input against its smoothed past."""
     source, time, initial = (resolver.resolve(argument) for argument in arguments)
@@ -122,6 +164,7 @@ EXPANSIONS: dict[str, Callable[[Resolver, tuple[Syntax, ...]], Expression]] = {
     "integ": _integ,
     "smooth": _smooth,
     "delay": _delay,
+    "delay of n": _delay_n,
     "trend": _trend,
     "initial": _initial,
     "active initial": _active_initial,

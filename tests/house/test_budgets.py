@@ -6,7 +6,7 @@ from pathlib import Path
 
 MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 300, 60, 5
 
-# An optional dependency is imported inside the one function that uses it: (file, module). The door of the package imports
+# An optional dependency is imported inside the one function that uses it: (file, module). The package's door imports
 # its commands within a try, so that an interruption while they load is no traceback.
 SEAMS: frozenset[tuple[str, str]] = frozenset({("simulator/__main__.py", "simulator")})
 

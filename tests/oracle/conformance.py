@@ -50,15 +50,6 @@ EXPECTED_FAILURES = {
     "test-models/tests/logicals/test_logicals.stmx": Failure(
         np.nan, LOST + "`IF false_input not THEN 1` has NOT after its operand, which is no equation"
     ),
-    "test-models/tests/delays/test_delays.mdl": Failure(
-        0.333,
-        "DELAY N whose delay time jumps: Vensim hands a new delay time on from stage to stage, one TIME STEP each; "
-        "ours reaches all stages at once, as Vensim's own DELAY3 does. They agree where the delay time is constant, "
-        "and elsewhere the closer the smaller TIME STEP is",
-    ),
-    "simlin/test-models/tests/delays/test_delays.xmile": Failure(
-        0.333, "the same DELAY N; the expected values are Vensim's"
-    ),
 }
 
 

@@ -51,7 +51,7 @@ def test_left_sides(text, name, subscripts, exceptions):
         ("INITIAL(a)", Call("initial", (A,))),
         ("SMOOTH3I(a, 2, 3)", Call("smooth", (A, Number(2.0), Number(3.0), Number(3.0)))),
         ("DELAY1(a, 2)", Call("delay", (A, Number(2.0), A, Number(1.0)))),
-        ("DELAY N(a, 2, 3, 4)", Call("delay", (A, Number(2.0), Number(3.0), Number(4.0)))),
+        ("DELAY N(a, 2, 3, 4)", Call("delay of n", (A, Number(2.0), Number(3.0), Number(4.0)))),
         ("TREND(a, 2, 3)", Call("trend", (A, Number(2.0), Number(3.0)))),
         ("PULSE TRAIN(1, 2, 3, 4)", Call("pulse train", tuple(map(Number, (1.0, 3.0, 2.0, 4.0))))),
         ("WITH LOOKUP(a, ((0,1),(2,3)))", Call("with lookup", (A, Curve((0.0, 2.0), (1.0, 3.0))))),

@@ -1,8 +1,10 @@
 """Functions with a memory become hidden stocks; their numbers are tried in tests/oracle."""
 
+import numpy as np
 import pytest
 
 from simulator.errors import ModelError
+from simulator.kernel import Solver
 from tests.small_models import Times, run, small_model
 
 
@@ -46,3 +48,20 @@ def test_an_order_that_was_used_on_reading_is_no_input():
 def test_orders_that_are_none(order):
     with pytest.raises(ModelError, match="of an order that is not a whole number known before the run"):
         small_model(f"region: a,b\nn[region]= 1,2\nx= DELAY N(1, 4, 0, {order})")
+
+
+def test_the_delay_time_of_delay_n_is_handed_on_one_step_a_stage_as_in_vensim():
+    """Expected: the equations of the Vensim Reference Manual, marched by hand with a time of 4, from 3 on 6."""
+    found = run(small_model("x= DELAY N(10, 4+STEP(2, 3), 1, 2)", Times(0, 8, 1)), Solver("euler", sided=False))
+    first, second, at_second, expected = 4.0, 4.0, 4.0, []
+    for step in range(9):
+        time = 6.0 if step >= 3 else 4.0
+        expected.append(second / at_second)
+        passed = first / time
+        first, second, at_second = (
+            first + 2 * (10 - passed),
+            second + 2 * (passed - second / at_second),
+            time,
+        )
+    assert np.allclose(found.of("x")[:, 0], expected, rtol=1e-12, atol=0)
+    assert found.of("x")[3, 0] > found.of("x")[2, 0], "the new time reaches the last stage a step later"
