@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 MARGIN = 0.16  # inches
-DOTS = 180  # an inch
+DOTS = 150  # an inch
 _NOTE_SIZE = 8.0
 NOTE_HEIGHT = _NOTE_SIZE / 72 * 1.4
 
@@ -85,7 +85,7 @@ def write_notes(figure: Figure, lines: Sequence[str], top: float) -> float:
 
 
 def save(figure: Figure, folder: Path, name: str, vector: bool = True) -> tuple[Path, ...]:
-    """Write a figure as PNG (180 dots an inch); the same figure gives the same bytes.
+    """Write a figure as PNG (150 dots an inch); the same figure gives the same bytes.
 
     vector:  write it as SVG too (letters as outlines), which takes as long again.
     Returns: the files.

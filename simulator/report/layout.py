@@ -1,6 +1,7 @@
 """Measuring and placing text: widths in the shipped typeface, shortening, wrapping, labels that do not overlap."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from matplotlib.font_manager import get_font
@@ -9,6 +10,9 @@ from matplotlib.ft2font import LoadFlags
 from simulator.report.font import font_files
 
 __all__ = ["shorten", "spread", "text_width", "wrap"]
+
+# A size in points at which the widths of characters are told finely enough for all.
+MEASURED_AT = 12.0
 
 
 def text_width(text: str, size: float) -> float:
@@ -64,13 +68,17 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
 
 def _advances(text: str, size: float) -> list[float]:
     """Width of each character, in inches; one that no font has is as wide as a missing one."""
+    return [size * _advance(each) for each in text]
+
+
+@cache
+def _advance(character: str) -> float:
+    """Width of a character set in one point, in inches: without hinting it grows with the size."""
     fonts = [get_font(str(path)) for path in font_files()]
-    widths = []
-    for each in text:
-        font = next((font for font in fonts if font.get_char_index(ord(each))), fonts[0])
-        font.set_size(size, 72)
-        widths.append(font.load_char(ord(each), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 72)
-    return widths
+    font = next((font for font in fonts if font.get_char_index(ord(character))), fonts[0])
+    font.set_size(MEASURED_AT, 72)
+    glyph = font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance / 65536 / 72 / MEASURED_AT)
 
 
 def _fitting(text: str, size: float, width: float) -> int:
