@@ -90,7 +90,14 @@ class CompiledModel:
         inputs:  (input, member), each in its model unit.
         sided:   whether switches of time are evaluated from the side asked for; else as Vensim does.
         Returns: Bound. Rows that all members share are kept once: the same bits, less work.
+        Raises:  RunError when there is not one row an input.
         """
+        if inputs.ndim != 2 or len(inputs) != len(self.input_names):
+            shape = " by ".join(map(str, inputs.shape))
+            raise RunError(
+                f"{self.model.name}: inputs of {shape}. Expected {len(self.input_names)} rows, one an input, and a "
+                "column a member. Start from the model's defaults."
+            )
         width = inputs.shape[1]
         blocks, place = [], 0
         for equation in self.model.equations:

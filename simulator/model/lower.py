@@ -179,7 +179,8 @@ class Lowering:
             if argument == Name(MODULO_MARK):
                 is_modulo = True
                 continue
-            value, is_modulo = Call("modulo" if is_modulo else operator, (value, argument)), False
+            value = _remainder(value, argument) if is_modulo else Call(operator, (value, argument))
+            is_modulo = False
         return value
 
     def _reference(self, node: abstract.ReferenceStructure) -> Syntax:
@@ -226,6 +227,15 @@ class Lowering:
 
     def _trend(self, node: abstract.TrendStructure) -> Syntax:
         return Call("trend", self._all((node.input, node.average_time, node.initial_trend)))
+
+
+def _remainder(value: Syntax, base: Syntax) -> Syntax:
+    """Write XMILE's MOD out: what whole bases leave of a value, with the value's sign, also of a negative base.
+
+    Vensim's MODULO is not it: that leaves nothing of a negative base. Source: XMILE 1.0, section 3.3.1.
+    """
+    whole = Call("integer", (Call("/", (value, base)),))
+    return Call("-", (value, Call("*", (base, whole))))
 
 
 def _and_before_or(operators: list[str], arguments: list[Syntax]) -> Syntax:

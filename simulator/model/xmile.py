@@ -76,6 +76,12 @@ class XmileText:
         self._settings(root)
         self._global = _behaviours(root)
         self._refuse(root)
+        models = [model for model in root.all("model") if model.one("variables") is not None]
+        for model in models[1:]:
+            self.faults.append(
+                f"{model.where()}: a second <model>, which this release does not run. "
+                "Nearest: one model that holds all variables. Rewrite the model."
+            )
         for model in root.all("model"):
             for holder in [model, *model.all("variables")]:
                 self._refuse(holder)

@@ -93,6 +93,7 @@ XMILE: dict[str, tuple[str, Formula]] = {
 # And what is not in the table, because the reader turns it into other things.
 ALSO: dict[str, tuple[str, Formula]] = {
     "MOD": ("TIME MOD 0.75*2", lambda t: math.fmod(t, 0.75) * 2),
+    "MOD of a negative base": ("(2*TIME-5) MOD (-3)", lambda t: math.fmod(2 * t - 5, -3)),
     "SAFEDIV": ("SAFEDIV(3,TIME-2)+SAFEDIV(3,TIME-2,7)", lambda t: 7 if t == 2 else 6 / (t - 2)),
     "PI": ("PI*TIME", lambda t: math.pi * t),
     "names": ("DT+STARTTIME+STOPTIME", lambda t: STEP + 0 + TIMES[-1]),

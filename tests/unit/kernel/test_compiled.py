@@ -83,3 +83,11 @@ def test_binding_copies_the_inputs(model):
     bound = compiled.bind(inputs, 0.5, True)
     inputs[:] = 99
     assert bound.initial(0.0)[:2, 0].tolist() == [3, 5]
+
+
+@pytest.mark.parametrize("shape", [(2, 1), (4, 1), (3,)])
+def test_inputs_of_another_shape_are_refused(model, shape):
+    compiled = compile_model(model)
+    assert len(compiled.input_names) == 3
+    with pytest.raises(RunError, match="Expected 3 rows, one an input, and a column a member"):
+        compiled.bind(np.zeros(shape), 0.5, True)

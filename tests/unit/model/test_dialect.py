@@ -12,6 +12,11 @@ CURVE = Curve((0.0, 1.0), (0.0, -1.0))
 DIMENSIONS = {"a": ("Region", "Age")}
 
 
+def left(value, base):
+    """What MOD is written out as."""
+    return Call("-", (value, Call("*", (base, Call("integer", (Call("/", (value, base)),))))))
+
+
 def vensim(passage, text):
     return vensim_expression(vensim_text(passage(text)))
 
@@ -52,9 +57,9 @@ def test_vensim(passage, text, tree):
         ("notes + order", Call("+", (Name("notes"), Name("order")))),
         ("NOT a AND b or c", Call("or", (Call("and", (Call("not", (A,)), B)), C))),
         ("a or b and not c", Call("or", (A, Call("and", (B, Call("not", (C,))))))),
-        ("a MOD 2 * b", Call("*", (Call("modulo", (A, TWO)), B))),
-        ("b * a mod 2", Call("modulo", (Call("*", (B, A)), TWO))),
-        ("a MOD b MOD c", Call("modulo", (Call("modulo", (A, B)), C))),
+        ("a MOD 2 * b", Call("*", (left(A, TWO), B))),
+        ("b * a mod 2", left(Call("*", (B, A)), TWO)),
+        ("a MOD b MOD c", left(left(A, B), C)),
         ("IF a > b THEN 1 ELSE 2", Call("if then else", (Call(">", (A, B)), ONE, TWO))),
         (
             "if a then if b then 1 else 2 else c",

@@ -104,3 +104,10 @@ def test_settings_among_the_variables_and_drawings_are_left_out():
 
 def test_variables_straight_in_the_model_are_read():
     assert [each.name for each in layout("<model><aux name='a'><eqn>1</eqn></aux></model>").variables] == ["a"]
+
+
+def test_a_second_model_is_refused_rather_than_merged():
+    part = "<model><variables><aux name='a'><eqn>1</eqn></aux></variables></model>"
+    assert layout(part + "<model><views/></model>").faults == []
+    (fault,) = layout(part + part.replace("'a'", "'b'")).faults
+    assert "a second <model>, which this release does not run. Nearest: one model that holds all variables." in fault
