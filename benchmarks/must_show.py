@@ -16,7 +16,7 @@ from simulator.target import measure
 
 Row = tuple[str, str, str, bool]
 
-# what, year, wanted, how far off it may be
+# variable, year, wanted, how far off it may be in the same unit. Source: models/dezhou/history.csv.
 FACTS = (
     ("population", 2022, 557.49, 0.005 * 557.49),
     ("population", 2023, 553.63, 0.005 * 553.63),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -97,28 +98,22 @@ def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tup
 
     Raises: ScenarioError with the faults of every scenario; ModelError, TargetError with those of the city's files.
     """
-    trees, faults = [], Faults()
-    for reference in references:
-        try:
-            trees.append(override(read_scenario(reference), overrides))
-        except ScenarioError as error:
-            for fault in error.faults:
-                faults.add(fault)
-    for name in dict.fromkeys(tree.name for tree in trees if [each.name for each in trees].count(tree.name) > 1):
-        faults.add(
-            f"command line: two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
-        )
-    faults.raise_as(ScenarioError)
-    city = load_city(_one_model(trees))
-    scenarios = []
-    for tree in trees:
-        try:
-            scenarios.append(resolve(tree, city.names))
-        except ScenarioError as error:
-            for fault in error.faults:
-                faults.add(fault)
-    faults.raise_as(ScenarioError)
-    return city, tuple(scenarios)
+    reading = _Together()
+    trees = [reading(partial(_tree, reference, overrides)) for reference in references]
+    found = [tree for tree in trees if tree is not None]
+    names = [tree.name for tree in found]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        told = f"two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
+        reading.faults.append(ScenarioError(f"command line: {told}"))
+    reading.finish()
+    city = load_city(_one_model(found))
+    scenarios = [reading(partial(resolve, tree, city.names)) for tree in found]
+    reading.finish()
+    return city, tuple(scenario for scenario in scenarios if scenario is not None)
+
+
+def _tree(reference: str, overrides: tuple[str, ...]) -> ScenarioTree:
+    return override(read_scenario(reference), overrides)
 
 
 def _one_model(trees: Sequence[ScenarioTree]) -> str:
@@ -156,7 +151,7 @@ def load_city(name: str | None = None) -> City:
 
 
 class _Together:
-    """Reads several files and raises all their faults at once."""
+    """Reads several files and raises all their faults at once, one that several share once."""
 
     def __init__(self) -> None:
         self.faults: list[SimulatorError] = []
@@ -172,7 +167,8 @@ class _Together:
     def finish(self) -> None:
         """Raise: SimulatorError with every fault, if there are any."""
         if self.faults:
-            raise type(self.faults[0])(*(fault for error in self.faults for fault in error.faults))
+            told = dict.fromkeys(fault for error in self.faults for fault in error.faults)
+            raise type(self.faults[0])(*told)
 
 
 def _check_years(model: Model) -> None:

@@ -1,7 +1,5 @@
 """Bad registers: every fault of a file at once, word for word."""
 
-import csv
-
 import pytest
 
 from simulator.errors import TargetError
@@ -33,25 +31,7 @@ ROW = {
 }
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    """Work in a folder of its own, so that messages name bare files."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def write(here):
-    """Write rows as a CSV table and give its bare path."""
-
-    def rows_to(name, columns, rows):
-        with (here / name).open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, columns, restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-        return (here / name).relative_to(here)
-
-    return rows_to
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.fixture

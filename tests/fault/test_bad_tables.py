@@ -1,7 +1,5 @@
 """Bad tables of a model folder (files, histories, labels): every fault at once, word for word."""
 
-import csv
-
 import pytest
 
 from simulator.errors import ModelError, TargetError
@@ -14,25 +12,7 @@ LABELS = (Label("population", "Population", "常住人口", "万人", "populatio
 POINT = {"variable": "population", "year": "2022", "value": "557.49", "unit": "万人", "source_title": "Communique"}
 
 
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    """Work in a folder of its own, so that messages name bare files."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def write(here):
-    """Write rows as a CSV table and give its bare path."""
-
-    def rows_to(name, columns, rows):
-        with (here / name).open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, columns, restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-        return (here / name).relative_to(here)
-
-    return rows_to
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.model.build import load_model
+from simulator.shipped import shipped_folder
 from tests.property.members import compiled_model, differing_batches
 from tests.property.random_models import random_inputs
 from tests.small_models import Times, bits, small_model
@@ -89,3 +91,15 @@ def test_running_one_scenario_never_changes_another(name):
     again = bits(integrate(compiled, Solver(name, 1e-4), clock, inputs[:, [0]]).values)
     assert np.array_equal(first, again)
     assert np.array_equal(inputs, kept) and np.array_equal(compiled.defaults, defaults)
+
+
+def test_so_it_has_in_the_shipped_city():
+    model = load_model(shipped_folder("models") / "dezhou" / "dezhou.mdl")
+    compiled, clock = compile_model(model), clock_of(model.settings, save_step=1.0)
+    part = np.random.default_rng(7).uniform(0.98, 1.02, (len(compiled.defaults), 100))
+    part[::3] = 1.0  # some inputs are shared by all members
+    inputs = compiled.defaults[:, None] * part
+    together = bits(integrate(compiled, Solver("rk4"), clock, inputs).values)
+    for members in ([0], [57], [99, 3, 42, 8, 1, 64, 30]):
+        fewer = integrate(compiled, Solver("rk4"), clock, inputs[:, members]).values
+        assert np.array_equal(bits(fewer), together[:, :, members])

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.must_show import FACTS
 from simulator.ensemble import prepare
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.kernel.change import inputs_with
@@ -14,17 +15,6 @@ from simulator.study import Request, load_city, read_scenarios, run_scenario
 
 SCENARIOS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "scenarios").glob("*.yaml"))
 
-# name, year, fact, tolerance in the same unit. Source: models/dezhou/history.csv.
-FACTS = [
-    ("population", 2022, 557.49, 0.005 * 557.49),
-    ("population", 2023, 553.63, 0.005 * 553.63),
-    ("population", 2024, 548.28, 0.005 * 548.28),
-    ("urbanization rate", 2025, 58.45, 0.3),
-    ("GDP", 2025, 4214.61, 0.01 * 4214.61),
-    ("renewable capacity", 2025, 1061, 0.02 * 1061),
-    ("renewable share of electricity", 2025, 56.2, 1.0),
-    ("non-fossil share", 2025, 27.6, 1.0),
-]
 # Weaker evidence, wider room. Source: models/dezhou/history.csv, rows of low and medium confidence.
 SOFT_FACTS = [
     ("GDP growth rate", 2021, 8.3, 0.5),
@@ -71,7 +61,7 @@ def yearly(city):
     return run_scenario(city, baseline, prepared, Request(solver="rk4")).yearly
 
 
-@pytest.mark.parametrize(("name", "year", "fact", "tolerance"), FACTS + SOFT_FACTS)
+@pytest.mark.parametrize(("name", "year", "fact", "tolerance"), [*FACTS, *SOFT_FACTS])
 def test_baseline_passes_through_the_fact(yearly, name, year, fact, tolerance):
     assert yearly.at(name, year)[0] == pytest.approx(fact, abs=tolerance)
 
