@@ -1,0 +1,49 @@
+"""What is gathered while a model file is read."""
+
+from __future__ import annotations
+
+from simulator.model.passage import FileText
+from simulator.model.source import Definition, SourceModel, SubscriptRange
+from simulator.model.syntax import key_of
+
+
+class Reading:
+    """What is gathered while a file is read."""
+
+    def __init__(self, file: FileText) -> None:
+        self.file = file
+        self.ranges: list[SubscriptRange] = []
+        self.definitions: dict[str, Definition] = {}
+        self.faults: list[str] = []
+        self.broken: set[str] = set()
+
+    def add(self, definition: Definition) -> None:
+        """Add equations of a variable to those it has."""
+        key = key_of(definition.name)
+        first = self.definitions.get(key)
+        if first is not None:
+            definition = Definition(
+                first.name,
+                definition.unit or first.unit,
+                definition.documentation or first.documentation,
+                first.components + definition.components,
+            )
+        self.definitions[key] = definition
+
+    def fault(self, name: str, message: str) -> None:
+        """Keep a fault of a variable."""
+        self.faults.append(message)
+        self.broken.add(key_of(name))
+
+    def model(self, method: str, macros: set[str]) -> SourceModel:
+        """Return what was gathered."""
+        definitions = tuple(self.definitions.values())
+        return SourceModel(
+            self.file,
+            method,
+            tuple(self.ranges),
+            definitions,
+            frozenset(macros),
+            tuple(self.faults),
+            frozenset(self.broken),
+        )
