@@ -11,6 +11,7 @@ from simulator.errors import RunError
 from simulator.kernel.breaks import find_breaks
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import Bound
+from simulator.kernel.memory import Memory
 
 __all__ = ["march_adaptively"]
 
@@ -114,7 +115,7 @@ def march_adaptively(bound: Bound, clock: Clock, tolerance: float, pieces: int =
     if not len(bound.initial(clock.initial_time)):
         return _without_stocks(bound, clock)
     end = clock.time(clock.n_steps)
-    stops = np.unique(np.concatenate([find_breaks(bound, clock), clock.saved_times, [end]]))
+    stops = np.unique(np.concatenate([find_breaks(bound, clock), clock.saved_times, _whole_steps(bound, clock), [end]]))
     rough = _rough(bound, clock, stops)
     rounding = np.zeros(rough.largest.shape[1])
     care = Care(max(ASKED * tolerance, LEAST_TOLERANCE), pieces, rough.largest, rounding)
@@ -132,6 +133,12 @@ def march_adaptively(bound: Bound, clock: Clock, tolerance: float, pieces: int =
     return march.values
 
 
+def _whole_steps(bound: Bound, clock: Clock) -> np.ndarray:
+    """Return the times at which held values change."""
+    steps = range(0, clock.n_steps + 1, clock.hold_every) if bound.n_held else ()
+    return np.array([clock.time(step) for step in steps])
+
+
 def _without_stocks(bound: Bound, clock: Clock) -> np.ndarray:
     empty = bound.initial(clock.initial_time)
     times = clock.saved_times.tolist()
@@ -141,6 +148,7 @@ def _without_stocks(bound: Bound, clock: Clock) -> np.ndarray:
 def _rough(bound: Bound, clock: Clock, stops: np.ndarray) -> Rough:
     """Go through the run by Euler, as far as it stays finite."""
     stocks = bound.initial(clock.initial_time)
+    memory = Memory(bound, clock, stocks)
     met, moments = np.abs(stocks[:, 0]), []
     largest: list[np.ndarray] = []
     for step in range(clock.n_steps + 1):
@@ -148,7 +156,9 @@ def _rough(bound: Bound, clock: Clock, stops: np.ndarray) -> Rough:
         largest += [met] * (int(np.searchsorted(stops, t, side="right")) - len(largest))
         if step % max(1, clock.n_steps // MOMENTS) == 0:
             moments.append((t, stocks))
+        memory.take(step, stocks)
         stocks = stocks + clock.time_step * bound.net_flow(t, stocks, 1)
+        memory.put(step + 1, stocks)
         met = np.fmax(met, np.where(np.isfinite(stocks[:, 0]), np.abs(stocks[:, 0]), 0.0))
     return Rough(np.nan_to_num(np.stack(largest), nan=0.0, posinf=0.0), tuple(moments))
 
@@ -169,6 +179,8 @@ def _march(bound: Bound, clock: Clock, stops: np.ndarray, care: Care) -> March:
     times = clock.saved_times
     flow = Flow(bound, EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(stops)))
     stocks = bound.initial(clock.initial_time)
+    memory = Memory(bound, clock, stocks)
+    steps = {clock.time(step): step for step in range(clock.n_steps + 1)} if bound.n_held else {}
     saved = [bound.observe(clock.initial_time, stocks, 1)]
     largest, step = np.abs(stocks[:, 0]), clock.time_step
     reached, exhausted = 0, False
@@ -176,6 +188,8 @@ def _march(bound: Bound, clock: Clock, stops: np.ndarray, care: Care) -> March:
         flow.begin, flow.stop = float(stops[stop - 1]), float(stops[stop])
         longest = min(flow.stop - flow.begin, MOST_TIME_STEPS * clock.time_step) / care.pieces
         errors = care.relative, care.absolute(stop, largest)
+        if flow.begin in steps:
+            memory.take(steps[flow.begin], stocks)
         try:
             passed, met = _span(flow, stocks[:, 0], errors, (min(step, longest), longest))
         except Exhausted:
@@ -185,6 +199,8 @@ def _march(bound: Bound, clock: Clock, stops: np.ndarray, care: Care) -> March:
             break
         largest = np.maximum(largest, np.abs(met).max(axis=1))
         stocks, step, reached = met[:, -1:], float(np.max(np.diff(passed))), stop
+        if flow.stop in steps:
+            memory.put(steps[flow.stop], stocks)
         if flow.stop in times:
             # as with fixed steps, a saved value belongs to the span that ends at its time
             saved.append(bound.observe(flow.stop, stocks, -1))

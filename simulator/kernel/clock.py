@@ -19,12 +19,16 @@ MOST_STEPS = 1_000_000
 
 @dataclass(frozen=True)
 class Clock:
-    """n_steps steps of time_step from initial_time; every save_every-th is kept. Times in the model's unit."""
+    """n_steps steps of time_step from initial_time; every save_every-th is kept. Times in the model's unit.
+
+    hold_every: how many steps a held value is held. One, but in a run of finer steps, which shall mean the same.
+    """
 
     initial_time: float
     time_step: float
     n_steps: int
     save_every: int
+    hold_every: int = 1
 
     def time(self, step: int) -> float:
         """Return the time of a step."""
@@ -37,7 +41,8 @@ class Clock:
 
     def refined(self, times: int) -> Clock:
         """Return the same span in steps that many times smaller, kept at the same times."""
-        return Clock(self.initial_time, self.time_step / times, self.n_steps * times, self.save_every * times)
+        counts = (self.n_steps * times, self.save_every * times, self.hold_every * times)
+        return Clock(self.initial_time, self.time_step / times, *counts)
 
 
 def clock_of(settings: TimeSettings, time_step: float | None = None, save_step: float | None = None) -> Clock:

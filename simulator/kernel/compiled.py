@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import RunError, unknown_name
-from simulator.kernel import functions, regimes
+from simulator.kernel import draws, functions, regimes
+from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.emit import emit
 from simulator.kernel.levels import Plan, plan_of
 from simulator.model.model import Model, constant_values
@@ -24,39 +25,57 @@ SIDE_PLACES = 32
 
 AtTime = Callable[[np.float64 | np.ndarray], np.ndarray]
 AtState = Callable[[np.float64, np.ndarray], np.ndarray]
+AtStep = Callable[[np.float64, np.ndarray, int], np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """The four functions that a model's text defines, for some inputs, in the order in which it returns them."""
+    """The functions that a model's text defines, for some inputs, in the order in which it returns them.
+
+    hold, delays: only where the model holds values over a step.
+    """
 
     initial: AtTime
     net_flow: AtState
     observe: AtState
     regimes: AtTime
+    hold: AtStep | None = None
+    delays: AtState | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Bound:
     """A program with its inputs. All times are in the model's unit; side is -1 from the left, +1 from the right, 0 at.
 
-    shift: how far from a time its two sides are; 0 where switches are evaluated as Vensim does.
+    shift:  how far from a time its two sides are; 0 where switches are evaluated as Vensim does.
+    n_held: how many rows of the state, the last ones, are held over a step; their net flow is zero.
     """
 
     program: Program
     shift: float
+    n_held: int = 0
 
     def initial(self, t: float) -> np.ndarray:
-        """Return the (stock, member) at the start."""
+        """Return the state at the start: (stock and held value, member)."""
         return self.program.initial(np.float64(t + self.shift))
 
     def net_flow(self, t: float, stocks: np.ndarray, side: int = 0) -> np.ndarray:
-        """Return the net flow of every stock, (stock, member), stock unit per time unit."""
+        """Return the net flow of every row of the state, stock unit per time unit."""
         return self.program.net_flow(np.float64(t + side * self.shift), stocks)
 
     def observe(self, t: float, stocks: np.ndarray, side: int = 0) -> np.ndarray:
         """Return the saved variables, (saved, member)."""
         return self.program.observe(np.float64(t + side * self.shift), stocks)
+
+    def hold(self, t: float, stocks: np.ndarray, step: int) -> np.ndarray:
+        """Return the values, (held, member), taken at a whole step's start. step: the number of the next whole step."""
+        assert self.program.hold is not None
+        return self.program.hold(np.float64(t + self.shift), stocks, step)
+
+    def delays(self, t: float, stocks: np.ndarray) -> np.ndarray:
+        """Return how long each held value is under way, (held, member), model time; 0 where only to the next step."""
+        assert self.program.delays is not None
+        return self.program.delays(np.float64(t + self.shift), stocks)
 
     def regimes(self, times: np.ndarray) -> np.ndarray:
         """Return the state of every switch of time, for one member. times: (time,). Returns: (switch, time)."""
@@ -72,7 +91,7 @@ class CompiledModel:
     input_names: (input,), names of the constants in the order of the inputs.
     defaults:    (input,), their values in the model.
     saved_names, saved_units: (saved,).
-    stock_names: (stock,).
+    stock_names: (stock,). n_held: how many values are held over a step.
     """
 
     model: Model
@@ -82,13 +101,15 @@ class CompiledModel:
     saved_names: tuple[str, ...]
     saved_units: tuple[str, ...]
     stock_names: tuple[str, ...]
-    program: Callable[..., tuple[AtTime, AtState, AtState, AtTime]]
+    n_held: int
+    program: Callable[..., tuple[Callable[..., np.ndarray], ...]]
 
-    def bind(self, inputs: np.ndarray, time_step: float, sided: bool) -> Bound:
+    def bind(self, inputs: np.ndarray, time_step: float, sided: bool, lot: Lot | None = None) -> Bound:
         """Evaluate what depends on inputs alone.
 
         inputs:  (input, member), each in its model unit.
         sided:   whether switches of time are evaluated from the side asked for; else as Vensim does.
+        lot:     whose random numbers are drawn; None: members counted from 0, seed 0.
         Returns: Bound. Rows that all members share are kept once: the same bits, less work.
         Raises:  RunError when there is not one row an input.
         """
@@ -109,8 +130,8 @@ class CompiledModel:
                 blocks.append(block[0] if len(equation.rows) == 1 else block)
         lead = np.float64(0.0 if sided else time_step / 2)
         with np.errstate(all="ignore"):
-            program = Program(*self.program(blocks, np.float64(time_step), lead, width))
-        return Bound(program, self._shift(time_step) if sided else 0.0)
+            program = Program(*self.program(blocks, np.float64(time_step), lead, width, lot or lot_of(width)))
+        return Bound(program, self._shift(time_step) if sided else 0.0, self.n_held)
 
     def _shift(self, time_step: float) -> float:
         settings = self.model.settings
@@ -129,7 +150,7 @@ def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledMo
     saved = saved_elements(model, save)
     text, names = emit(model, plan, saved)
     space: dict[str, Any] = {"np": np, **names}
-    for module in (functions, regimes):
+    for module in (functions, regimes, draws):
         space |= {name: thing for name, thing in vars(module).items() if callable(thing) and not name.startswith("_")}
     exec(compile(text, f"<program of {model.name}>", "exec"), space)
     constants = [equation for equation in model.equations if equation.kind == "constant"]
@@ -142,6 +163,7 @@ def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledMo
         tuple(model.variables[variable].element_names[element] for variable, element in saved),
         tuple(model.variables[variable].unit for variable, _ in saved),
         _stock_names(model, plan),
+        plan.n_held,
         space["bind"],
     )
 

@@ -1,4 +1,4 @@
-"""Write the program of a model as Python text: constants, then the start, the flows, what is saved, the regimes."""
+"""Write the program of a model as Python text: constants, the start, the flows, what is saved, regimes, held values."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import numpy as np
 from simulator.kernel.levels import CONSTANT, Plan, needed
 from simulator.kernel.printer import Printer
 from simulator.kernel.switch import switches_of
-from simulator.model.expression import Operation, Reference, walk
+from simulator.model.expression import Constant, Operation, Reference, walk
 from simulator.model.model import CurvePoints, Equation, Model
 
 __all__ = ["emit"]
 
 INDENT = "    "
 LEGEND = """# e: value of each equation; p: inputs; dt: time step; lead: how much a switch comes early; width: members;
-# t: time; s: stocks; f: their net flows; o: what is saved. Beside: K curves, X kinks, T knots, I rows, N numbers.
+# lot: whose draws; t: time; s: stocks, then held values; f: their net flows; o: what is saved; h: held values to come.
+# Beside: K curves, X kinks, T knots, I rows, N numbers.
 """
 
 
@@ -24,17 +25,18 @@ def emit(model: Model, plan: Plan, saved: Sequence[tuple[int, int]]) -> tuple[st
     """Emit the program of a model.
 
     saved:   (variable, element) of each saved row, in order.
-    Returns: the text, which defines bind(p, dt, lead, width), and the arrays and curves it refers to.
+    Returns: the text, which defines bind(p, dt, lead, width, lot), and the arrays and curves it refers to.
     """
     running = Printer(model, plan)
     starting = Printer(model, plan, initial=True, names=running.names, kept=running.kept)
-    lines = ["def bind(p, dt, lead, width):"]
+    lines = ["def bind(p, dt, lead, width, lot):"]
     lines += _constants(running)
     lines += _start(starting)
     lines += _flows(running)
     lines += _saved(running, saved)
     lines += _regimes(running)
-    lines.append(f"{INDENT}return initial, net_flow, observe, regimes")
+    lines += _held(running) if plan.held else []
+    lines.append(f"{INDENT}return initial, net_flow, observe, regimes" + (", hold, delays" if plan.held else ""))
     return LEGEND + "\n".join(lines) + "\n", running.names
 
 
@@ -59,15 +61,15 @@ def _constants(printer: Printer) -> list[str]:
 
 
 def _start(printer: Printer) -> list[str]:
-    """Emit initial(t): every equation that the initial values of stocks read, in the order of the start."""
+    """Emit initial(t): every equation that the first values of the state read, in the order of the start."""
     model, plan = printer.model, printer.plan
-    wanted = needed(model, plan, plan.stocks, initial=True)
-    lines = [f"\n{INDENT}def initial(t):", f"{INDENT * 2}s = np.empty(({plan.n_stocks}, width))"]
+    wanted = needed(model, plan, plan.slots, initial=True)
+    lines = [f"\n{INDENT}def initial(t):", f"{INDENT * 2}s = np.empty(({plan.n_slots}, width))"]
     for number in plan.starting:
         equation = model.equations[number]
-        if number not in wanted or (equation.kind != "stock" and _same_at_start(printer, number)):
+        if number not in wanted or (not equation.is_state and _same_at_start(printer, number)):
             continue
-        if equation.kind != "stock":
+        if not equation.is_state:
             lines.append(_line(printer, number, printer.assigned(equation.expression)))
             continue
         assert equation.initial is not None
@@ -89,14 +91,14 @@ def _same_at_start(printer: Printer, number: int) -> bool:
 
 
 def _slots(plan: Plan, number: int, equation: Equation) -> str:
-    first = plan.stocks[number]
+    first = plan.slots[number]
     return str(first) if len(equation.rows) == 1 else f"{first}:{first + len(equation.rows)}"
 
 
 def _evaluations(printer: Printer, wanted: set[int]) -> list[str]:
-    """Emit the equations of time and state that are wanted, in order; stocks are read from the state."""
+    """Emit the equations of time and state that are wanted, in order; the state is read first."""
     lines = []
-    for number in sorted(wanted & set(printer.plan.stocks)):
+    for number in sorted(wanted & set(printer.plan.slots)):
         lines.append(_line(printer, number, f"s[{_slots(printer.plan, number, printer.model.equations[number])}]"))
     for number in printer.plan.running:
         equation = printer.model.equations[number]
@@ -116,6 +118,8 @@ def _flows(printer: Printer) -> list[str]:
         lines.append(
             f"{INDENT * 2}f[{_slots(plan, number, equation)}] = {printer.value(equation.expression)}  # {name}"
         )
+    if plan.held:
+        lines.append(f"{INDENT * 2}f[{plan.n_stocks}:] = 0.0  # held")
     return [*lines, f"{INDENT * 2}return f"]
 
 
@@ -148,12 +152,29 @@ def _runs(saved: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
             first = place
 
 
+def _held(printer: Printer) -> list[str]:
+    """Emit hold(t, s, step), the values that are held from a step on, and delays(t, s), how long they are under way."""
+    expressions = {number: printer.model.equations[number].expression for number in printer.plan.held}
+    times = {number: printer.model.equations[number].delay or Constant(0.0) for number in printer.plan.held}
+    lines = []
+    for signature, parts in (("hold(t, s, step)", expressions), ("delays(t, s)", times)):
+        wanted = needed(printer.model, printer.plan, printer.plan.owners.read_by(parts.values(), False))
+        lines += [f"\n{INDENT}def {signature}:", *_evaluations(printer, wanted)]
+        lines.append(f"{INDENT * 2}h = np.empty(({printer.plan.n_held}, s.shape[1]))")
+        for number, part in parts.items():
+            first, count = printer.plan.held[number] - printer.plan.n_stocks, len(printer.model.equations[number].rows)
+            rows = str(first) if count == 1 else f"{first}:{first + count}"
+            lines.append(f"{INDENT * 2}h[{rows}] = {printer.value(part)}")
+        lines.append(f"{INDENT * 2}return h")
+    return lines
+
+
 def _regimes(printer: Printer) -> list[str]:
     """Emit regimes(t): whole numbers that change where what the flows read of time alone has a jump or a kink."""
     model, plan = printer.model, printer.plan
     read = _read_by_flows(printer)
     flows = [model.equations[number].expression for number in plan.stocks]
-    others = [model.equations[number].expression for number in plan.running if number in read - set(plan.stocks)]
+    others = [model.equations[number].expression for number in plan.running if number in read - set(plan.slots)]
     switches: dict[str, None] = {}
     wanted: set[int] = set()
     for part in (part for expression in [*flows, *others] for part in walk(expression)):

@@ -10,6 +10,8 @@ from simulator.errors import RunError, unknown_name
 from simulator.kernel.adaptive import march_adaptively
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import Bound, CompiledModel
+from simulator.kernel.draws import Lot, lot_of
+from simulator.kernel.memory import Memory
 from simulator.kernel.method import METHODS
 from simulator.kernel.trajectories import Trajectories
 
@@ -34,11 +36,15 @@ class Solver:
     pieces: int = 2
 
 
-def integrate(model: CompiledModel, solver: Solver, clock: Clock, inputs: np.ndarray) -> Trajectories:
+def integrate(
+    model: CompiledModel, solver: Solver, clock: Clock, inputs: np.ndarray, lot: Lot | None = None
+) -> Trajectories:
     """Integrate every member.
 
     inputs:  (input, member), each in its model unit.
-    clock:   steps of the fixed-step methods and times to keep; scipy only keeps to its saved times.
+    clock:   steps of the fixed-step methods and times to keep; scipy keeps to its saved times, and to every step where
+             the model holds values over a step.
+    lot:     whose random numbers are drawn; None: members counted from 0, seed 0.
     Returns: Trajectories of the saved variables. Overflow raises nothing, non-finite values stay; so does a member
              that scipy cannot take further, whose stocks are not numbers from there on.
     Raises:  RunError when there is no such solver.
@@ -48,13 +54,14 @@ def integrate(model: CompiledModel, solver: Solver, clock: Clock, inputs: np.nda
         raise RunError(unknown_name("solver", "solver", solver.name, SOLVERS))
     with np.errstate(all="ignore"):
         if solver.name == "scipy":
-            columns = []
+            columns, whole = [], lot or lot_of(inputs.shape[1])
             for member in range(inputs.shape[1]):
-                bound = model.bind(inputs[:, [member]], clock.time_step, True)
+                own = Lot(whole.seed, whole.members[[member]])
+                bound = model.bind(inputs[:, [member]], clock.time_step, True, own)
                 columns.append(march_adaptively(bound, clock, solver.tolerance, solver.pieces))
             values = np.concatenate(columns, axis=2)
         else:
-            values = _march(model.bind(inputs, clock.time_step, solver.sided), solver.name, clock)
+            values = _march(model.bind(inputs, clock.time_step, solver.sided, lot), solver.name, clock)
     return Trajectories(clock.saved_times, model.saved_names, model.saved_units, values)
 
 
@@ -64,10 +71,13 @@ def _march(bound: Bound, name: str, clock: Clock) -> np.ndarray:
     stocks = bound.initial(clock.initial_time)
     # a saved value belongs to the span that ends at its time; the first one to the span that begins
     first = bound.observe(clock.initial_time, stocks, 1)
+    memory = Memory(bound, clock, stocks)
     values = np.empty((clock.n_steps // clock.save_every + 1, *first.shape))
     values[0] = first
     for step in range(clock.n_steps):
+        memory.take(step, stocks)
         stocks = method.step(bound, clock.time(step), stocks, clock.time_step)
+        memory.put(step + 1, stocks)
         if (step + 1) % clock.save_every == 0:
             values[(step + 1) // clock.save_every] = bound.observe(clock.time(step + 1), stocks, -1)
     return values

@@ -23,6 +23,8 @@ class Plan:
     levels:            (equation,), CONSTANT, TIME or STATE while running.
     shared:            (equation,), whether all rows share one value.
     stocks:            equation number of a stock -> its first slot. n_stocks: how many stock slots.
+    held:              equation number of a held value -> its first slot; held values lie behind the stocks. n_held: how
+                       many slots they have.
     """
 
     owners: Owners
@@ -32,6 +34,18 @@ class Plan:
     shared: tuple[bool, ...]
     stocks: dict[int, int]
     n_stocks: int
+    held: dict[int, int]
+    n_held: int
+
+    @property
+    def slots(self) -> dict[int, int]:
+        """Equation number of a stock or a held value -> its first slot in the state."""
+        return self.stocks | self.held
+
+    @property
+    def n_slots(self) -> int:
+        """How many rows the state has."""
+        return self.n_stocks + self.n_held
 
 
 def plan_of(model: Model) -> Plan:
@@ -44,17 +58,25 @@ def plan_of(model: Model) -> Plan:
     shared = [False] * len(equations)
     for number in running:
         equation = equations[number]
-        if equation.kind == "stock":
+        if equation.is_state:
             levels[number] = STATE
         else:
             levels[number] = level_of(equation.expression, owners, levels)
             shared[number] = equation.kind != "constant" and _is_shared(equation, owners, shared)
-    stocks, slot = {}, 0
+    stocks, n_stocks = _slots(equations, "stock", 0)
+    held, n_slots = _slots(equations, "held", n_stocks)
+    orders = tuple(running), tuple(starting)
+    return Plan(owners, *orders, tuple(levels), tuple(shared), stocks, n_stocks, held, n_slots - n_stocks)
+
+
+def _slots(equations: Sequence[Equation], kind: str, slot: int) -> tuple[dict[int, int], int]:
+    """Give the equations of a kind their slots, from one on; return them and the next free one."""
+    slots = {}
     for number, equation in enumerate(equations):
-        if equation.kind == "stock":
-            stocks[number] = slot
+        if equation.kind == kind:
+            slots[number] = slot
             slot += len(equation.rows)
-    return Plan(owners, tuple(running), tuple(starting), tuple(levels), tuple(shared), stocks, slot)
+    return slots, slot
 
 
 def level_of(node: Expression, owners: Owners, levels: Sequence[int]) -> int:
@@ -92,7 +114,7 @@ def printed_size(node: Expression, owners: Owners, shared: Sequence[bool]) -> in
 def needed(model: Model, plan: Plan, targets: Iterable[int], initial: bool = False) -> set[int]:
     """Return the equations that some equations read, directly or not, themselves included.
 
-    While running, a stock is read from the state and needs nothing; its flow is not followed.
+    While running, stocks and held values are read from the state and need nothing; their expressions are not followed.
     """
     found: set[int] = set()
     work = list(targets)

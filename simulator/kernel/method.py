@@ -28,7 +28,7 @@ class Method:
     def step(self, model: Bound, t: float, stocks: np.ndarray, time_step: float) -> np.ndarray:
         """March all members one step.
 
-        stocks:  (stock, member) at t. Returns: (stock, member) at t + time_step.
+        stocks:  the state at t, (stock and held value, member). Returns: at t + time_step, a new array.
         A stage at the start of the step sees switches from the right, one at its end from the left.
         """
         flows: list[np.ndarray] = []

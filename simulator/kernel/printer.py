@@ -150,7 +150,10 @@ class Printer:
         if function in INFIX:
             left = self.value(node.arguments[0], INFIX[function])
             return f"{left} {function} {self.value(node.arguments[1], INFIX[function] + 1)}"
-        return CALLS[function].format(*(self.value(argument) for argument in node.arguments))
+        arguments = [self.value(argument) for argument in node.arguments]
+        if function == "draw":
+            return f"uniform(lot, {'0' if self.initial else 'step'}, {', '.join(arguments)})"
+        return CALLS[function].format(*arguments)
 
     def reference(self, node: Reference) -> str:
         """Print elements of a variable: a name, a slice, a gather, or a join of several equations."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax", "vmin xmile": "vmin", "vmax xmile": "vmax"}
-STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial"}
+HELD = {"delay fixed", "sample if true", "previous"}
+STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial"} | HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,6 @@ NEAREST = {
     "get time value": "Time",
     "lookup extrapolate": "a lookup with one more point at each end",
     "invert matrix": "the inverse as constants",
-    "previous": "a stock or SMOOTH",
     "square root": "SQRT",
     "mean": "SUM divided by the number of elements",
     "size": "the number itself",

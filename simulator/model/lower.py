@@ -111,8 +111,6 @@ def _parsed(parse: Callable[[], Any]) -> Any:
 
 # Structure of the translator -> how Vensim and Stella spell the function, the nearest supported way.
 _NEAREST = {
-    "DelayFixedStructure": (("DELAY FIXED", "DELAY"), "DELAY N with a high order"),
-    "SampleIfTrueStructure": (("SAMPLE IF TRUE",), "a stock whose flow is switched by IF THEN ELSE"),
     "ForecastStructure": (("FORECAST", "FORCST"), "TREND and the formula INPUT*(1+TREND*horizon)"),
     "GameStructure": (("GAME",), "the expression inside it"),
     "AllocateAvailableStructure": (("ALLOCATE AVAILABLE",), "shares written out with ZIDZ"),
@@ -142,6 +140,12 @@ class Lowering:
             abstract.SmoothStructure: self._smooth,
             abstract.SmoothNStructure: self._smooth,
             abstract.TrendStructure: self._trend,
+            abstract.DelayFixedStructure: lambda node: Call(
+                "delay fixed", self._all((node.input, node.delay_time, node.initial))
+            ),
+            abstract.SampleIfTrueStructure: lambda node: Call(
+                "sample if true", self._all((node.condition, node.input, node.initial))
+            ),
         }
 
     def lower(self, node: Any) -> Syntax:

@@ -18,7 +18,7 @@ from simulator.model.syntax import key_of
 class Variable:
     """A variable as the model names it.
 
-    kind:     stock, auxiliary, constant or lookup.
+    kind:     stock, held, auxiliary, constant or lookup.
     defined:  (size,) bool, the elements that have an equation.
     hidden:   made by the program (the inside of a delay), not shown.
     """
@@ -48,9 +48,12 @@ class Equation:
     """One block of elements of a variable and how it is found.
 
     rows:       (n,), element numbers of the variable.
-    kind:       constant (an input), auxiliary or stock (`expression` is then the net flow).
+    kind:       constant (an input), auxiliary, stock (`expression` is then the net flow) or held: it keeps its value
+                during a whole step, and `expression` at the step's start is its value from the step's end on.
     expression: over the n rows.
-    initial:    over the n rows, stocks only.
+    initial:    over the n rows, what a stock or a held value starts from.
+    delay:      held values only, model time: how long the value of the expression is under way, at least a step; it is
+                read once, at the start. None: a step.
     """
 
     variable: int
@@ -58,10 +61,16 @@ class Equation:
     kind: str
     expression: Expression
     initial: Expression | None = None
+    delay: Expression | None = None
+
+    @property
+    def is_state(self) -> bool:
+        """Tell whether its value is read from the state: a stock or a held value."""
+        return self.kind in ("stock", "held")
 
     def parts(self, initial: bool) -> tuple[Expression, ...]:
         """Return the expressions read when the equation is evaluated, at the start or while running."""
-        if self.kind != "stock":
+        if not self.is_state:
             return (self.expression,)
         return (self.initial,) if initial and self.initial is not None else ()
 

@@ -138,10 +138,9 @@ def _pieces(equation: Equation, apart: bool) -> list[Equation]:
     pieces = []
     for row in range(len(equation.rows)):
         rows = np.array([row])
-        initial = None if equation.initial is None else pick(equation.initial, rows)
-        pieces.append(
-            Equation(equation.variable, equation.rows[rows], equation.kind, pick(equation.expression, rows), initial)
-        )
+        initial, delay = (part if part is None else pick(part, rows) for part in (equation.initial, equation.delay))
+        own = pick(equation.expression, rows)
+        pieces.append(Equation(equation.variable, equation.rows[rows], equation.kind, own, initial, delay))
     return pieces
 
 
@@ -150,7 +149,7 @@ def _check_defined(
 ) -> None:
     owners = Owners.of(variables, equations)
     for equation in equations:
-        parts = [equation.expression] if equation.initial is None else [equation.expression, equation.initial]
+        parts = [part for part in (equation.expression, equation.initial, equation.delay) if part is not None]
         moments = ((part, moment) for part in parts for moment in (False, True))
         for variable, index in (pair for part, moment in moments for pair in references(part, moment)):
             if index is None:

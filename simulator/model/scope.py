@@ -114,15 +114,26 @@ class Scope:
 
     def add_stock(self, name: str, rows: int) -> int:
         """Add a hidden stock of some rows, to be filled by set_stock."""
+        return self.add_hidden(name, rows, "stock")
+
+    def add_hidden(self, name: str, rows: int, kind: str) -> int:
+        """Add a hidden variable of some rows, to be given its equation. kind: stock or held."""
         dimension = (Dimension("row", tuple(str(row + 1) for row in range(rows))),) if rows > 1 else ()
         number = len(self.variables)
-        variable = Variable(f"#{number} {name}", "stock", dimension, "", "", np.ones(rows, dtype=bool), hidden=True)
+        variable = Variable(f"#{number} {name}", kind, dimension, "", "", np.ones(rows, dtype=bool), hidden=True)
         return self.add(variable, ())
 
     def set_stock(self, number: int, flow: Expression, initial: Expression) -> None:
         """Give a hidden stock its equation."""
         rows = np.arange(self.variables[number].size)
         self.equations.append(Equation(number, rows, "stock", flow, initial))
+
+    def set_held(
+        self, number: int, expression: Expression, initial: Expression, delay: Expression | None = None
+    ) -> None:
+        """Give a hidden held variable its equation."""
+        rows = np.arange(self.variables[number].size)
+        self.equations.append(Equation(number, rows, "held", expression, initial, delay))
 
     def value(self, node: Syntax, now: float | None = None) -> float | None:
         """Return a value that is known before the run, else None; what it reads becomes fixed. now: time, if it may."""

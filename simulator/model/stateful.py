@@ -12,6 +12,7 @@ import numpy as np
 
 from simulator.model.calls import wrong_count
 from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, TimeStep, fold
+from simulator.model.held import HELD
 from simulator.model.scope import EquationFault
 from simulator.model.syntax import Syntax
 
@@ -168,4 +169,5 @@ EXPANSIONS: dict[str, Callable[[Resolver, tuple[Syntax, ...]], Expression]] = {
     "trend": _trend,
     "initial": _initial,
     "active initial": _active_initial,
+    **HELD,
 }

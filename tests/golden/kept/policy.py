@@ -1,6 +1,7 @@
 # e: value of each equation; p: inputs; dt: time step; lead: how much a switch comes early; width: members;
-# t: time; s: stocks; f: their net flows; o: what is saved. Beside: K curves, X kinks, T knots, I rows, N numbers.
-def bind(p, dt, lead, width):
+# lot: whose draws; t: time; s: stocks, then held values; f: their net flows; o: what is saved; h: held values to come.
+# Beside: K curves, X kinks, T knots, I rows, N numbers.
+def bind(p, dt, lead, width, lot):
     e0 = p[0]  # 'start'
     e11 = p[1]  # 'path of tax'
     e7 = np.float64(2020.0)  # 'INITIAL TIME'

@@ -94,8 +94,6 @@ def test_a_long_chain_is_combined_in_pairs_in_its_order(operator):
 @pytest.mark.parametrize(
     ("text", "spellings", "instead"),
     [
-        ("DELAY FIXED(a, 1, 2)", ("DELAY FIXED", "DELAY"), "DELAY N with a high order"),
-        ("SAMPLE IF TRUE(a, 1, 2)", ("SAMPLE IF TRUE",), "a stock whose flow is switched by IF THEN ELSE"),
         ("GAME(a)", ("GAME",), "the expression inside it"),
         (
             "GET DIRECT CONSTANTS('a', 'b', 'c')",

@@ -1,0 +1,58 @@
+"""Functions that remember a value over whole steps become hidden held variables: DELAY FIXED, SAMPLE IF TRUE, PREVIOUS.
+
+Source: Vensim Reference Manual, functions; XMILE 1.0, section 3.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.model.calls import wrong_count
+from simulator.model.expression import Expression, Operation, Reference
+from simulator.model.scope import EquationFault
+from simulator.model.syntax import Syntax
+
+if TYPE_CHECKING:
+    from simulator.model.resolve import Resolver
+
+
+def _delay_fixed(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """What the input was, the delay time ago; the delay time is read at the start, in whole steps, at least one."""
+    source, time, initial = (resolver.resolve(argument) for argument in arguments)
+    rows = max(source.size, time.size, initial.size)
+    held = resolver.scope.add_hidden(f"{resolver.name} delay", rows, "held")
+    resolver.scope.set_held(held, source, initial, time)
+    return Reference(held, np.arange(rows))
+
+
+def _sample_if_true(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """The input while the condition holds, else what it was when it last did."""
+    condition, source, initial = (resolver.resolve(argument) for argument in arguments)
+    rows = max(condition.size, source.size, initial.size)
+    held = resolver.scope.add_hidden(f"{resolver.name} sample", rows, "held")
+    kept = Reference(held, np.arange(rows))
+    now = Operation("if then else", (condition, source, kept), rows)
+    resolver.scope.set_held(held, now, initial)
+    return now
+
+
+def _previous(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """The value one step ago."""
+    if len(arguments) != 2:
+        told = wrong_count("previous", len(arguments), 2)
+        raise EquationFault(f"{resolver.name!r} calls {told}. Correct its equation.", "previous")
+    source, initial = (resolver.resolve(argument) for argument in arguments)
+    rows = max(source.size, initial.size)
+    held = resolver.scope.add_hidden(f"{resolver.name} previous", rows, "held")
+    resolver.scope.set_held(held, source, initial)
+    return Reference(held, np.arange(rows))
+
+
+HELD: dict[str, Callable[[Resolver, tuple[Syntax, ...]], Expression]] = {
+    "delay fixed": _delay_fixed,
+    "sample if true": _sample_if_true,
+    "previous": _previous,
+}
