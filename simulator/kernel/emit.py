@@ -153,11 +153,11 @@ def _runs(saved: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
 
 
 def _held(printer: Printer) -> list[str]:
-    """Emit hold(t, s, step), the values that are held from a step on, and delays(t, s), how long they are under way."""
+    """Emit hold(t, s, whole), the values to be held from a step on, and delays(t, s), how long they are under way."""
     expressions = {number: printer.model.equations[number].expression for number in printer.plan.held}
     times = {number: printer.model.equations[number].delay or Constant(0.0) for number in printer.plan.held}
     lines = []
-    for signature, parts in (("hold(t, s, step)", expressions), ("delays(t, s)", times)):
+    for signature, parts in (("hold(t, s, whole)", expressions), ("delays(t, s)", times)):
         wanted = needed(printer.model, printer.plan, printer.plan.owners.read_by(parts.values(), False))
         lines += [f"\n{INDENT}def {signature}:", *_evaluations(printer, wanted)]
         lines.append(f"{INDENT * 2}h = np.empty(({printer.plan.n_held}, s.shape[1]))")

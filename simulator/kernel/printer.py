@@ -152,7 +152,7 @@ class Printer:
             return f"{left} {function} {self.value(node.arguments[1], INFIX[function] + 1)}"
         arguments = [self.value(argument) for argument in node.arguments]
         if function == "draw":
-            return f"uniform(lot, {'0' if self.initial else 'step'}, {', '.join(arguments)})"
+            return f"uniform(lot, {'0' if self.initial else 'whole'}, {', '.join(arguments)})"
         return CALLS[function].format(*arguments)
 
     def reference(self, node: Reference) -> str:
