@@ -63,6 +63,7 @@ CALLS = {
     "shot": "(({1}) / dt * pulse(t, lead, {0}, dt))",
     "shot train": "(({2}) / dt * pulse_train(t, lead, ({0}, {1}, dt), np.inf))",
 }
+DISTRIBUTED = "distributed({kind!r}, {0}, ({1}, {2}), ({3}, {4}){shapes})"
 REDUCTIONS = {"sum": "total", "prod": "product", "vmin": "least", "vmax": "greatest"}
 
 
@@ -153,6 +154,9 @@ class Printer:
         arguments = [self.value(argument) for argument in node.arguments]
         if function == "draw":
             return f"uniform(lot, {'0' if self.initial else 'whole'}, {', '.join(arguments)})"
+        if function.startswith("random "):
+            kind, shapes = function.removeprefix("random "), "".join(f", {shape}" for shape in arguments[5:])
+            return DISTRIBUTED.format(*arguments, kind=kind, shapes=shapes)
         return CALLS[function].format(*arguments)
 
     def reference(self, node: Reference) -> str:

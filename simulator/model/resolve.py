@@ -11,6 +11,7 @@ from simulator.model import stateful
 from simulator.model.builtin import BUILTINS, NEAREST, REDUCTIONS, STATEFUL
 from simulator.model.calls import wrong_count
 from simulator.model.dialect import COMPUTED_SUBSCRIPT
+from simulator.model.draws import draw_of, drawn
 from simulator.model.expression import (
     Constant,
     Constants,
@@ -178,6 +179,9 @@ class Resolver:
             return self._reduction(node)
         if node.function in STATEFUL:
             return stateful.EXPANSIONS[node.function](self, node.arguments)
+        draw = draw_of(node.function, self.scope.is_xmile)
+        if draw is not None:
+            return drawn(self, node, draw)
         if node.function in BUILTINS:
             return self._builtin(node)
         if node.function == "lookup" and len(node.arguments) == 2:
