@@ -30,6 +30,9 @@ MOST_STEPS = 10_000_000
 # Steps through which an end that follows time is looked for.
 MOST_SEARCHED = 100_000
 
+# How the name of an instance's variable begins.
+_INSTANCE = re.compile(r"'#\d+ ")
+
 Blocks = dict[tuple[str, int], tuple[Block, np.ndarray]]
 
 
@@ -53,7 +56,6 @@ def build_model(source: SourceModel) -> Model:
     scope = Scope(
         RangeReader(source, faults).ranges,
         is_xmile=path.suffix.lower() not in VENSIM,
-        macros=source.macros,
         broken=set(source.broken),
     )
     blocks = _declare(source, scope, faults)
@@ -105,6 +107,7 @@ def _declare(source: SourceModel, scope: Scope, faults: Faults) -> Blocks:
         for where, message in defined.faults:
             faults.add(f"{where}: {message}")
         number = scope.add(_variable(scope, definition, lists, defined.elements), lists)
+        scope.numbers[key] = number  # also those of macros, which are hidden
         for order, part in enumerate(definition.components):
             _keep_curve(scope, number, part, blocks[key, order][1])
     return blocks
@@ -157,11 +160,12 @@ def _variable(
         kind = "lookup"
     elif any(isinstance(syntax, Call) and syntax.function == "integ" for syntax in right_sides):
         kind = "stock"
-    elif all(is_number(syntax) for syntax in right_sides):
+    elif all(is_number(syntax) for syntax in right_sides) and not definition.hidden:
         kind = "constant"
     else:
         kind = "auxiliary"
-    return Variable(definition.name, kind, dimensions, definition.unit, definition.documentation, defined)
+    unit, documentation = definition.unit, definition.documentation
+    return Variable(definition.name, kind, dimensions, unit, documentation, defined, definition.hidden)
 
 
 def _keep_curve(scope: Scope, number: int, part: Component, elements: np.ndarray) -> None:
@@ -181,10 +185,11 @@ def _define(source: SourceModel, scope: Scope, blocks: Blocks, definition: Defin
         block, elements = blocks[key, order]
         if not block.rows or isinstance(part.syntax, Curve):
             continue
-        resolver = Resolver(scope, block, definition.name)
+        resolver = Resolver(scope, block, definition.shown)
         _equation(resolver, scope.number(key), part, elements)
         for fault in resolver.faults:
-            faults.add(f"{source.where(definition.name, fault.word, order)}: {_spelled(part, fault.word, str(fault))}")
+            told = _INSTANCE.sub("'", _spelled(part, fault.word, str(fault)))
+            faults.add(f"{source.where(definition.name, fault.word, order)}: {told}")
 
 
 def _spelled(part: Component, word: str, message: str) -> str:
@@ -201,7 +206,7 @@ def _equation(resolver: Resolver, number: int, part: Component, elements: np.nda
         return
     expression = resolver.resolve(syntax)
     constant = isinstance(expression, Constant | Constants) and is_number(syntax)
-    kind = "constant" if constant else "auxiliary"
+    kind = "constant" if constant and not resolver.scope.variables[number].hidden else "auxiliary"
     resolver.scope.equations.append(Equation(number, elements, kind, expression))
 
 

@@ -21,11 +21,16 @@ from simulator.model.syntax import key_of, spelled
 
 # Stands between the two sides of an infix MOD, a product by this name on either side.
 MODULO_MARK = "modulo mark"
+# Stands, as an argument, before the names that a call of a Vensim macro gives to its outputs: f(input : output).
+OUTPUT_MARK = "output mark"
 # Functions of XMILE that the translator turns into structures by itself; every other one is a stand-in.
 TRANSLATED = frozenset(XMILE_ARGUMENTS)
 # Names that the Vensim translator takes for its own structures when they are called.
 _OWN = "reference|subscripts[ _]ref|arithmetic|logic|call|lookup|data"
 _CALLED_OWN = re.compile(rf"(?<![\w'$])(?P<name>{_OWN})(?=\s*\()", re.IGNORECASE)
+# The colon before names that end the arguments of a call; the operators of Vensim have two.
+_OUTPUT = r"""(?:"(?:\\.|[^"\\])*"|[^\W\d][\w\s$']*)(?:\[[^\]]*\]\s*)?"""
+_COLON = re.compile(rf":\s*(?:AND|OR|NOT|NA)\s*:|(?P<colon>:)(?=\s*{_OUTPUT}(?:,\s*{_OUTPUT})*\))", re.IGNORECASE)
 _NUMBER = r"\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?"
 _RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=(?P<close>[\s)]*)\^)")
 _OPENED = re.compile(r"[\s(+-]*\Z")
@@ -77,11 +82,19 @@ class Neutral:
 def vensim_text(passage: Passage) -> Neutral:
     """Put the right side of a Vensim equation into the form its grammar reads right."""
     quoted = [found.span() for found in _QUOTED.finditer(passage.text)]
-    found = [*_CALLED_OWN.finditer(passage.text), *_RAISED.finditer(passage.text)]
+    colons = [each for each in _COLON.finditer(passage.text) if each["colon"]]
+    found = [*_CALLED_OWN.finditer(passage.text), *_RAISED.finditer(passage.text), *colons]
     neutral, done = Neutral(), 0
     for each in sorted(found, key=lambda one: one.start()):
-        name = "name" if "name" in each.re.groupindex else "number"
+        name = next(iter(each.re.groupindex))
         inside = any(begin <= each.start() < end for begin, end in quoted)
+        if name == "colon" and not inside:
+            _copy(neutral, passage.text, done, each.start())
+            neutral.add(",", each.start())
+            neutral.stand_in(OUTPUT_MARK, each.start())
+            neutral.add(",", each.start())
+            done = each.end()
+            continue
         if inside or _NAME_ENDS.search(passage.text, 0, each.start()):
             continue  # in quotes, or the end of a longer name
         if name == "number" and not _alone(passage.text, each):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from simulator.model.expansion import expand_macros
+from simulator.model.macro import Macro
 from simulator.model.passage import FileText
 from simulator.model.source import Definition, SourceModel, SubscriptRange
 from simulator.model.syntax import key_of
@@ -35,15 +39,15 @@ class Reading:
         self.faults.append(message)
         self.broken.add(key_of(name))
 
-    def model(self, method: str, macros: set[str]) -> SourceModel:
-        """Return what was gathered."""
-        definitions = tuple(self.definitions.values())
+    def model(self, method: str, macros: Iterable[Macro] = ()) -> SourceModel:
+        """Return what was gathered, the calls of macros replaced by what they stand for."""
+        known = [name for each in self.ranges for name in (each.name, *each.elements)]
+        expanded = expand_macros(self.definitions.values(), macros, known)
         return SourceModel(
             self.file,
             method,
             tuple(self.ranges),
-            definitions,
-            frozenset(macros),
-            tuple(self.faults),
+            expanded.definitions,
+            (*self.faults, *expanded.faults),
             frozenset(self.broken),
         )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.errors import ModelError
 from simulator.model.broken import BrokenEquation, check_calls, unreadable, unsupported
+from simulator.model.calls import VENSIM_ARGUMENTS
 from simulator.model.dialect import vensim_text
 from simulator.model.gather import Reading
 from simulator.model.lower import Unreadable, Unsupported, vensim_expression, vensim_left_side, vensim_lookup
+from simulator.model.macro import Macro
 from simulator.model.passage import FileText, Passage
 from simulator.model.read_xmile import read_xmile
 from simulator.model.source import Component, Definition, SourceModel
-from simulator.model.syntax import spelled
+from simulator.model.syntax import key_of, spelled
 from simulator.model.text import read_text
-from simulator.model.vensim import Entry, LayoutFault, VensimText, is_range, is_reality_check, read_range
+from simulator.model.vensim import Entry, LayoutFault, MacroText, VensimText, is_range, is_reality_check, read_range
 
 VENSIM = (".mdl",)
 XMILE = (".xmile", ".stmx", ".xml", ".itmx")
@@ -47,7 +50,20 @@ def read_source(path: Path) -> SourceModel:
 def _read_vensim(file: FileText) -> SourceModel:
     layout, reading = VensimText(file), Reading(file)
     reading.faults += layout.faults
-    for entry in layout.entries:
+    _read_entries(layout.entries, reading)
+    found = re.search(r"^15:\d+,\d+,\d+,(\d+)", file.text, re.MULTILINE)
+    code = found.group(1) if found else "0"
+    if code not in VENSIM_METHODS and found:
+        reading.faults.append(
+            f"{file.where(found.start(1))}: integration type {code} in the settings. Expected Euler, RK2 or RK4. "
+            "Change it in Vensim."
+        )
+    macros = [_macro(each, reading) for each in layout.macros]
+    return reading.model(VENSIM_METHODS.get(code, "euler"), macros)
+
+
+def _read_entries(entries: Iterable[Entry], reading: Reading) -> None:
+    for entry in entries:
         if is_reality_check(entry.equation):
             continue
         try:
@@ -62,14 +78,21 @@ def _read_vensim(file: FileText) -> SourceModel:
             reading.add(_vensim_definition(entry))
         except BrokenEquation as fault:
             reading.fault(name, str(fault))
-    found = re.search(r"^15:\d+,\d+,\d+,(\d+)", file.text, re.MULTILINE)
-    code = found.group(1) if found else "0"
-    if code not in VENSIM_METHODS and found:
+
+
+def _macro(macro: MacroText, reading: Reading) -> Macro:
+    """Translate a macro; its faults and ranges are those of the file."""
+    inside = Reading(reading.file)
+    _read_entries(macro.entries, inside)
+    reading.faults += inside.faults
+    reading.ranges += inside.ranges
+    if key_of(macro.name) in VENSIM_ARGUMENTS:
+        where = macro.passage.where()
         reading.faults.append(
-            f"{file.where(found.start(1))}: integration type {code} in the settings. Expected Euler, RK2 or RK4. "
-            "Change it in Vensim."
+            f"{where}: macro {macro.name!r} is named like a function. Expected another name. Rename it."
         )
-    return reading.model(VENSIM_METHODS.get(code, "euler"), layout.macros)
+    definitions = tuple(inside.definitions.values())
+    return Macro(macro.name, macro.inputs, (), macro.outputs, definitions, macro.passage, frozenset(inside.broken))
 
 
 def _name_of(equation: Passage) -> str:

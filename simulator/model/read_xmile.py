@@ -52,7 +52,7 @@ def read_xmile(file: FileText) -> SourceModel:
         )
     if not layout.settings:
         reading.broken |= set(CONTROLS)
-    return reading.model(XMILE_METHODS.get(layout.method, "euler"), set())
+    return reading.model(XMILE_METHODS.get(layout.method, "euler"))
 
 
 def _xmile_components(variable: XmileVariable, dimensions: dict[str, tuple[str, ...]]) -> Iterator[Component]:

@@ -203,11 +203,9 @@ class Resolver:
         if self.scope.has(function):
             spelled = self.scope.name(self.scope.number(function))
             return f"{spelled!r} is called but is not a lookup. Expected a lookup or a function. Correct the equation."
-        kind, nearest = "", NEAREST.get(function) or self.scope.near_function(function)
-        if function in self.scope.macros:
-            kind, nearest = "macro ", "its equations written out"
+        nearest = NEAREST.get(function) or self.scope.near_function(function)
         return (
-            f"{self.name!r} uses {kind}{function.upper()}, which this release does not run. Nearest: {nearest}. "
+            f"{self.name!r} uses {function.upper()}, which this release does not run. Nearest: {nearest}. "
             "Rewrite the equation."
         )
 
@@ -243,7 +241,7 @@ class Resolver:
             told = wrong_count(node.function, len(node.arguments), 1)
             raise EquationFault(f"{self.name!r} calls {told}. Correct its equation.", node.function)
         inner: dict[str, Sequence[str]] = {}
-        for name in _reduced_names(node.arguments[0]):
+        for name in reduced_names(node.arguments[0]):
             inner[key_of(name)] = self.scope.ranges.elements_of(name)
         if not inner:
             shown = "name[*]" if self.scope.is_xmile else "name[range!]"
@@ -259,14 +257,14 @@ class Resolver:
         return Reduction(REDUCTIONS[node.function], argument, width, rows)
 
 
-def _reduced_names(node: Syntax) -> list[str]:
+def reduced_names(node: Syntax) -> list[str]:
     """Return the names written with `!` in a reduction's argument, inner reductions left out, in written order."""
     if isinstance(node, Name):
         return [name.rstrip("! ").strip() for name in node.subscripts if name.strip().endswith("!")]
     if isinstance(node, Call):
         own = [name.rstrip("! ").strip() for name in node.subscripts if name.strip().endswith("!")]
         inside = (
-            [] if node.function in REDUCTIONS else [name for part in node.arguments for name in _reduced_names(part)]
+            [] if node.function in REDUCTIONS else [name for part in node.arguments for name in reduced_names(part)]
         )
         return list(dict.fromkeys(own + inside))
     return []

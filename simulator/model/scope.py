@@ -46,7 +46,6 @@ class Scope:
 
     ranges: Ranges
     is_xmile: bool = False
-    macros: frozenset[str] = frozenset()
     broken: set[str] = field(default_factory=set)
     fixed: set[str] = field(default_factory=set)
     definitions: dict[str, Definition] = field(default_factory=dict)

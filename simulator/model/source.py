@@ -25,12 +25,18 @@ class Component:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A variable as the file defines it; `name` is spelled as it is shown."""
+    """A variable as the file defines it; `name` is spelled as it is shown. hidden: it belongs to a call of a macro."""
 
     name: str
     unit: str
     documentation: str
     components: tuple[Component, ...]
+    hidden: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Its name in a message: that of an instance's variable without the number of the instance."""
+        return self.name.partition(" ")[2] if self.hidden else self.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,14 +59,12 @@ class SourceModel:
     method:  the integration method that its settings name.
     faults:  what could not be read, worded.
     broken:  keys of the variables that faults are about; what refers to them is not at fault.
-    macros:  keys of the macros that it defines.
     """
 
     file: FileText
     method: str
     ranges: tuple[SubscriptRange, ...]
     definitions: tuple[Definition, ...]
-    macros: frozenset[str] = frozenset()
     faults: tuple[str, ...] = ()
     broken: frozenset[str] = field(default_factory=frozenset)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _BLANKS = re.compile(r"[\s_]+")
@@ -62,6 +63,37 @@ class Call:
 
 
 Syntax = Number | Numbers | Name | Curve | Call
+
+
+def parts_of(node: Syntax) -> Iterator[Syntax]:
+    """Yield a node and all inside it, each object once, without recursion."""
+    seen, waiting = set(), [node]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        if isinstance(each, Call):
+            waiting += reversed(each.arguments)
+
+
+def changed(node: Syntax, change: Callable[[Syntax], Syntax]) -> Syntax:
+    """Rebuild a tree from its leaves. change: gets each node with its parts already changed.
+
+    A part that stands at two places, as the input of a delay that is also its initial value, stays one object.
+    """
+    done: dict[int, Syntax] = {}
+
+    def walk(part: Syntax) -> Syntax:
+        if id(part) not in done:
+            whole = part
+            if isinstance(part, Call):
+                whole = Call(part.function, tuple(walk(each) for each in part.arguments), part.subscripts)
+            done[id(part)] = change(whole)
+        return done[id(part)]
+
+    return walk(node)
 
 
 def depth_of(node: Syntax) -> int:

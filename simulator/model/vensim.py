@@ -13,10 +13,13 @@ from itertools import chain
 from simulator.errors import ModelError
 from simulator.model.passage import FileText, Passage, PassageBuilder
 from simulator.model.source import SubscriptRange
-from simulator.model.syntax import key_of, spelled
+from simulator.model.syntax import spelled
 
 SKETCH = "\\\\\\---///"
-_MACRO = re.compile(r"(?P<before>\s*(?:\{[^{}]*\}\s*)*):MACRO:\s*(?P<name>[^(]*)", re.IGNORECASE)
+_MACRO = re.compile(r"(?P<before>\s*(?:\{[^{}]*\}\s*)*):MACRO:", re.IGNORECASE)
+_MACRO_HEADER = re.compile(
+    r"""\s*(?P<name>"(?:\\.|[^"\\])*"|[^("|~]+?)\s*\((?P<arguments>(?:"(?:\\.|[^"\\])*"|[^")|~])*)\)"""
+)
 _MACRO_END = re.compile(r":END OF MACRO:", re.IGNORECASE)
 _CONTINUED = re.compile(r"\\\r?\n")
 _FIELD_END = re.compile(r"[~|]")
@@ -38,12 +41,23 @@ class Entry:
     documentation: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MacroText:
+    """A macro: its name, its inputs, the outputs beside its value, its entries. passage: the header."""
+
+    name: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    passage: Passage
+
+
 class LayoutFault(Exception):
     """A fault of the layout, worded with its place."""
 
 
 class VensimText:
-    """Splits the text. entries, macros (keys) and faults (worded) are what it finds.
+    """Splits the text. entries, macros and faults (worded) are what it finds.
 
     Raises: ModelError where a quote, comment or macro is not closed, so that the rest cannot be told apart, and where
     there is no equation at all.
@@ -54,17 +68,19 @@ class VensimText:
         self._file = file
         self._text = file.text if end < 0 else file.text[:end]
         self.entries: list[Entry] = []
-        self.macros: set[str] = set()
+        self.macros: list[MacroText] = []
         self.faults: list[str] = []
         self._complete = False
-        position = 0
-        while position < len(self._text):
-            position = self._entry(position)
+        self._read(0)
         if not self._complete:
             raise ModelError(
                 f"{file.path}: no equation in it. Expected a Vensim model, 'name = equation ~ unit ~ comment |'. "
                 "Choose another file."
             )
+
+    def _read(self, position: int) -> None:
+        while position < len(self._text):
+            position = self._entry(position)
 
     def _entry(self, position: int) -> int:
         """Read one entry up to its bar; return where the next begins."""
@@ -96,13 +112,32 @@ class VensimText:
         return position + 1
 
     def _macro(self, found: re.Match[str]) -> int:
-        end = _MACRO_END.search(self._text, found.end())
-        self.macros.add(key_of(found["name"]))
-        if end:
-            return end.end()
+        """Read a macro and the entries inside it; return where the next entry begins."""
         where = self._file.where(found.end("before"))
-        fault = f"{where}: a macro without an end. Expected :END OF MACRO:. Add it."
-        raise ModelError(*self.faults, fault)
+        end = _MACRO_END.search(self._text, found.end())
+        if not end:
+            fault = f"{where}: a macro without an end. Expected :END OF MACRO:. Add it."
+            raise ModelError(*self.faults, fault)
+        header = _MACRO_HEADER.match(self._text, found.end(), end.start())
+        if not header:
+            self.faults.append(f"{where}: a macro without arguments. Expected :MACRO: NAME(input : output). Add them.")
+            return end.end()
+        whole, outside = self._text, self.entries
+        self._text, self.entries = whole[: end.start()], []
+        self._read(header.end())
+        inside = tuple(self.entries)
+        self._text, self.entries = whole, outside
+        inputs, _, outputs = _split_outside_quotes(header["arguments"], ":")
+        self.macros.append(
+            MacroText(
+                spelled(_CONTINUED.sub(" ", header["name"])),
+                _named(inputs),
+                _named(outputs),
+                inside,
+                self._file.passage(found.end("before"), header.end()),
+            )
+        )
+        return end.end()
 
     def _equation(self, position: int) -> tuple[Passage, int]:
         """Gather an equation: comments in braces left out, names in quotes kept as they are."""
@@ -139,6 +174,21 @@ class VensimText:
                 return place + 1
         where = self._file.where(position)
         raise LayoutFault(f"{where}: a comment that is not closed. Expected a closing brace. Close it.")
+
+
+def _split_outside_quotes(text: str, sign: str) -> tuple[str, str, str]:
+    """Split at the first of a sign."""
+    place = _outside_quotes(text).find(sign)
+    return (text, "", "") if place < 0 else (text[:place], sign, text[place + 1 :])
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Read names with commas between."""
+    found, rest = [], _CONTINUED.sub(" ", text)
+    while rest.strip():
+        name, _, rest = _split_outside_quotes(rest, ",")
+        found.append(spelled(name))
+    return tuple(found)
 
 
 def is_range(passage: Passage) -> bool:

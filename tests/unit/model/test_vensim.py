@@ -48,7 +48,7 @@ def test_entries_are_what_stands_between_bars(end):
     assert found.entries[1].documentation == 'The first, with "quotes and {braces of no account.'
     assert found.entries[1].equation.where(25) == "m.mdl:7:53"
     assert found.entries[1].equation.where(28) == "m.mdl:8:3"
-    assert found.macros == {"twice"}
+    assert [each.name for each in found.macros] == ["TWICE"]
     assert found.faults == []
 
 
