@@ -73,13 +73,16 @@ def _without_comments(text: str) -> str:
 def _vensim(text: str) -> list[str]:
     """Look through the equations: what stands before the first ~ of every entry that ends with a bar."""
     body = re.sub(r"\\\s*\n", " ", text.partition("\\\\\\---///")[0])
-    found = ["a macro"] if re.search(r":MACRO:", body, re.IGNORECASE) else []
+    header = re.compile(r":END OF MACRO:|:MACRO:\s*(?P<name>[^(]*)\([^)]*\)", re.IGNORECASE)
+    macros = {_key(each["name"]) for each in header.finditer(body) if each["name"]}
+    body = header.sub("", body)
+    found = []
     equations = []
     for entry in re.findall(r'((?:"(?:\\.|[^"\\])*"|[^"|])*)\|', body):
         parts = re.match(r'(?:"(?:\\.|[^"\\])*"|[^"~])*', _without_comments(entry))
         equations.append(QUOTED.sub("Q", parts.group() if parts else "").strip())
     named = (re.match(r"([^=\[(:]+)(\[[^\]]*\])?\s*\(", each) for each in equations)
-    lookups = {_key(each.group(1)) for each in named if each}
+    lookups = macros | {_key(each.group(1)) for each in named if each}
     for equation in equations:
         if not equation or equation.startswith("*") or re.search(r"(?i):THE CONDITION:|:TEST INPUT:", equation):
             continue

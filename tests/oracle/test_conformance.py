@@ -73,7 +73,7 @@ CONTROL = "INITIAL TIME=0~~|\nFINAL TIME=1~~|\nTIME STEP=1~~|\nSAVEPER=TIME STEP
         ("x~~|", ("external data",)),
         ("x:=1~~|", ("external data",)),
         ("a:(a1-a3)~~|x[a]=1,2,3~~|", ()),
-        (":MACRO: M(a) M=a~~| :END OF MACRO: x=M(1)~~|", ("M", "a macro")),
+        (":MACRO: M(a) M=a~~| :END OF MACRO: x=M(1)~~|", ()),
     ],
 )
 def test_eligibility_is_told_from_the_text(tmp_path, equations, expected):
