@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from simulator.kernel.levels import CONSTANT, Plan, needed
+from simulator.kernel.levels import CONSTANT, Plan, different_at_start, needed
 from simulator.kernel.printer import Printer
 from simulator.kernel.switch import switches_of
-from simulator.model.expression import Constant, Operation, Reference, walk
+from simulator.model.expression import Constant, Reference, walk
 from simulator.model.model import CurvePoints, Equation, Model
 
 __all__ = ["emit"]
@@ -64,10 +64,12 @@ def _start(printer: Printer) -> list[str]:
     """Emit initial(t): every equation that the first values of the state read, in the order of the start."""
     model, plan = printer.model, printer.plan
     wanted = needed(model, plan, plan.slots, initial=True)
+    different = different_at_start(model, plan)
     lines = [f"\n{INDENT}def initial(t):", f"{INDENT * 2}s = np.empty(({plan.n_slots}, width))"]
     for number in plan.starting:
         equation = model.equations[number]
-        if number not in wanted or (not equation.is_state and _same_at_start(printer, number)):
+        is_bound = plan.levels[number] == CONSTANT and number not in different  # bind has its value already
+        if number not in wanted or is_bound:
             continue
         if not equation.is_state:
             lines.append(_line(printer, number, printer.assigned(equation.expression)))
@@ -78,16 +80,6 @@ def _start(printer: Printer) -> list[str]:
         lines.append(_line(printer, number, text))
         lines.append(f"{INDENT * 2}s[{_slots(plan, number, equation)}] = e{number}")
     return [*lines, f"{INDENT * 2}return s"]
-
-
-def _same_at_start(printer: Printer, number: int) -> bool:
-    """Tell whether bind has an equation's value already: it is constant and reads no ACTIVE INITIAL."""
-    model, plan = printer.model, printer.plan
-    if plan.levels[number] != CONSTANT:
-        return False
-    read = needed(model, plan, [number])
-    parts = (part for each in read for part in walk(model.equations[each].expression))
-    return not any(isinstance(part, Operation) and part.function == "active initial" for part in parts)
 
 
 def _slots(plan: Plan, number: int, equation: Equation) -> str:

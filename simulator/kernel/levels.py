@@ -9,7 +9,18 @@ from simulator.model.expression import Expression, Interpolation, Operation, Ref
 from simulator.model.model import Equation, Model
 from simulator.model.order import Owners, sort_equations
 
-__all__ = ["CONSTANT", "OF_TIME", "STATE", "TIME", "Plan", "level_of", "needed", "plan_of", "printed_size"]
+__all__ = [
+    "CONSTANT",
+    "OF_TIME",
+    "STATE",
+    "TIME",
+    "Plan",
+    "different_at_start",
+    "level_of",
+    "needed",
+    "plan_of",
+    "printed_size",
+]
 
 CONSTANT, TIME, STATE = range(3)
 OF_TIME = frozenset({"step", "ramp", "endless ramp", "pulse", "pulse train", "shot", "shot train"})
@@ -124,4 +135,17 @@ def needed(model: Model, plan: Plan, targets: Iterable[int], initial: bool = Fal
             continue
         found.add(number)
         work += plan.owners.read_by(model.equations[number].parts(initial), initial)
+    return found
+
+
+def different_at_start(model: Model, plan: Plan) -> set[int]:
+    """Return the equations of constants alone that have another value at the start: they read an ACTIVE INITIAL."""
+    found: set[int] = set()
+    for number in plan.running:
+        equation = model.equations[number]
+        if plan.levels[number] != CONSTANT or equation.kind == "constant":
+            continue
+        own = any(isinstance(part, Operation) and part.function == "active initial" for part in walk(equation.expression))
+        if own or not found.isdisjoint(plan.owners.read_by((equation.expression,), False)):
+            found.add(number)
     return found

@@ -1,0 +1,233 @@
+"""Write a model's native program as LLVM text: for what members share, and for vectors of members.
+
+Each of the two parts has four functions over memory: `settle` evaluates constants, `start` the first stocks, `flow` the
+net flows, `observe` what is saved. What members share is evaluated by the part of width 1, which leaves in `%row` what
+the other part reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.kernel.levels import CONSTANT
+from simulator.kernel.native.elementary import elementary_functions
+from simulator.kernel.native.hoist import Sharing, share
+from simulator.kernel.native.layout import FLOW, OBSERVE, START, Layout, lay_out, slots
+from simulator.kernel.native.march import Sizes, march_text
+from simulator.kernel.native.operations import C_FUNCTIONS, Moment
+from simulator.kernel.native.printer import Place, Printer, Row, offset
+from simulator.kernel.native.writer import Writer
+from simulator.model.expression import Reference
+from simulator.model.model import Model
+
+__all__ = ["Emitted", "emit_native"]
+
+POINTERS = "ptr noalias %u, ptr noalias %row, ptr noalias %m, ptr noalias %s, ptr noalias %out, ptr noalias %work"
+SIGNATURE = f"{POINTERS}, double %t, double %dt, double %lead"
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """A native program as text.
+
+    width:       members in a vector.
+    constants:   numbers in the memory of shared constants, the inputs first.
+    shared, own: sizes of the part for what members share, and of that for members; there is none where they share all.
+    varied:      (own input,), places among the model's inputs of those that each member has its own values of.
+    """
+
+    text: str
+    width: int
+    constants: int
+    shared: Sizes
+    own: Sizes | None
+    varied: tuple[int, ...]
+
+
+def emit_native(
+    model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, width: int, method: str
+) -> Emitted:
+    """Write the program of a model.
+
+    saved:   (variable, element) of each saved row, in order.
+    varied:  numbers of the constant equations of which each member has its own values; None leaves everything to each
+             member, as if all were varied and nothing could be shared.
+    width:   members in a vector.
+    method:  euler, rk2 or rk4.
+    """
+    sharing = share(model, varied)
+    plan = sharing.plan
+    owners = {int(plan.owners.owners[variable][element]) for variable, element in saved}
+    layout = lay_out(sharing, owners)
+    alone = not any(sharing.varied)
+    tables: dict[tuple[str, bytes], tuple[str, str]] = {}
+    part = _Part(layout, saved, tables, 1, False, alone)
+    functions = part.functions()
+    n_inputs, own_inputs = _inputs(sharing)
+    n_rows = slots(layout.rows)
+    shared = Sizes(0, slots(layout.all_stocks), part.work, len(saved) if alone else 0, 0, n_rows)
+    marches, own, widths = [march_text(1, shared, method)], None, {1}
+    if not alone:
+        members = _Part(layout, saved, tables, width, True, True)
+        functions += members.functions()
+        sizes = slots(layout.own), slots(layout.own_stocks), members.work, len(saved), len(own_inputs), n_rows
+        own = Sizes(*sizes)
+        marches.append(march_text(width, own, method))
+        widths.add(width)
+    parts = [*(text for _, text in tables.values()), *_declared(), *_elementary(widths), *functions, *marches]
+    return Emitted("\n".join(parts), width, max(slots(layout.constants), n_inputs), shared, own, own_inputs)
+
+
+def _inputs(sharing: Sharing) -> tuple[int, tuple[int, ...]]:
+    """Count the inputs; list the places of those that members have of their own."""
+    place, own = 0, []
+    for number, equation in enumerate(sharing.model.equations):
+        if equation.kind == "constant":
+            if sharing.varied[number]:
+                own += range(place, place + len(equation.rows))
+            place += len(equation.rows)
+    return place, tuple(own)
+
+
+def _declared() -> list[str]:
+    return [f"declare double @{name}(double)" for name in sorted(set(C_FUNCTIONS.values()))]
+
+
+def _elementary(widths: Iterable[int]) -> list[str]:
+    return [elementary_functions(width) for width in sorted(widths)]
+
+
+@dataclass
+class _Part:
+    """The functions for what members share, or for vectors of members.
+
+    saves: whether its observe writes what is saved. work: slots of working memory that its functions need.
+    """
+
+    layout: Layout
+    saved: Sequence[tuple[int, int]]
+    tables: dict[tuple[str, bytes], tuple[str, str]]
+    width: int
+    for_members: bool
+    saves: bool
+    work: int = 0
+
+    def functions(self) -> list[str]:
+        """Write all functions."""
+        return [self.settle(), *(self.function(each) for each in (START, FLOW, OBSERVE))]
+
+    def printer(self, function: str, places: dict[int, Place]) -> Printer:
+        """Begin a function."""
+        writer = Writer(self.width, self.tables)
+        moment = Moment(*(writer.spread(each) for each in ("%t", "%dt", "%lead")))
+        return Printer(writer, self.layout.sharing, moment, function == START, places)
+
+    def ended(self, function: str, printer: Printer) -> str:
+        """End a function."""
+        self.work = max(self.work, printer.most_scratch)
+        linkage = "internal " if self.for_members else ""
+        head = f"define {linkage}void @{function}.v{self.width}({SIGNATURE}) noinline nounwind {{"
+        return "\n".join([head, "entry:", *printer.writer.lines, "  ret void", "}"])
+
+    def settle(self) -> str:
+        """Write what evaluates constants: into %u those that members share, into %m those of a member.
+
+        A member's own inputs are read from %s, one after the other.
+        """
+        layout, sharing = self.layout, self.layout.sharing
+        own = layout.own if self.for_members else layout.constants
+        needed = set().union(*layout.wanted.values())
+        printer = self.printer("settle", {**layout.constants, **layout.own})
+        place = 0
+        for number, equation in enumerate(sharing.model.equations):
+            if equation.kind == "constant" and sharing.varied[number]:
+                if self.for_members:
+                    first, slot = place, own[number].slot
+                    self._copied(printer, ("%s", first), ("%m", slot), len(equation.rows))
+                place += len(equation.rows)
+        for number in layout.plan.running:
+            is_constant = layout.plan.levels[number] == CONSTANT and sharing.model.equations[number].kind != "constant"
+            if is_constant and sharing.varied[number] == self.for_members and number in needed:
+                self.evaluate(printer, number, own[number])
+        return self.ended("settle", printer)
+
+    def _copied(self, printer: Printer, source: tuple[str, int], target: tuple[str, int], count: int) -> None:
+        writer = printer.writer
+        with writer.loop(count) as place:
+            value = writer.load(source[0], offset(writer, place, 1, source[1]), self.width == 1)
+            writer.store(value, target[0], offset(writer, place, 1, target[1]))
+
+    def function(self, function: str) -> str:
+        """Write start, flow or observe."""
+        layout = self.layout
+        places = layout.places(function, self.for_members)
+        printer = self.printer(function, places)
+        exported = {} if self.for_members else {each: layout.rows[each] for each in layout.exported[function]}
+        if function != START:
+            self._export_stocks(printer, exported)
+        for number in layout.ordered(function, self.for_members):
+            self.evaluate(printer, number, exported.get(number))
+        if function == START:
+            self._export_stocks(printer, exported)
+        if function == FLOW:
+            self._flows(printer)
+        if function == OBSERVE and self.saves:
+            self._saved(printer)
+        return self.ended(function, printer)
+
+    def _export_stocks(self, printer: Printer, exported: dict[int, Place]) -> None:
+        for number, place in exported.items():
+            if number in self.layout.all_stocks:
+                at = self.layout.all_stocks[number]
+                self._copied(printer, ("%s", at.slot), ("%row", place.slot), at.rows)
+
+    def evaluate(self, printer: Printer, number: int, place: Place | None) -> None:
+        """Write one equation. place: where its values go; None where only this function reads them."""
+        equation = self.layout.sharing.model.equations[number]
+        writer, expression = printer.writer, equation.expression
+        rows = 1 if self.layout.plan.shared[number] else len(equation.rows)
+        if equation.kind == "stock":
+            assert equation.initial is not None
+            expression = equation.initial
+            place = printer.places[number]
+        writer.do(f"; {ascii(self.layout.sharing.model.variables[equation.variable].name)}")
+        if rows == 1:
+            before = printer.scratch
+            value = printer.value(expression)
+            printer.scratch = before
+            printer.values[number] = value
+            if place is not None:
+                writer.store(value, place.pointer, place.slot)
+            return
+        if place is None:
+            place = Place("%work", printer.reserve(rows), self.width == 1, rows)
+        before = printer.scratch
+        row = printer.row(expression)
+        with writer.loop(rows) as turn:
+            writer.store(row(turn), place.pointer, offset(writer, turn, 1, place.slot))
+        printer.scratch = before
+        printer.places[number] = place
+
+    def _flows(self, printer: Printer) -> None:
+        stocks = self.layout.own_stocks if self.for_members else self.layout.all_stocks
+        for number, place in stocks.items():
+            before = printer.scratch
+            row = printer.row(self.layout.sharing.model.equations[number].expression)
+            self._written(printer, row, place.slot, place.rows)
+            printer.scratch = before
+
+    def _saved(self, printer: Printer) -> None:
+        for place, (variable, element) in enumerate(self.saved):
+            reference = Reference(variable, np.array([element]))
+            printer.writer.store(printer.value(reference), "%out", place)
+
+    def _written(self, printer: Printer, row: Row, first: int, count: int) -> None:
+        writer = printer.writer
+        if count == 1:
+            writer.store(row(0), "%out", first)
+            return
+        with writer.loop(count) as turn:
+            writer.store(row(turn), "%out", offset(writer, turn, 1, first))

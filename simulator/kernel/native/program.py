@@ -1,0 +1,213 @@
+"""A native program, ready to be called: batches of members through its march, or one state at a time for scipy."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.kernel.clock import Clock
+from simulator.kernel.method import METHODS
+from simulator.kernel.native.emit import Emitted, emit_native
+from simulator.kernel.native.machine import Code, Machine
+from simulator.kernel.native.march import Call, Sizes, tile_slots
+from simulator.model.model import Model
+
+__all__ = ["Marching", "NativeProgram", "StateFunctions", "build_native"]
+
+# Members in a tile: what they save stays in cache until it is written out. A thread takes so many tiles at a time.
+TILE = 64
+TILES_AT_ONCE = 8
+# Memory begins where the widest vectors do.
+ALIGNED = 64
+
+
+@dataclass(frozen=True)
+class Sides:
+    """How switches of time are seen: how much they come early, and how far from a time its two sides are; see Bound."""
+
+    lead: float
+    shift: float
+
+
+@dataclass(frozen=True, eq=False)
+class NativeProgram:
+    """A compiled program. method: euler, rk2 or rk4. n_saved: how many rows it saves."""
+
+    emitted: Emitted
+    code: Code
+    method: str
+    n_saved: int
+
+    def shared(self, inputs: np.ndarray, clock: Clock, sides: Sides) -> Marching:
+        """Evaluate what all members share, at every step; return what marches members.
+
+        inputs: (input,), of which members may have others.
+        """
+        marching = Marching(self, inputs, clock, sides)
+        marching.share()
+        return marching
+
+    def functions(self, inputs: np.ndarray, time_step: float, sides: Sides) -> StateFunctions:
+        """Return the functions of one state, of a program in which nothing is varied."""
+        return StateFunctions(self, inputs, time_step, sides)
+
+
+class Marching:
+    """A program with its clock and what all members share. Members are marched in any order, alone or together."""
+
+    def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides) -> None:
+        emitted, n_stages = program.emitted, len(METHODS[program.method].nodes)
+        self.program, self.clock, self.sides = program, clock, sides
+        self.inputs = inputs
+        self.constants = aligned(emitted.constants)
+        self.constants[: len(inputs)] = inputs
+        n_rows = max(emitted.shared.rows, 1)
+        self.n_times = clock.n_steps // clock.save_every + 1
+        self.start_row = np.empty(n_rows)
+        self.rows = np.empty(max(clock.n_steps, 1) * n_stages * n_rows)
+        self.saved_rows = np.empty(self.n_times * n_rows)
+        self.saved_for_all = np.empty((self.n_times, emitted.shared.saved))
+
+    def share(self) -> None:
+        """March what all members share."""
+        call = self._call(self.program.emitted.shared, 1, 1)
+        call.out, call.next_saved, call.next_time = address(self.saved_for_all), 1, self.saved_for_all.shape[1]
+        call.first, call.last = 0, 1
+        self._march(1)(ctypes.byref(call))
+
+    def members(self, values: np.ndarray, threads: int = 1) -> np.ndarray:
+        """March members.
+
+        values:  (varied input, member), those of the program's `varied`.
+        threads: how many march at the same time; each works on tiles of its own, the results have the same bits.
+        Returns: (time, saved, member).
+        """
+        n_members = values.shape[1]
+        out = np.empty((self.n_times, self.program.n_saved, n_members))
+        if self.program.emitted.own is None:
+            out[:] = self.saved_for_all[:, :, None]
+            return out
+        values = np.ascontiguousarray(values, dtype=float)
+        width = self.program.emitted.width
+        whole = n_members // width
+        self._spread(values, out, whole, threads)
+        if whole * width < n_members:
+            # the last vector is filled up with copies of the last member
+            rest = np.arange(whole * width, (whole + 1) * width).clip(max=n_members - 1)
+            last = np.empty((*out.shape[:2], width))
+            self._spread(np.ascontiguousarray(values[:, rest]), last, 1, 1)
+            out[:, :, whole * width :] = last[:, :, : n_members - whole * width]
+        return out
+
+    def _spread(self, values: np.ndarray, out: np.ndarray, vectors: int, threads: int) -> None:
+        """March whole vectors of members, on several threads."""
+        own, width = self.program.emitted.own, self.program.emitted.width
+        assert own is not None
+        at_once = TILES_AT_ONCE * TILE // width
+        firsts = iter(range(0, vectors, at_once))
+        march = self._march(width)
+
+        def work(_: int) -> None:
+            call = self._call(own, width, TILE // width)
+            call.values, call.stride = address(values), values.shape[1]
+            call.out, call.next_saved, call.next_time = address(out), out.shape[2], out.shape[1] * out.shape[2]
+            for first in firsts:
+                call.first, call.last = first, min(first + at_once, vectors)
+                march(ctypes.byref(call))
+
+        if threads == 1 or vectors <= at_once:
+            work(0)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, range(threads)))
+
+    def _march(self, width: int) -> ctypes._CFunctionType:  # type: ignore[name-defined]
+        return ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.program.code.addresses[f"march.v{width}"])
+
+    def _call(self, sizes: Sizes, width: int, tile: int) -> Call:
+        """Prepare a call with its own working memory."""
+        each, once = tile_slots(sizes)
+        memory = aligned((once + each * tile) * width)
+        clock = self.clock
+        call = Call(
+            constants=address(self.constants),
+            start_row=address(self.start_row),
+            rows=address(self.rows),
+            saved_rows=address(self.saved_rows),
+            memory=address(memory),
+            tile=tile,
+            n_steps=clock.n_steps,
+            save_every=clock.save_every,
+            initial_time=clock.initial_time,
+            time_step=clock.time_step,
+            lead=self.sides.lead,
+            shift=self.sides.shift,
+        )
+        call.kept = memory
+        return call
+
+
+class StateFunctions:
+    """start, flow and observe of a program in which nothing is varied; what scipy calls. All arrays are (row, 1)."""
+
+    def __init__(self, program: NativeProgram, inputs: np.ndarray, time_step: float, sides: Sides) -> None:
+        sizes = program.emitted.shared
+        self.constants = aligned(program.emitted.constants)
+        self.constants[: len(inputs)] = inputs
+        self.row, self.work = aligned(sizes.rows), aligned(sizes.work)
+        self.stocks, self.flows, self.saved = aligned(sizes.stocks), aligned(sizes.stocks), aligned(sizes.saved)
+        self.step, self.sides = time_step, sides
+        pointers = (ctypes.c_void_p,) * 6
+        kind = ctypes.CFUNCTYPE(None, *pointers, ctypes.c_double, ctypes.c_double, ctypes.c_double)
+        names = ("settle", "start", "flow", "observe")
+        self.called = {name: kind(program.code.addresses[f"{name}.v1"]) for name in names}
+        self.fixed = tuple(address(each) for each in (self.constants, self.row))
+        self.places = tuple(address(each) for each in (self.stocks, self.flows, self.saved, self.work))
+        self._do("settle", 0.0, self.places[1])
+
+    def initial(self, t: float) -> np.ndarray:
+        """Return the (stock, 1) at the start."""
+        self._do("start", t, self.places[1])
+        return self.stocks[:, None].copy()
+
+    def net_flow(self, t: float, stocks: np.ndarray) -> np.ndarray:
+        """Return the (stock, 1) net flow."""
+        self.stocks[:] = stocks[:, 0]
+        self._do("flow", t, self.places[1])
+        return self.flows[:, None].copy()
+
+    def observe(self, t: float, stocks: np.ndarray) -> np.ndarray:
+        """Return the (saved, 1)."""
+        self.stocks[:] = stocks[:, 0]
+        self._do("observe", t, self.places[2])
+        return self.saved[:, None].copy()
+
+    def _do(self, name: str, t: float, out: int) -> None:
+        self.called[name](*self.fixed, None, self.places[0], out, self.places[3], t, self.step, self.sides.lead)
+
+
+def build_native(
+    machine: Machine, model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, method: str
+) -> NativeProgram:
+    """Compile a model for the processor at hand; see emit_native."""
+    emitted = emit_native(model, saved, varied, machine.width, method)
+    names = ["march.v1", *(f"{each}.v1" for each in ("settle", "start", "flow", "observe"))]
+    names += [f"march.v{machine.width}"] if emitted.own else []
+    return NativeProgram(emitted, machine.code(emitted.text, tuple(names)), method, len(saved))
+
+
+def aligned(count: int) -> np.ndarray:
+    """Return memory for so many numbers, which begins where the widest vectors do."""
+    whole = np.zeros(count + ALIGNED // 8)
+    first = (-whole.ctypes.data % ALIGNED) // 8
+    return whole[first : first + count]
+
+
+def address(array: np.ndarray) -> int:
+    """Return where an array begins."""
+    return int(array.ctypes.data)
