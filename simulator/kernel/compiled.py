@@ -13,15 +13,11 @@ from simulator.kernel import draws, functions, quantiles, regimes
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.emit import emit
 from simulator.kernel.levels import Plan, plan_of
+from simulator.kernel.sides import sides_of
 from simulator.model.model import Model, constant_values
 from simulator.model.syntax import key_of
 
 __all__ = ["Bound", "CompiledModel", "compile_model", "saved_elements"]
-
-# How far a time is moved to stand on one side of a switch: in time steps, and at least in units of the last place.
-# Far above rounding, far below any tolerance.
-SIDE_STEP = 2.0**-40
-SIDE_PLACES = 32
 
 AtTime = Callable[[np.float64 | np.ndarray], np.ndarray]
 AtState = Callable[[np.float64, np.ndarray], np.ndarray]
@@ -128,15 +124,12 @@ class CompiledModel:
                 if width > 1 and _same_bits(block):
                     block = block[:, :1].copy()
                 blocks.append(block[0] if len(equation.rows) == 1 else block)
-        lead = np.float64(0.0 if sided else time_step / 2)
+        sides = sides_of(self.model.settings, time_step, sided)
         with np.errstate(all="ignore"):
-            program = Program(*self.program(blocks, np.float64(time_step), lead, width, lot or lot_of(width)))
-        return Bound(program, self._shift(time_step) if sided else 0.0, self.n_held)
-
-    def _shift(self, time_step: float) -> float:
-        settings = self.model.settings
-        latest = max(abs(settings.initial_time), abs(settings.final_time))
-        return max(SIDE_STEP * time_step, SIDE_PLACES * float(np.spacing(latest)))
+            program = Program(
+                *self.program(blocks, np.float64(time_step), np.float64(sides.lead), width, lot or lot_of(width))
+            )
+        return Bound(program, sides.shift, self.n_held)
 
 
 def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledModel:

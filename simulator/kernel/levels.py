@@ -145,7 +145,9 @@ def different_at_start(model: Model, plan: Plan) -> set[int]:
         equation = model.equations[number]
         if plan.levels[number] != CONSTANT or equation.kind == "constant":
             continue
-        own = any(isinstance(part, Operation) and part.function == "active initial" for part in walk(equation.expression))
+        own = any(
+            isinstance(part, Operation) and part.function == "active initial" for part in walk(equation.expression)
+        )
         if own or not found.isdisjoint(plan.owners.read_by((equation.expression,), False)):
             found.add(number)
     return found

@@ -1,4 +1,4 @@
-"""Lookups and schedules without branches; each gives the bits of kernel/functions.py, which reads curves as NumPy does."""
+"""Lookups and schedules without branches; arithmetic as in kernel/functions.py, which reads curves as NumPy does."""
 
 from __future__ import annotations
 
@@ -130,9 +130,7 @@ def _spread_whole(writer: Writer, value: str | int) -> str:
     """Give every member one whole number."""
     kind = writer.of("i64")
     first = writer.let(f"insertelement {kind} poison, i64 {value}, i64 0")
-    return writer.let(
-        f"shufflevector {kind} {first}, {kind} poison, <{writer.width} x i32> zeroinitializer"
-    )
+    return writer.let(f"shufflevector {kind} {first}, {kind} poison, <{writer.width} x i32> zeroinitializer")
 
 
 def _extrapolated(writer: Writer, value: str, point: tuple[str, str, str], ends: tuple[str, ...]) -> str:

@@ -83,7 +83,8 @@ def emit_native(
 
 def _inputs(sharing: Sharing) -> tuple[int, tuple[int, ...]]:
     """Count the inputs; list the places of those that members have of their own."""
-    place, own = 0, []
+    place = 0
+    own: list[int] = []
     for number, equation in enumerate(sharing.model.equations):
         if equation.kind == "constant":
             if sharing.varied[number]:
@@ -193,7 +194,7 @@ class _Part:
             assert equation.initial is not None
             expression = equation.initial
             place = printer.places[number]
-        writer.do(f"; {ascii(self.layout.sharing.model.variables[equation.variable].name)}")
+        writer.do(f"; {self.layout.sharing.model.variables[equation.variable].name!a}")
         if rows == 1:
             before = printer.scratch
             value = printer.value(expression)

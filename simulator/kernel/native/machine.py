@@ -94,8 +94,9 @@ def machine(folder: Path | None = None) -> Machine:
     Raises: NoMachine when there is no compiler for it.
     """
     try:
-        import llvmlite
-        import llvmlite.binding as llvm
+        # only batches and native runs need a compiler; it may not be installed
+        import llvmlite  # noqa: PLC0415
+        import llvmlite.binding as llvm  # noqa: PLC0415
 
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()

@@ -1,4 +1,4 @@
-"""The loop over tiles, steps, vectors of members and stages, as LLVM text; the arithmetic is that of kernel/method.py."""
+"""The loop over tiles, steps, vectors of members and stages as LLVM text; arithmetic as in kernel/method.py."""
 
 from __future__ import annotations
 
@@ -230,7 +230,9 @@ class _March:
 
     def _row(self, name: str, number: str) -> str:
         """Write where a row of what members share begins."""
-        return self.writer.let(f"getelementptr [{max(self.sizes.rows, 1)} x double], ptr {self.field[name]}, i64 {number}")
+        return self.writer.let(
+            f"getelementptr [{max(self.sizes.rows, 1)} x double], ptr {self.field[name]}, i64 {number}"
+        )
 
     def _kept(self, vector: str) -> tuple[str, str]:
         """Write where a vector's own constants and its stocks lie."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.kernel.functions import SMALL
 from simulator.kernel.native.writer import Writer
 
-__all__ = ["C_FUNCTIONS", "COMPARISONS", "OPERATIONS", "Moment", "greater", "lesser"]
+__all__ = ["COMPARISONS", "C_FUNCTIONS", "OPERATIONS", "Moment", "greater", "lesser"]
 
 COMPARISONS = {"<": "olt", "<=": "ole", ">": "ogt", ">=": "oge", "=": "oeq", "<>": "une"}
 # Rarer functions, from the C library, one member after the other: the form's name -> C's.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from simulator.kernel.method import METHODS
 from simulator.kernel.native.emit import Emitted, emit_native
 from simulator.kernel.native.machine import Code, Machine
 from simulator.kernel.native.march import Call, Sizes, tile_slots
+from simulator.kernel.sides import Sides
 from simulator.model.model import Model
 
 __all__ = ["Marching", "NativeProgram", "StateFunctions", "build_native"]
@@ -24,14 +24,6 @@ TILE = 64
 TILES_AT_ONCE = 8
 # Memory begins where the widest vectors do.
 ALIGNED = 64
-
-
-@dataclass(frozen=True)
-class Sides:
-    """How switches of time are seen: how much they come early, and how far from a time its two sides are; see Bound."""
-
-    lead: float
-    shift: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +118,7 @@ class Marching:
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(work, range(threads)))
 
-    def _march(self, width: int) -> ctypes._CFunctionType:  # type: ignore[name-defined]
+    def _march(self, width: int) -> ctypes._CFunctionType:
         return ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.program.code.addresses[f"march.v{width}"])
 
     def _call(self, sizes: Sizes, width: int, tile: int) -> Call:

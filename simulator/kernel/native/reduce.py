@@ -1,8 +1,9 @@
-"""Reductions as trees of a written order, that of kernel/functions.py: first half with second half, odd row into the first."""
+"""Reductions as trees in the order of kernel/functions.py: halves are combined, an odd row goes to the first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from simulator.kernel.native.operations import greater, lesser
 from simulator.kernel.native.writer import Writer
@@ -69,18 +70,9 @@ def _halve(writer: Writer, combine: Combine, own: str | int, count: int) -> None
         writer.store(combine(writer, _load(writer, own), last), "%work", own)
 
 
-class _groups:
-    """A loop over groups, or none where there is one."""
-
-    def __init__(self, writer: Writer, count: int) -> None:
-        self.loop = writer.loop(count) if count > 1 else None
-
-    def __enter__(self) -> str | int:
-        return self.loop.__enter__() if self.loop else 0
-
-    def __exit__(self, *failure: object) -> None:
-        if self.loop:
-            self.loop.__exit__(None, None, None)
+def _groups(writer: Writer, count: int) -> AbstractContextManager[str | int]:
+    """Write a loop over groups, or none where there is one."""
+    return writer.loop(count) if count > 1 else nullcontext(0)
 
 
 def _load(writer: Writer, place: str | int) -> str:

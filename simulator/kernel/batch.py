@@ -1,0 +1,186 @@
+"""Batches: one program for many members that differ in some inputs, on LLVM, or on NumPy where LLVM cannot serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from simulator.errors import Faults, RunError, unknown_name
+from simulator.kernel.clock import Clock
+from simulator.kernel.compiled import CompiledModel, compile_model, saved_elements
+from simulator.kernel.draws import Lot
+from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.native.machine import NoMachine, machine
+from simulator.kernel.native.program import NativeProgram, build_native
+from simulator.kernel.native.support import lacking
+from simulator.kernel.sides import sides_of
+from simulator.kernel.trajectories import Trajectories
+from simulator.model.model import Model
+from simulator.model.syntax import key_of
+
+__all__ = ["BatchProgram", "Engine", "compile_batch"]
+
+# Members that NumPy marches at once: its arrays of one equation stay in cache.
+NUMPY_AT_ONCE = 256
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How members are computed.
+
+    method:     euler, rk2 or rk4.
+    printer:    llvm, numpy, or auto: LLVM where it can serve.
+    specialize: whether what members share is computed once; the same bits either way.
+    sided:      whether switches of time are seen from inside each step, see Bound.
+    """
+
+    method: str = "rk4"
+    printer: Literal["auto", "llvm", "numpy"] = "auto"
+    specialize: bool = True
+    sided: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class BatchProgram:
+    """A model, compiled for members that differ in some inputs.
+
+    compiled: the model on NumPy. native: on LLVM, or None.
+    places:   (varied,), where the varied inputs stand among all inputs.
+    notice:   why LLVM does not serve though it was wanted; empty where it does, or was not wanted.
+    """
+
+    compiled: CompiledModel
+    engine: Engine
+    places: np.ndarray
+    native: NativeProgram | None
+    notice: str
+
+    @property
+    def printer(self) -> str:
+        """Which printer serves."""
+        return "numpy" if self.native is None else "llvm"
+
+    @property
+    def text(self) -> str:
+        """The program as text, for reading."""
+        return self.compiled.text if self.native is None else self.native.emitted.text
+
+    def run(self, inputs: np.ndarray, values: np.ndarray, clock: Clock, threads: int = 1) -> Trajectories:
+        """March members.
+
+        inputs:  (input,) of all members. values: (varied, member), which replace theirs; each in its model unit.
+        threads: how many march at the same time: the same bits.
+        Returns: Trajectories. Overflow raises nothing, non-finite values stay.
+        """
+        parts = [part for _, part in self.chunks(inputs, [values], clock, threads)]
+        return Trajectories(clock.saved_times, self.compiled.saved_names, self.compiled.saved_units, parts[0])
+
+    def chunks(
+        self, inputs: np.ndarray, chunks: Sequence[np.ndarray] | Iterator[np.ndarray], clock: Clock, threads: int = 1
+    ) -> Iterator[tuple[int, np.ndarray]]:
+        """March chunks of members one after the other; what they share is computed once.
+
+        chunks: (varied, member) each.
+        Yields: the number of the chunk's first member, and its (time, saved, member).
+        """
+        sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
+        marching = self.native.shared(inputs, clock, sides) if self.native is not None else None
+        first = 0
+        for values in chunks:
+            if marching is not None:
+                yield first, marching.members(self._own(inputs, values), threads)
+            else:
+                yield first, self._by_numpy(inputs, values, clock, first)
+            first += values.shape[1]
+
+    def _own(self, inputs: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Return the (own input, member) that the native program reads: whole blocks of which some rows are varied."""
+        assert self.native is not None
+        order = {place: row for row, place in enumerate(self.places.tolist())}
+        rows = [order.get(place) for place in self.native.emitted.varied]
+        if rows == list(range(len(values))):
+            return values
+        own = np.empty((len(rows), values.shape[1]))
+        for row, (place, given) in enumerate(zip(self.native.emitted.varied, rows, strict=True)):
+            own[row] = inputs[place] if given is None else values[given]
+        return own
+
+    def _by_numpy(self, inputs: np.ndarray, values: np.ndarray, clock: Clock, first: int) -> np.ndarray:
+        solver = Solver(self.engine.method, sided=self.engine.sided)
+        parts = []
+        for begin in range(0, values.shape[1], NUMPY_AT_ONCE):
+            own = values[:, begin : begin + NUMPY_AT_ONCE]
+            every = np.repeat(inputs[:, None], own.shape[1], axis=1)
+            every[self.places] = own
+            numbers = np.arange(first + begin, first + begin + own.shape[1], dtype=np.uint64)
+            parts.append(integrate(self.compiled, solver, clock, every, Lot(0, numbers)).values)
+        return np.concatenate(parts, axis=2)
+
+
+def compile_batch(
+    model: Model, save: Sequence[str] | None, varied: Sequence[str], engine: Engine | None = None
+) -> BatchProgram:
+    """Compile a model for a batch.
+
+    save:    names of variables or elements to save; None saves every variable that the model file shows.
+    varied:  names of the constants, or elements of one, of which each member has its own values; in their order.
+    Returns: BatchProgram.
+    Raises:  RunError with every unknown name; where LLVM is asked for and cannot serve.
+    """
+    engine = engine or Engine()
+    compiled = compile_model(model, save)
+    places = _places(compiled, varied)
+    native, notice = None, ""
+    if engine.printer != "numpy":
+        native, notice = _native(model, save, places, engine)
+        if native is None and engine.printer == "llvm":
+            raise RunError(f"{model.path}: {notice}. Expected a model that LLVM can run. Choose the numpy printer.")
+    return BatchProgram(compiled, engine, places, native, notice)
+
+
+def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
+    """Find the varied inputs among all."""
+    faults, found = Faults(), []
+    by_name = {key_of(name): place for place, name in enumerate(compiled.input_names)}
+    whole: dict[str, list[int]] = {}
+    for place, name in enumerate(compiled.input_names):
+        whole.setdefault(key_of(name.partition("[")[0]), []).append(place)
+    for name in varied:
+        key = key_of(name)
+        if key in by_name:
+            found.append(by_name[key])
+        elif key in whole:
+            found += whole[key]
+        else:
+            faults.add(unknown_name(str(compiled.model.path), "constant", name, compiled.input_names))
+    faults.raise_as(RunError)
+    return np.array(found, dtype=np.int64)
+
+
+def _native(
+    model: Model, save: Sequence[str] | None, places: np.ndarray, engine: Engine
+) -> tuple[NativeProgram | None, str]:
+    """Compile on LLVM, or tell why not."""
+    missing = lacking(model)
+    if missing:
+        return None, f"on NumPy: LLVM has no {', '.join(missing)}"
+    try:
+        processor = machine()
+    except NoMachine as fault:
+        return None, f"on NumPy: {fault}"
+    varied = equations_of(model, places) if engine.specialize else None
+    return build_native(processor, model, saved_elements(model, save), varied, engine.method), ""
+
+
+def equations_of(model: Model, places: np.ndarray) -> list[int]:
+    """Return the constant equations to which inputs belong."""
+    ends: list[int] = []
+    numbers: list[int] = []
+    for number, equation in enumerate(model.equations):
+        if equation.kind == "constant":
+            numbers.append(number)
+            ends.append((ends[-1] if ends else 0) + len(equation.rows))
+    return sorted({numbers[each] for each in np.searchsorted(ends, places, side="right").tolist()})

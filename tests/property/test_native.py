@@ -1,0 +1,69 @@
+"""LLVM programs: a member has the same bits however it is run, and NumPy's values within rounding."""
+
+import numpy as np
+import pytest
+
+from simulator.kernel import Clock, CompiledModel, Solver, clock_of, compile_model, integrate
+from simulator.kernel.batch import Engine, compile_batch
+from simulator.kernel.change import change_model
+from simulator.model.model import Model
+from tests.property.members import CHANGES, SPAN
+from tests.property.random_models import random_equations, random_inputs
+from tests.small_models import bits, small_model
+
+N_MEMBERS = 83
+METHODS = ("rk4", "euler", "rk2")
+# What random models of wild functions magnify rounding to; against 1e-3 where values are smaller.
+CLOSE, SMALL = 1e-9, 1e-3
+
+
+def random_model(seed: int) -> tuple[Model, CompiledModel, Clock]:
+    """Return a random model, changed as scenarios do for every other seed."""
+    model = small_model(random_equations(seed), SPAN)
+    model = change_model(model, CHANGES) if seed % 2 else model
+    return model, compile_model(model), clock_of(model.settings)
+
+
+def members(compiled: CompiledModel, seed: int, share: float) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Return the names of some inputs, (input,) of all members, and (varied, member)."""
+    chosen = np.random.default_rng(seed).random(len(compiled.input_names)) < share
+    inputs = random_inputs(compiled, N_MEMBERS, seed)
+    return [name for name, each in zip(compiled.input_names, chosen, strict=True) if each], inputs[:, 0], inputs[chosen]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("seed", range(9))
+def test_specialized_or_not_the_bits_are_the_same_and_the_values_are_those_of_numpy(seed, share):
+    model, compiled, clock = random_model(seed)
+    varied, base, values = members(compiled, seed, share)
+    method, sided = METHODS[seed % 3], seed % 4 != 0
+    special, plain = (
+        compile_batch(model, None, varied, Engine(method, "llvm", specialize, sided)).run(base, values, clock).values
+        for specialize in (True, False)
+    )
+    assert np.array_equal(bits(special), bits(plain))
+    every = np.repeat(base[:, None], N_MEMBERS, axis=1)
+    every[[compiled.input_names.index(name) for name in varied]] = values
+    expected = integrate(compiled, Solver(method, sided=sided), clock, every).values
+    assert np.array_equal(np.isfinite(special), np.isfinite(expected))
+    finite = np.isfinite(expected)
+    difference = np.abs(special[finite] - expected[finite]) / np.maximum(np.abs(expected[finite]), SMALL)
+    assert difference.max(initial=0.0) < CLOSE
+
+
+@pytest.mark.parametrize("seed", range(20, 24))
+def test_alone_in_any_order_and_on_any_number_of_threads_the_bits_are_the_same(seed):
+    model, compiled, clock = random_model(seed)
+    varied, base, values = members(compiled, seed, 0.5)
+    values = np.tile(values, (1, 15))
+    program = compile_batch(model, None, varied, Engine(printer="llvm"))
+    together = bits(program.run(base, values, clock).values)
+    order = np.random.default_rng(seed).permutation(values.shape[1])
+    assert np.array_equal(bits(program.run(base, values[:, order], clock, threads=3).values), together[:, :, order])
+    for member in order[:4]:
+        alone = program.run(base, values[:, [member]], clock).values
+        assert np.array_equal(bits(alone), together[:, :, [member]])
+    for size in (2, 7, 9):
+        parts = [values[:, first : first + size] for first in range(0, 4 * size, size)]
+        for first, part in program.chunks(base, parts, clock):
+            assert np.array_equal(bits(part), together[:, :, first : first + size])
