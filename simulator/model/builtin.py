@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax", "vmin xmile": "vmin", "vmax xmile": "vmax"}
 HELD = {"delay fixed", "sample if true", "previous"}
-STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial"} | HELD
+STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial", "forecast"} | HELD
+STATEFUL |= {"npv", "get time value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,22 @@ NEAREST = {
     "vector sort order": "an order written out",
     "vector elm map": "a mapping between subscript ranges",
     "elmcount": "the number itself",
-    "get time value": "Time",
     "lookup extrapolate": "a lookup with one more point at each end",
     "invert matrix": "the inverse as constants",
     "square root": "SQRT",
     "mean": "SUM divided by the number of elements",
     "size": "the number itself",
     "round": "INTEGER of the value and a half",
-    "npv": "a stock that gathers discounted flows",
+    "random pink noise": "SMOOTH of RANDOM NORMAL",
+    "random lookup": "a lookup of RANDOM 0 1",
+    "depreciate straightline": "a stock that gathers the stream, less DELAY FIXED of it, over the lifetime",
+    "delay batch": "DELAY FIXED",
+    "delay material": "DELAY FIXED",
+    "delay conveyor": "DELAY FIXED",
+    "shift if true": "SAMPLE IF TRUE of each element",
+    "history": "DELAY of a fixed time",
+    "find zero": "a stock that approaches it",
+    "simultaneous": "a stock that approaches it",
     "lookup forward": "a lookup with points close together",
     "lookup backward": "a lookup with points close together",
     "get data between times": "a lookup of Time",

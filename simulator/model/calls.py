@@ -33,6 +33,8 @@ VENSIM_ARGUMENTS: Mapping[str, tuple[int, ...]] = {
     "forecast": (3,),
     "sample if true": (3,),
     "game": (1,),
+    "npv": (4,),
+    "get time value": (3,),
 }
 XMILE_ARGUMENTS: Mapping[str, tuple[int, ...]] = {
     "init": (1,),

@@ -111,8 +111,6 @@ def _parsed(parse: Callable[[], Any]) -> Any:
 
 # Structure of the translator -> how Vensim and Stella spell the function, the nearest supported way.
 _NEAREST = {
-    "ForecastStructure": (("FORECAST", "FORCST"), "TREND and the formula INPUT*(1+TREND*horizon)"),
-    "GameStructure": (("GAME",), "the expression inside it"),
     "AllocateAvailableStructure": (("ALLOCATE AVAILABLE",), "shares written out with ZIDZ"),
     "AllocateByPriorityStructure": (("ALLOCATE BY PRIORITY",), "shares written out with MIN and MAX"),
     "GetLookupsStructure": (("GET XLS LOOKUPS", "GET DIRECT LOOKUPS"), "the lookup's points in the model"),
@@ -140,6 +138,10 @@ class Lowering:
             abstract.SmoothStructure: self._smooth,
             abstract.SmoothNStructure: self._smooth,
             abstract.TrendStructure: self._trend,
+            abstract.ForecastStructure: lambda node: Call(
+                "forecast", self._all((node.input, node.average_time, node.horizon, node.initial_trend))
+            ),
+            abstract.GameStructure: lambda node: self.lower(node.expression),
             abstract.DelayFixedStructure: lambda node: Call(
                 "delay fixed", self._all((node.input, node.delay_time, node.initial))
             ),

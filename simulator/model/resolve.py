@@ -26,19 +26,9 @@ from simulator.model.expression import (
     pick,
     walk,
 )
-from simulator.model.scope import EquationFault, Scope
+from simulator.model.scope import XMILE_NAMES, EquationFault, Scope
 from simulator.model.subscript import Block, SubscriptFault, block_of, resolve_subscript
 from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Syntax, key_of
-
-# Names that every XMILE model knows. Source: XMILE 1.0, section 3.5.
-XMILE_NAMES: dict[str, Syntax] = {
-    "dt": Name("time step"),
-    "starttime": Name("initial time"),
-    "stoptime": Name("final time"),
-    "pi": Number(float(np.pi)),
-    "inf": Number(float("inf")),
-    "nan": Number(float("nan")),
-}
 
 
 @dataclass
@@ -108,6 +98,8 @@ class Resolver:
             if isinstance(found, str):
                 return Constant(float(self.scope.ranges.number_of(found)))
             return Constants(np.array([float(self.scope.ranges.number_of(element)) for element in found]))
+        if node.key == "self" and self.scope.is_xmile:
+            return self._name(Name(key_of(self.name), node.subscripts))
         raise EquationFault(self.scope.unknown(node.key), node.key)
 
     def _index(self, number: int, node: Name | Call) -> np.ndarray:

@@ -16,7 +16,7 @@ from simulator.model.model import CurvePoints, Equation, Variable
 from simulator.model.source import Definition
 from simulator.model.start_value import Early
 from simulator.model.subscript import Block, Ranges, SubscriptFault
-from simulator.model.syntax import Curve, Name, Syntax, key_of
+from simulator.model.syntax import Curve, Name, Number, Syntax, key_of
 
 # Names that a modeller knows, offered when a function is not run here.
 OFFERED = tuple(
@@ -25,6 +25,16 @@ OFFERED = tuple(
         - set("+-*/^<>=")
     )
 )
+
+# Names that every XMILE model knows. Source: XMILE 1.0, section 3.5.
+XMILE_NAMES: dict[str, Syntax] = {
+    "dt": Name("time step"),
+    "starttime": Name("initial time"),
+    "stoptime": Name("final time"),
+    "pi": Number(float(np.pi)),
+    "inf": Number(float("inf")),
+    "nan": Number(float("nan")),
+}
 
 
 class EquationFault(Exception):
@@ -136,11 +146,15 @@ class Scope:
 
     def value(self, node: Syntax, now: float | None = None) -> float | None:
         """Return a value that is known before the run, else None; what it reads becomes fixed. now: time, if it may."""
-        early = Early(self.definitions, now)
+        early = self.early(now)
         value = early.value(node)
         if value is not None:
             self.fixed |= early.read
         return value
+
+    def early(self, now: float | None) -> Early:
+        """Return what finds values known before the run, making nothing fixed. now: time, if it may be read."""
+        return Early(self.definitions, now, XMILE_NAMES if self.is_xmile else {})
 
     def start_value(self, node: Syntax) -> float | None:
         """Return a value at the start of the run, else None."""

@@ -42,11 +42,13 @@ class Early:
     """Evaluates what is known before the run: numbers, scalars of numbers, and time where it is given.
 
     now:  the time at which to evaluate; None: what reads time is not known.
+    also: names that every model knows, and what they mean.
     read: gathers the keys of the variables that were read.
     """
 
     definitions: Mapping[str, Definition]
     now: float | None = None
+    also: Mapping[str, Syntax] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
 
     def value(self, node: Syntax, trail: tuple[str, ...] = ()) -> float | None:
@@ -73,6 +75,8 @@ class Early:
     def _name(self, node: Name, trail: tuple[str, ...]) -> float | None:
         if node.key == "time" and "time" not in self.definitions:
             return self.now
+        if node.key in self.also and node.key not in self.definitions and not node.subscripts:
+            return self.value(self.also[node.key], (*trail, node.key))
         definition = self.definitions.get(node.key)
         if definition is None or node.subscripts or node.key in trail or len(definition.components) != 1:
             return None

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.model.calls import wrong_count
-from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, TimeStep, fold
+from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, Time, TimeStep, fold
 from simulator.model.held import HELD
 from simulator.model.scope import EquationFault
-from simulator.model.syntax import Syntax
+from simulator.model.syntax import Name, Number, Syntax
 
 if TYPE_CHECKING:
     from simulator.model.resolve import Resolver
 
 # Stages of a delay or smooth; more would only be a typing error.
 MOST_STAGES = 1000
+# How far, relatively, a delay time may be from whole steps. Source: ours; far above rounding.
+ROUNDING = 1e-9
 
 
 def _size(*parts: Expression) -> int:
@@ -84,8 +86,9 @@ def _delay_n(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """
     source, time, initial = _inputs(resolver, arguments)
     if _is_fixed(resolver, time):
-        return _delay(resolver, arguments)
-    order = _chain_order(resolver, arguments[3], "DELAY N")
+        number = Number(float(_stages_that_fit(resolver, arguments)))
+        return _delay(resolver, (*arguments[:3], number))
+    order = _stages_that_fit(resolver, arguments)
     content = Operation("*", (initial, time), _size(initial, time))
     times = [time]
     for stage in range(1, order):
@@ -99,6 +102,20 @@ def _delay_n(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
         resolver.scope.set_stock(stock, Operation("*", (change, Constant(float(order))), change.size), content)
         source = outflow
     return source
+
+
+def _stages_that_fit(resolver: Resolver, arguments: tuple[Syntax, ...]) -> int:
+    """Return the order of DELAY N: each stage takes a TIME STEP or more, as in Vensim, which takes fewer stages else.
+
+    So the order follows from the delay time and the step that the model itself gives, where both are numbers.
+    """
+    order = _chain_order(resolver, arguments[3], "DELAY N")
+    early = resolver.scope.early(resolver.scope.value(Name("initial time")))
+    time, step = early.value(arguments[1]), early.value(Name("time step"))
+    if time is None or step is None or not step > 0 or order * step <= time * (1 + ROUNDING):
+        return order
+    resolver.scope.start_value(arguments[1])  # what it reads is no input any more: the number of stages follows from it
+    return max(1, int(time / step * (1 + ROUNDING)))
 
 
 def _is_fixed(resolver: Resolver, node: Expression) -> bool:
@@ -130,6 +147,49 @@ def _trend(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     resolver.scope.set_stock(stock, Operation("/", (gap, time), _size(gap, time)), past)
     against = Operation("*", (time, Operation("abs", (level,), level.size)), _size(time, level))
     return Operation("zidz", (gap, against), _size(gap, against))
+
+
+def _forecast(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """The input carried on by its trend over a horizon."""
+    source, time, horizon, initial = (resolver.resolve(argument) for argument in arguments)
+    rows = _rows(resolver, source, time, horizon, initial)
+    stock = resolver.scope.add_stock(f"{resolver.name} forecast", rows)
+    level = Reference(stock, np.arange(rows))
+    gap = Operation("-", (source, level), rows)
+    scale = fold("+", (Constant(1.0), fold("*", (initial, time))))
+    resolver.scope.set_stock(stock, Operation("/", (gap, time), rows), Operation("/", (source, scale), rows))
+    trend = Operation("zidz", (gap, Operation("*", (time, level), rows)), rows)
+    growth = Operation("+", (Constant(1.0), Operation("*", (trend, horizon), rows)), rows)
+    return Operation("*", (source, growth), rows)
+
+
+def _npv(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """What a stream is worth at the start, discounted step by step: two stocks, as Vensim writes it out."""
+    stream, rate, initial, factor = (resolver.resolve(argument) for argument in arguments)
+    rows = _rows(resolver, stream, rate, initial, factor)
+    discounting = resolver.scope.add_stock(f"{resolver.name} discounting", rows)
+    worth = resolver.scope.add_stock(f"{resolver.name} worth", rows)
+    discount, gathered = (Reference(stock, np.arange(rows)) for stock in (discounting, worth))
+    a_step = Operation("+", (Constant(1.0), Operation("*", (rate, TimeStep()), rate.size)), rate.size)
+    loss = Operation("*", (discount, Operation("/", (rate, a_step), rate.size)), rows)
+    flow = Operation("*", (stream, discount), rows)
+    resolver.scope.set_stock(discounting, Operation("negative", (loss,), rows), Constant(1.0))
+    resolver.scope.set_stock(worth, flow, initial)
+    whole = Operation("+", (gathered, Operation("*", (flow, TimeStep()), rows)), rows)
+    return Operation("*", (whole, factor), rows)
+
+
+def _get_time_value(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
+    """Time, or the start, and an offset; calendars and the computer's clock are not known here."""
+    start, measure = (resolver.scope.start_value(arguments[place]) for place in (0, 2))
+    if start not in (0.0, 1.0) or measure != 0.0:
+        raise EquationFault(
+            f"{resolver.name!r} calls GET TIME VALUE for a calendar or a clock. Expected 0 or 1 as its first argument "
+            "and 0 as its third: the time of the run. Correct its equation.",
+            "get time value",
+        )
+    since = Time() if start == 0.0 else resolver.resolve(Name("initial time"))
+    return fold("+", (since, resolver.resolve(arguments[1])))
 
 
 def _initial(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
@@ -169,5 +229,8 @@ EXPANSIONS: dict[str, Callable[[Resolver, tuple[Syntax, ...]], Expression]] = {
     "trend": _trend,
     "initial": _initial,
     "active initial": _active_initial,
+    "forecast": _forecast,
+    "npv": _npv,
+    "get time value": _get_time_value,
     **HELD,
 }

@@ -82,7 +82,7 @@ def test_names_are_shown_without_quotes_and_found_with_them():
 
 def test_what_is_at_fault_elsewhere_is_not_told_again():
     with pytest.raises(ModelError) as caught:
-        small_model("r: a,b\nx[q]= 1\ny= x[a]+1\nz= y+absent\nw= GAME(z)\nv= w+f(1)\nf((0,0)(1,1)")
+        small_model("r: a,b\nx[q]= 1\ny= x[a]+1\nz= y+absent\nw= z+*z\nv= w+f(1)\nf((0,0)(1,1)")
     assert len(caught.value.faults) == 4
 
 

@@ -94,7 +94,6 @@ def test_a_long_chain_is_combined_in_pairs_in_its_order(operator):
 @pytest.mark.parametrize(
     ("text", "spellings", "instead"),
     [
-        ("GAME(a)", ("GAME",), "the expression inside it"),
         (
             "GET DIRECT CONSTANTS('a', 'b', 'c')",
             ("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"),

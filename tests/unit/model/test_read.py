@@ -54,7 +54,7 @@ def test_a_file_without_settings_runs_by_euler(tmp_path):
 
 def test_what_cannot_be_read_is_broken_and_the_rest_is_read(tmp_path):
     path = tmp_path / "m.mdl"
-    path.write_text("a=1 + * 2~~|\nb=a~~|\nc=GAME(b)~~|", encoding="utf-8")
+    path.write_text("a=1 + * 2~~|\nb=a~~|\nc=(b~~|", encoding="utf-8")
     found = read_source(path)
     assert found.broken == {"a", "c"}
     assert [each.name for each in found.definitions] == ["b"]

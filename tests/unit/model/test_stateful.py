@@ -19,6 +19,9 @@ def hidden(equations: str) -> list[str]:
         ("x= 1+SMOOTH3(Time, 2)", ["x smooth 1", "x smooth 2", "x smooth 3"]),
         ("x= DELAY N(Time, 2, 0, n)\nn= 2", ["x delay 1", "x delay 2"]),
         ("x= TREND(Time, 2, 0)", ["x trend"]),
+        ("x= FORECAST(Time, 2, 1)", ["x forecast"]),
+        ("x= NPV(Time, 0.1, 0, 1)", ["x discounting", "x worth"]),
+        ("x= GET TIME VALUE(0, 1, 0)+GAME(1)", []),
         ("x= INITIAL(Time)", ["x initial"]),
         ("x= SMOOTH(SMOOTH(Time, 2), 3)", ["x smooth 1", "x smooth 1"]),
     ],
@@ -65,3 +68,15 @@ def test_the_delay_time_of_delay_n_is_handed_on_one_step_a_stage_as_in_vensim():
         )
     assert np.allclose(found.of("x")[:, 0], expected, rtol=1e-12, atol=0)
     assert found.of("x")[3, 0] > found.of("x")[2, 0], "the new time reaches the last stage a step later"
+
+
+def test_a_delay_time_that_takes_stages_away_is_no_input_any_more():
+    model = small_model("x= DELAY N(1, lag, 0, 3)\nlag= 0.5\ny= DELAY N(1, long, 0, 3)\nlong= 3", Times(0, 8, 0.25))
+    assert "lag" not in model.constants and "long" in model.constants
+    assert [name.partition(" ")[2] for name in (each.name for each in model.variables if each.hidden)] == [
+        "x delay 1",
+        "x delay 2",
+        "y delay 1",
+        "y delay 2",
+        "y delay 3",
+    ]
