@@ -42,14 +42,18 @@ k = sub rounded {ROUNDER!r}
 coarse = fma k {-LN2_HIGH!r} capped
 """
 
-# rounded, r, r_low (the rest of r) -> raised.
+# rounded, coarse, fine (the rest of r) -> raised. 1 + coarse is kept in two parts, so that only small terms round.
 RAISED = f"""
+r = add coarse fine
 r_square = mul r r
 {polynomial("bend", "r", EXP_TERMS)}
 curve = fma bend r 0.5
-tail = fma curve r_square r_low
-above_one = add r tail
-mantissa = add 1.0 above_one
+head = add 1.0 coarse
+head_without = sub 1.0 head
+head_lost = add head_without coarse
+head_low = add head_lost fine
+tail = fma curve r_square head_low
+mantissa = add head tail
 shift = bits rounded
 biased = minus shift {ROUNDER_BITS - 2 * 1023}
 first_exponent = right biased 1
@@ -64,9 +68,6 @@ raised = mul half_raised second_scale
 
 EXP = f"""
 {REDUCED}
-fine = mul k {LN2_LOW!r}
-r = sub coarse fine
-lost = sub coarse r
-r_low = sub lost fine
+fine = mul k {-LN2_LOW!r}
 {RAISED}
 """

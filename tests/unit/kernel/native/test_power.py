@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel import functions
-from simulator.kernel.native.power import POWER_TERMS, TWELFTH, TWELFTH_LOW
+from simulator.kernel.native.power import POWER_TERMS, TWO_THIRDS, TWO_THIRDS_LOW
 from tests.minimax import minimax
 from tests.ulps import worst_ulps
 
@@ -76,11 +76,12 @@ def test_whole_powers_of_negative_numbers(elementary):
 
 
 def test_terms_are_those_of_the_minimax_polynomial():
-    # u**2 goes to four times 3 - 2 sqrt 2 squared, and a little further.
-    found = minimax(
-        lambda power: mpmath.mpf(1) / (2 * power + 5) / 4 ** (power + 2), 2, len(POWER_TERMS), (0.0, 0.1178)
-    )
+    # s**2 goes to 3 - 2 sqrt 2 squared, and a little further.
+    found = minimax(lambda power: mpmath.mpf(2) / (2 * power + 5), 2, len(POWER_TERMS), (0.0, 0.02945))
     assert found == POWER_TERMS
-    assert float(mpmath.mpf(1) / 12) == TWELFTH
+
+
+def test_parts_of_two_thirds():
     with mpmath.workdps(60):
-        assert float(mpmath.mpf(1) / 12 - TWELFTH) == TWELFTH_LOW
+        assert float(mpmath.mpf(2) / 3) == TWO_THIRDS
+        assert float(mpmath.mpf(2) / 3 - TWO_THIRDS) == TWO_THIRDS_LOW
