@@ -11,6 +11,7 @@ from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_p
 from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model
+from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.integrate import Solver, integrate
 from simulator.model.labels import Label
 from simulator.model.model import Model
@@ -22,10 +23,16 @@ __all__ = ["Prepared", "prepare", "prepare_all"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """A program and the (input, member) it is run with."""
+    """A program, the (input, member) it is run with, and the seed of what it draws."""
 
     compiled: CompiledModel
     inputs: np.ndarray
+    seed: int = 0
+
+    @property
+    def lot(self) -> Lot:
+        """Whose random numbers are drawn."""
+        return lot_of(self.inputs.shape[1], self.seed)
 
 
 def prepare_all(
@@ -39,7 +46,7 @@ def prepare_all(
         changes = _changes(model, scenario, labels, (constants, solver))
         if changes not in programs:
             programs[changes] = compile_model(change_model(model, changes), _saved(labels))
-        prepared.append(Prepared(programs[changes], inputs_with(programs[changes], constants)))
+        prepared.append(Prepared(programs[changes], inputs_with(programs[changes], constants), scenario.seed or 0))
     return tuple(prepared)
 
 
@@ -63,7 +70,7 @@ def _changes(
     for imposition in _in_time(scenario.impositions):
         label, level = by_variable.get(imposition.name), None
         if imposition.growth is not None:
-            level = _level(change_model(model, changes), (imposition, label), *how)
+            level = _level(change_model(model, changes), (imposition, label), *how, scenario.seed or 0)
         scale = imposed_scale(label, imposition, model.units)
         imposed = (imposition.name, imposed_path(imposition, scale, level, end))
         changes = replace(changes, imposed=(*changes.imposed, imposed))
@@ -76,7 +83,11 @@ def _in_time(impositions: Sequence[Imposition]) -> list[Imposition]:
 
 
 def _level(
-    model: Model, imposed: tuple[Imposition, Label | None], constants: Sequence[tuple[str, float]], solver: Solver
+    model: Model,
+    imposed: tuple[Imposition, Label | None],
+    constants: Sequence[tuple[str, float]],
+    solver: Solver,
+    seed: int,
 ) -> float:
     """Return the level from which a growth is imposed, model unit: the scenario is run as far as that time without it.
 
@@ -92,7 +103,7 @@ def _level(
         names.append(label.start_total)
     clock = _until(imposition.start, model)
     compiled = compile_model(model, names)
-    values = integrate(compiled, solver, clock, inputs_with(compiled, constants)).values[:, :, 0]
+    values = integrate(compiled, solver, clock, inputs_with(compiled, constants), lot_of(1, seed)).values[:, :, 0]
     if imposition.start == start:
         return _first(float(values[0, 2]), imposition.growth) if len(names) > 2 else float(values[0, 0])
     if over_year and clock.time(clock.save_every) == start + 1.0:

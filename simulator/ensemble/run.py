@@ -32,9 +32,9 @@ class Pair:
 
 def run_pair(prepared: Prepared, solver: Solver, clock: Clock) -> Pair:
     """Integrate a scenario as asked and finer. Raises: RunError."""
-    coarse = integrate(prepared.compiled, solver, clock, prepared.inputs)
+    coarse = integrate(prepared.compiled, solver, clock, prepared.inputs, prepared.lot)
     finer_solver, finer_clock = finer(solver, clock)
-    return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs))
+    return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs, prepared.lot))
 
 
 def finer(solver: Solver, clock: Clock) -> tuple[Solver, Clock]:
@@ -73,5 +73,7 @@ def first_non_finite(prepared: Prepared, pair: Pair, solver: Solver, clock: Cloc
     names = [model.variables[each.variable].element_names[row] for each in running for row in each.rows]
     shown = [name for name in names if not name.startswith("#")]
     stepping = replace(solver, name="rk4") if solver.name == "scipy" else solver
-    followed = integrate(compile_model(model, shown), stepping, replace(clock, save_every=1), prepared.inputs)
+    followed = integrate(
+        compile_model(model, shown), stepping, replace(clock, save_every=1), prepared.inputs, prepared.lot
+    )
     return followed.first_non_finite() or found

@@ -25,7 +25,7 @@ def test_finer_halves_the_step_of_a_fixed_method_and_keeps_its_saved_times() -> 
     clock = Clock(2020.0, 0.25, 60, 4)
     solver, refined = finer(Solver("rk4"), clock)
     assert solver == Solver("rk4")
-    assert refined == Clock(2020.0, 0.125, 120, 8)
+    assert refined == Clock(2020.0, 0.125, 120, 8, hold_every=2)
     np.testing.assert_array_equal(refined.saved_times, clock.saved_times)
 
 
@@ -45,6 +45,26 @@ def test_a_smooth_run_whose_steps_its_stops_bound_still_tells_an_error(tmp_path)
     told = largest_difference(pair.coarse.values, pair.fine.values)
     truth = np.cos(3 * clock.saved_times)
     assert 0 < np.abs(pair.fine.of("x")[:, 0] - truth).max() <= told < 1e-6
+
+
+NOISE = "{UTF-8}\nnoise= RANDOM NORMAL(-9, 9, 0, 1, 1) ~ ~ |\n" + WAVE.removeprefix("{UTF-8}").replace(
+    "-3*v", "noise-3*v"
+)
+
+
+@pytest.mark.parametrize("name", ["euler", "rk4", "scipy"])
+def test_both_runs_draw_the_same_numbers_by_the_seed_of_the_scenario(tmp_path, name) -> None:
+    path = tmp_path / "noise.mdl"
+    path.write_text(NOISE, encoding="utf-8")
+    model = load_model(path)
+    compiled = compile_model(model)
+    runs = [
+        run_pair(Prepared(compiled, inputs_with(compiled, ()), seed), Solver(name), clock_of(model.settings))
+        for seed in (0, 1)
+    ]
+    for pair in runs:
+        assert np.array_equal(pair.coarse.of("noise"), pair.fine.of("noise"))
+    assert not (runs[0].coarse.of("noise") == runs[1].coarse.of("noise")).any()
 
 
 def test_the_difference_is_relative_to_a_variable_s_largest_magnitude() -> None:
