@@ -90,7 +90,7 @@ def by_long_double(name: str, arguments: tuple[np.ndarray, ...]) -> np.ndarray:
 
 
 def errors(got: np.ndarray, true: np.ndarray) -> np.ndarray:
-    """Return the errors in ulp; infinity counts as 2**1024 where the true value is more, a wrong NaN or sign as endless."""
+    """Return the errors in ulp; infinity counts as 2**1024 where the true value is more, a wrong NaN or sign as inf."""
     limit = np.ldexp(np.longdouble(1), 1024)
     _, exponent = np.frexp(true)
     unit = np.ldexp(np.longdouble(1), np.clip(np.where(true == 0, -1074, exponent - 53), -1074, 971))
