@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model, saved_elements
 from simulator.kernel.draws import Lot
 from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.method import METHODS
 from simulator.kernel.native.machine import NoMachine, machine
 from simulator.kernel.native.program import NativeProgram, build_native
 from simulator.kernel.native.support import lacking
@@ -21,7 +22,10 @@ from simulator.kernel.trajectories import Trajectories
 from simulator.model.model import Model
 from simulator.model.syntax import key_of
 
-__all__ = ["BatchProgram", "Engine", "compile_batch"]
+__all__ = ["PRINTERS", "BatchProgram", "Engine", "Printing", "compile_alone", "compile_batch"]
+
+Printing = Literal["auto", "llvm", "numpy"]
+PRINTERS: tuple[Printing, ...] = ("auto", "llvm", "numpy")
 
 # Members that NumPy marches at once: its arrays of one equation stay in cache.
 NUMPY_AT_ONCE = 256
@@ -38,7 +42,7 @@ class Engine:
     """
 
     method: str = "rk4"
-    printer: Literal["auto", "llvm", "numpy"] = "auto"
+    printer: Printing = "auto"
     specialize: bool = True
     sided: bool = True
 
@@ -133,12 +137,22 @@ def compile_batch(
     engine = engine or Engine()
     compiled = compile_model(model, save)
     places = _places(compiled, varied)
-    native, notice = None, ""
-    if engine.printer != "numpy":
-        native, notice = _native(model, save, places, engine)
-        if native is None and engine.printer == "llvm":
-            raise RunError(f"{model.path}: {notice}. Expected a model that LLVM can run. Choose the numpy printer.")
+    native, notice = _native(model, save, places, engine)
     return BatchProgram(compiled, engine, places, native, notice)
+
+
+def compile_alone(
+    model: Model, save: Sequence[str] | None, method: str, printer: Printing
+) -> tuple[CompiledModel, str]:
+    """Compile a model for one member at a time.
+
+    method:  that of the solver; scipy takes any.
+    Returns: CompiledModel, with its native program where LLVM serves; and why LLVM does not serve though wanted.
+    Raises:  RunError as compile_batch.
+    """
+    engine = Engine(method if method in METHODS else "rk4", printer)
+    native, notice = _native(model, save, np.empty(0, dtype=np.int64), engine)
+    return replace(compile_model(model, save), native=native), notice
 
 
 def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
@@ -163,14 +177,19 @@ def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
 def _native(
     model: Model, save: Sequence[str] | None, places: np.ndarray, engine: Engine
 ) -> tuple[NativeProgram | None, str]:
-    """Compile on LLVM, or tell why not."""
+    """Compile on LLVM; or say in a line why not, where it is wanted. Raises: RunError where nothing else will do."""
+    if engine.printer == "numpy":
+        return None, ""
     missing = lacking(model)
-    if missing:
-        return None, f"on NumPy: LLVM has no {', '.join(missing)}"
     try:
         processor = machine()
     except NoMachine as fault:
-        return None, f"on NumPy: {fault}"
+        missing, processor = [str(fault)], None
+    if processor is None or missing:
+        reason = f"LLVM cannot run {model.name}: {'; '.join(missing)}"
+        if engine.printer == "llvm":
+            raise RunError(f"{model.path}: {reason}. Expected what LLVM can run. Choose the engine numpy or auto.")
+        return None, f"{reason}. NumPy serves."
     varied = equations_of(model, places) if engine.specialize else None
     return build_native(processor, model, saved_elements(model, save), varied, engine.method), ""
 

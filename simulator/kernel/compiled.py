@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from simulator.kernel import draws, functions, quantiles, regimes
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.emit import emit
 from simulator.kernel.levels import Plan, plan_of
+from simulator.kernel.native.program import NativeProgram
 from simulator.kernel.sides import sides_of
 from simulator.model.model import Model, constant_values
 from simulator.model.syntax import key_of
@@ -88,6 +89,7 @@ class CompiledModel:
     defaults:    (input,), their values in the model.
     saved_names, saved_units: (saved,).
     stock_names: (stock,). n_held: how many values are held over a step.
+    native:      the same program on LLVM, which then serves a member alone; None where NumPy does.
     """
 
     model: Model
@@ -99,6 +101,7 @@ class CompiledModel:
     stock_names: tuple[str, ...]
     n_held: int
     program: Callable[..., tuple[Callable[..., np.ndarray], ...]]
+    native: NativeProgram | None = None
 
     def bind(self, inputs: np.ndarray, time_step: float, sided: bool, lot: Lot | None = None) -> Bound:
         """Evaluate what depends on inputs alone.
@@ -129,6 +132,9 @@ class CompiledModel:
             program = Program(
                 *self.program(blocks, np.float64(time_step), np.float64(sides.lead), width, lot or lot_of(width))
             )
+        if self.native is not None and width == 1:
+            own = self.native.functions(inputs[:, 0], time_step, sides)
+            program = replace(program, initial=own.initial, net_flow=own.net_flow, observe=own.observe)
         return Bound(program, sides.shift, self.n_held)
 
 

@@ -13,6 +13,7 @@ from simulator.kernel.compiled import Bound, CompiledModel
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.memory import Memory
 from simulator.kernel.method import METHODS
+from simulator.kernel.sides import sides_of
 from simulator.kernel.trajectories import Trajectories
 
 __all__ = ["SOLVERS", "Solver", "integrate"]
@@ -60,6 +61,9 @@ def integrate(
                 bound = model.bind(inputs[:, [member]], clock.time_step, True, own)
                 columns.append(march_adaptively(bound, clock, solver.tolerance, solver.pieces))
             values = np.concatenate(columns, axis=2)
+        elif model.native is not None and model.native.method == solver.name and inputs.shape[1] == 1:
+            sides = sides_of(model.model.settings, clock.time_step, solver.sided)
+            values = model.native.shared(inputs[:, 0], clock, sides).members(inputs[:0])
         else:
             values = _march(model.bind(inputs, clock.time_step, solver.sided, lot), solver.name, clock)
     return Trajectories(clock.saved_times, model.saved_names, model.saved_units, values)

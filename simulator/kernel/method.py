@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from simulator.kernel.compiled import Bound
-
 __all__ = ["METHODS", "Method"]
+
+
+class HasFlow(Protocol):
+    """What a method marches."""
+
+    def net_flow(self, t: float, stocks: np.ndarray, side: int = 0) -> np.ndarray:
+        """Return the net flow of every row of the state; see Bound."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Method:
     reads: tuple[tuple[float, ...], ...]
     weights: tuple[int, ...]
 
-    def step(self, model: Bound, t: float, stocks: np.ndarray, time_step: float) -> np.ndarray:
+    def step(self, model: HasFlow, t: float, stocks: np.ndarray, time_step: float) -> np.ndarray:
         """March all members one step.
 
         stocks:  the state at t, (stock and held value, member). Returns: at t + time_step, a new array.

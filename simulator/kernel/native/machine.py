@@ -102,7 +102,7 @@ def machine(folder: Path | None = None) -> Machine:
         llvm.initialize_native_asmprinter()
         processor, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features()
     except (ImportError, OSError, RuntimeError) as fault:
-        raise NoMachine(f"no compiler for this processor ({fault}). Install llvmlite for faster batches.") from None
+        raise NoMachine(f"no compiler for this processor ({fault}), install llvmlite for more speed") from None
     width = next((width for name, width in WIDTHS.items() if features.get(name)), LEAST_WIDTH)
     versions = f"llvmlite {llvmlite.__version__}, LLVM {llvm.llvm_version_info}"
     place = folder or Path(os.environ.get("SIMULATOR_CACHE") or platformdirs.user_cache_path("dezhou-simulator"))

@@ -162,7 +162,7 @@ class StateFunctions:
         self.places = tuple(address(each) for each in (self.stocks, self.flows, self.saved, self.work))
         self._do("settle", 0.0, self.places[1])
 
-    def initial(self, t: float) -> np.ndarray:
+    def initial(self, t: float | np.ndarray) -> np.ndarray:
         """Return the (stock, 1) at the start."""
         self._do("start", t, self.places[1])
         return self.stocks[:, None].copy()
@@ -179,7 +179,7 @@ class StateFunctions:
         self._do("observe", t, self.places[2])
         return self.saved[:, None].copy()
 
-    def _do(self, name: str, t: float, out: int) -> None:
+    def _do(self, name: str, t: float | np.ndarray, out: int) -> None:
         self.called[name](*self.fixed, None, self.places[0], out, self.places[3], t, self.step, self.sides.lead)
 
 

@@ -37,7 +37,7 @@ def lacking(model: Model) -> list[str]:
         for part in (equation.expression, *([equation.initial] if equation.initial is not None else [])):
             for function in _unknown(part):
                 found.setdefault(function, name)
-    return [f"{function} in {name!r}" for function, name in found.items()]
+    return [f"no {function} ({name!r})" for function, name in found.items()]
 
 
 def _unknown(part: Expression) -> Iterator[str]:
