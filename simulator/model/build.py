@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from math import inf, isfinite, prod
@@ -13,7 +13,10 @@ import numpy as np
 
 from simulator.axes import Dimension
 from simulator.errors import Faults, ModelError
+from simulator.model.beside import Beside
+from simulator.model.dataset import Datasets
 from simulator.model.expression import Constant, Constants
+from simulator.model.fill import fill_equations, fill_ranges
 from simulator.model.model import Equation, Model, TimeSettings, Variable
 from simulator.model.order import split_where_needed
 from simulator.model.read import VENSIM, read_source
@@ -22,7 +25,7 @@ from simulator.model.scope import Scope, shape_of
 from simulator.model.source import Component, Definition, SourceModel
 from simulator.model.start_value import is_number
 from simulator.model.subscript import Block, RangeReader, SubscriptFault, block_of
-from simulator.model.syntax import Call, Curve, Name, key_of
+from simulator.model.syntax import Call, Curve, Curves, Name, Series, key_of
 
 CONTROLS = ("initial time", "final time", "time step", "saveper")
 # More steps than any run takes: a typing error in the settings must not fill the memory.
@@ -36,25 +39,33 @@ _INSTANCE = re.compile(r"'#\d+ ")
 Blocks = dict[tuple[str, int], tuple[Block, np.ndarray]]
 
 
-def load_model(path: Path) -> Model:
-    """Read a model file into equations.
+def load_model(path: Path, tables: Sequence[Path] = ()) -> Model:
+    """Read a model file into equations, and what it reads from files beside it.
 
     path:    a Vensim or XMILE file.
+    tables:  files with the values of variables without equations; without any, those beside the model that are named
+             for it.
     Returns: Model, with an evaluation order that is known to exist.
     Raises:  ModelError with every fault of the file: unreadable, undefined names, unsupported functions, cycles.
     """
-    return build_model(read_source(path))
+    return build_model(read_source(path), tables)
 
 
-def build_model(source: SourceModel) -> Model:
-    """Resolve a parsed model. Raises: ModelError with every fault."""
+def build_model(source: SourceModel, tables: Sequence[Path] = ()) -> Model:
+    """Resolve a parsed model. tables: as load_model. Raises: ModelError with every fault."""
     faults = Faults()
     for message in source.faults:
         for each in message.split("\n"):
             faults.add(each)
     path = source.file.path
+    files = Beside(path.parent, source.nicknames)
+    source = fill_ranges(source, files, faults)
+    ranges = RangeReader(source, faults).ranges
+    if any(item.listed is not None and not item.elements for item in source.ranges):
+        raise ModelError(*_in_order(faults, path))  # without its elements every use of the range would be a fault
+    source = fill_equations(source, ranges, files, Datasets(files, path, tables), faults)
     scope = Scope(
-        RangeReader(source, faults).ranges,
+        ranges,
         is_xmile=path.suffix.lower() not in VENSIM,
         broken=set(source.broken),
     )
@@ -73,16 +84,20 @@ def build_model(source: SourceModel) -> Model:
     variables = tuple(scope.variables)
     ordered = split_where_needed(source, variables, equations, faults)
     if settings is None or faults:
-        raise ModelError(*sorted(faults.messages, key=partial(_line_and_column, f"{path}:")))
+        raise ModelError(*_in_order(faults, path))
     return Model(
         path.stem,
         path,
-        hashlib.sha256(source.file.text.encode()).hexdigest(),
+        files.digest(source.file.text),
         settings,
         variables,
         ordered,
         tuple(scope.curves),
     )
+
+
+def _in_order(faults: Faults, path: Path) -> list[str]:
+    return sorted(faults.messages, key=partial(_line_and_column, f"{path}:"))
 
 
 def _line_and_column(start: str, message: str) -> tuple[float, ...]:
@@ -156,7 +171,7 @@ def _variable(
         Dimension(scope.ranges.range_of(members), tuple(spelled[element] for element in members)) for members in lists
     )
     right_sides = [part.syntax for part in definition.components]
-    if any(isinstance(syntax, Curve) for syntax in right_sides):
+    if any(isinstance(syntax, Curve | Curves) for syntax in right_sides):
         kind = "lookup"
     elif any(isinstance(syntax, Call) and syntax.function == "integ" for syntax in right_sides):
         kind = "stock"
@@ -169,13 +184,18 @@ def _variable(
 
 
 def _keep_curve(scope: Scope, number: int, part: Component, elements: np.ndarray) -> None:
-    """Keep the points of a lookup, and those of a graphical function of XMILE, which may be called as well."""
+    """Keep the points of lookups and of values over time, and of graphical functions of XMILE, which may be called."""
     curve = part.syntax
     if isinstance(curve, Call) and curve.function == "with lookup" and scope.is_xmile:
         curve = curve.arguments[1]
     if isinstance(curve, Curve):
         table = scope.tables.setdefault(number, np.zeros(scope.variables[number].size, dtype=np.int64))
         table[elements] = scope.add_curve(curve)
+    if isinstance(curve, Curves):
+        table = scope.tables.setdefault(number, np.zeros(scope.variables[number].size, dtype=np.int64))
+        table[elements] = [scope.add_curve(each) for each in curve.curves]
+    if isinstance(curve, Series):
+        scope.series.setdefault(number, {}).update(zip(elements.tolist(), curve.curves, strict=True))
 
 
 def _define(source: SourceModel, scope: Scope, blocks: Blocks, definition: Definition, faults: Faults) -> None:
@@ -183,7 +203,7 @@ def _define(source: SourceModel, scope: Scope, blocks: Blocks, definition: Defin
     key = key_of(definition.name)
     for order, part in enumerate(definition.components if scope.has(key) else ()):
         block, elements = blocks[key, order]
-        if not block.rows or isinstance(part.syntax, Curve):
+        if not block.rows or isinstance(part.syntax, Curve | Curves):
             continue
         resolver = Resolver(scope, block, definition.shown)
         _equation(resolver, scope.number(key), part, elements)

@@ -92,5 +92,4 @@ NEAREST = {
     "simultaneous": "a stock that approaches it",
     "lookup forward": "a lookup with points close together",
     "lookup backward": "a lookup with points close together",
-    "get data between times": "a lookup of Time",
 }

@@ -113,9 +113,9 @@ def _parsed(parse: Callable[[], Any]) -> Any:
 _NEAREST = {
     "AllocateAvailableStructure": (("ALLOCATE AVAILABLE",), "shares written out with ZIDZ"),
     "AllocateByPriorityStructure": (("ALLOCATE BY PRIORITY",), "shares written out with MIN and MAX"),
-    "GetLookupsStructure": (("GET XLS LOOKUPS", "GET DIRECT LOOKUPS"), "the lookup's points in the model"),
-    "GetDataStructure": (("GET XLS DATA", "GET DIRECT DATA"), "a lookup of Time in the model"),
-    "GetConstantsStructure": (("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"), "the numbers in the model"),
+    "GetLookupsStructure": (("GET XLS LOOKUPS", "GET DIRECT LOOKUPS"), "a lookup of its own for it"),
+    "GetDataStructure": (("GET XLS DATA", "GET DIRECT DATA"), "a variable of its own for it"),
+    "GetConstantsStructure": (("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"), "a variable of its own for it"),
 }
 
 

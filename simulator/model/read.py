@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.errors import ModelError
 from simulator.model.broken import BrokenEquation, check_calls, unreadable, unsupported
 from simulator.model.calls import VENSIM_ARGUMENTS
 from simulator.model.dialect import vensim_text
+from simulator.model.external import ExternalFault, LeftSide, left_side, nicknames, read_external
 from simulator.model.gather import Reading
 from simulator.model.lower import Unreadable, Unsupported, vensim_expression, vensim_left_side, vensim_lookup
 from simulator.model.macro import Macro
@@ -28,7 +30,6 @@ _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 # The limits of a lookup's drawing, which no run needs.
 _LIMITS = re.compile(r"\(\s*(\[[^\]]*\]\s*,)")
 _SIGN = re.compile(r"==?|\(")
-_EXTERNAL = re.compile(r":=|:\s*[A-Za-z][A-Za-z ]*:\s*(?::=|\Z)")
 
 
 def read_source(path: Path) -> SourceModel:
@@ -59,7 +60,8 @@ def _read_vensim(file: FileText) -> SourceModel:
             "Change it in Vensim."
         )
     macros = [_macro(each, reading) for each in layout.macros]
-    return reading.model(VENSIM_METHODS.get(code, "euler"), macros)
+    model = reading.model(VENSIM_METHODS.get(code, "euler"), macros)
+    return replace(model, nicknames=nicknames(file.text))
 
 
 def _read_entries(entries: Iterable[Entry], reading: Reading) -> None:
@@ -95,6 +97,27 @@ def _macro(macro: MacroText, reading: Reading) -> Macro:
     return Macro(macro.name, macro.inputs, (), macro.outputs, definitions, macro.passage, frozenset(inside.broken))
 
 
+def _left_side(equation: Passage, end: int) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Read name, subscripts and exceptions. Raises: BrokenEquation."""
+    try:
+        return vensim_left_side(equation.text[:end])
+    except Unreadable as fault:
+        raise BrokenEquation(unreadable(equation, _name_of(equation), fault.place)) from None
+
+
+def _external_definition(entry: Entry, left: LeftSide) -> Definition:
+    """Translate an equation that reads a file. Raises: BrokenEquation."""
+    equation = entry.equation
+    named, subscripts, exceptions = _left_side(equation, left.end)
+    right = equation.part(left.right, len(equation.text))
+    try:
+        external = read_external(right, left.between)
+    except ExternalFault as fault:
+        raise BrokenEquation(f"{right.where(fault.position)}: {spelled(named)!r} has {fault}.") from None
+    part = Component(subscripts, exceptions, external, equation)
+    return Definition(spelled(named), entry.unit, entry.documentation, (part,))
+
+
 def _name_of(equation: Passage) -> str:
     """Return the name on the left side as far as it can be told."""
     return next((name for _, name in equation.names()), "")
@@ -103,20 +126,16 @@ def _name_of(equation: Passage) -> str:
 def _vensim_definition(entry: Entry) -> Definition:
     """Translate one equation. Raises: BrokenEquation."""
     equation, name = entry.equation, _name_of(entry.equation)
+    left = left_side(equation)
+    if left is not None:
+        return _external_definition(entry, left)
     bare = _QUOTED.sub(lambda found: "_" * len(found.group()), equation.text)
     check_calls(equation, name, blanks_in_names=True)
     sides = _SIGN.search(bare)
-    if sides is None or _EXTERNAL.search(bare[: sides.end()]):
-        raise BrokenEquation(
-            f"{equation.where()}: {spelled(name)!r} is external data without an equation, which this release does not "
-            "run. Nearest: a lookup of Time. Write the series into the model."
-        )
+    assert sides  # what has neither = nor ( is a data variable
     is_lookup = sides.group() == "("
     right = equation.part(sides.start() if is_lookup else sides.end(), len(equation.text)).without(_LIMITS)
-    try:
-        named, subscripts, exceptions = vensim_left_side(equation.text[: sides.start()])
-    except Unreadable as fault:
-        raise BrokenEquation(unreadable(equation, name, fault.place)) from None
+    named, subscripts, exceptions = _left_side(equation, sides.start())
     if not right.text:
         raise BrokenEquation(
             f"{right.where()}: {spelled(named)!r} has nothing after =. Expected an equation. Write it."

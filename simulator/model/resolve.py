@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.model import stateful
+from simulator.model import retrieval, stateful
 from simulator.model.builtin import BUILTINS, NEAREST, REDUCTIONS, STATEFUL
 from simulator.model.calls import wrong_count
 from simulator.model.dialect import COMPUTED_SUBSCRIPT
@@ -28,7 +28,7 @@ from simulator.model.expression import (
 )
 from simulator.model.scope import XMILE_NAMES, EquationFault, Scope
 from simulator.model.subscript import Block, SubscriptFault, block_of, resolve_subscript
-from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Syntax, key_of
+from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Series, Syntax, key_of
 
 
 @dataclass
@@ -66,7 +66,9 @@ class Resolver:
             return Constants(np.array(node.values))
         if isinstance(node, Name):
             return self._name(node)
-        if isinstance(node, Curve):
+        if isinstance(node, Series):
+            return retrieval.series(self, node)
+        if not isinstance(node, Call):
             raise EquationFault(
                 f"{self.name!r} has a lookup where a value belongs. Expected lookup(argument). Correct its equation."
             )
@@ -174,6 +176,8 @@ class Resolver:
         draw = draw_of(node.function, self.scope.is_xmile)
         if draw is not None:
             return drawn(self, node, draw)
+        if node.function in retrieval.RETRIEVALS:
+            return retrieval.RETRIEVALS[node.function](self, node.arguments)
         if node.function in BUILTINS:
             return self._builtin(node)
         if node.function == "lookup" and len(node.arguments) == 2:

@@ -52,6 +52,7 @@ class Scope:
     is_xmile:    whether XMILE's names hold, and an array may be named without subscripts.
     broken:      keys of variables that are at fault already; what reads them is not.
     fixed:       keys of constants that were used on reading, so that no input may change them.
+    series:      of each variable of values over time, the points of its elements.
     """
 
     ranges: Ranges
@@ -64,6 +65,7 @@ class Scope:
     equations: list[Equation] = field(default_factory=list)
     curves: list[CurvePoints] = field(default_factory=list)
     tables: dict[int, np.ndarray] = field(default_factory=dict)
+    series: dict[int, dict[int, Curve]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def add(self, variable: Variable, lists: tuple[tuple[str, ...], ...]) -> int:

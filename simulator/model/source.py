@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulator.model.passage import FileText, Passage
-from simulator.model.syntax import Syntax, key_of
+from simulator.model.syntax import External, Syntax, key_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +44,14 @@ class SubscriptRange:
     """A named list of elements or other ranges.
 
     mappings: the ranges it maps to, each with the elements that correspond, or none where the order does.
+    listed:   where its elements stand when they are in a file.
     """
 
     name: str
     elements: tuple[str, ...]
     mappings: tuple[tuple[str, tuple[str, ...]], ...]
     passage: Passage
+    listed: External | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,7 @@ class SourceModel:
     method:  the integration method that its settings name.
     faults:  what could not be read, worded.
     broken:  keys of the variables that faults are about; what refers to them is not at fault.
+    nicknames: names such as ?data for files, from its settings.
     """
 
     file: FileText
@@ -67,6 +70,7 @@ class SourceModel:
     definitions: tuple[Definition, ...]
     faults: tuple[str, ...] = ()
     broken: frozenset[str] = field(default_factory=frozenset)
+    nicknames: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _passages(self) -> Mapping[str, list[Passage]]:

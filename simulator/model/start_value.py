@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.model.source import Definition
-from simulator.model.syntax import Call, Name, Number, Syntax
+from simulator.model.syntax import Call, External, Name, Number, Series, Syntax
 
 # The kernel's own arithmetic on numbers; comparisons are one where they hold.
 _OPERATIONS: Mapping[str, Callable[..., object]] = {
@@ -99,4 +99,4 @@ def is_number(node: Syntax) -> bool:
     """Tell whether a right side is a literal, or computed from literals: such a variable is a constant."""
     if isinstance(node, Call):
         return node.function in ("negative", "+", "-", "*", "/") and all(is_number(part) for part in node.arguments)
-    return not isinstance(node, Name) and not isinstance(node, Call)
+    return not isinstance(node, Name | Series | External)

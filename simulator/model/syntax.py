@@ -62,7 +62,39 @@ class Call:
     subscripts: tuple[str, ...] = ()
 
 
-Syntax = Number | Numbers | Name | Curve | Call
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Lookups read from a file, one for each element of the block."""
+
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values over time read from a file, one curve for each element of the block.
+
+    between: what holds between the points: interpolate, hold backward, look forward or raw (nothing).
+    """
+
+    curves: tuple[Curve, ...]
+    between: str
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """What an equation reads from a file, before it is read.
+
+    function:  constants, data, lookups or subscript.
+    arguments: file, sheet, cells, as written; none for a data variable without an equation.
+    between:   as in Series.
+    """
+
+    function: str
+    arguments: tuple[str, ...]
+    between: str = "interpolate"
+
+
+Syntax = Number | Numbers | Name | Curve | Curves | Series | External | Call
 
 
 def parts_of(node: Syntax) -> Iterator[Syntax]:

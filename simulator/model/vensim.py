@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from simulator.errors import ModelError
+from simulator.model.external import ExternalFault, is_reading, read_external
 from simulator.model.passage import FileText, Passage, PassageBuilder
 from simulator.model.source import SubscriptRange
 from simulator.model.syntax import spelled
@@ -216,15 +217,15 @@ def read_range(passage: Passage) -> SubscriptRange:
         other = spelled(passage.text[found.end() :])
         return SubscriptRange(name, (other,), ((other, ()),), passage)
     body = passage.part(found.end(), len(passage.text))
-    if re.match(r"GET\b", body.text, re.IGNORECASE):
-        raise LayoutFault(
-            f"{body.where()}: range {name!r} is read from another file. Expected a list of elements. "
-            "Write its elements into the model."
-        )
     arrow = _outside_quotes(body.text).find("->")
     listed = body if arrow < 0 else body.part(0, arrow)
-    elements = tuple(chain.from_iterable(_elements(item, name) for item in _items(listed)))
     mapped = [] if arrow < 0 else [_mapping(item, name) for item in _items(body.part(arrow + 2, len(body.text)))]
+    if is_reading(listed):
+        try:
+            return SubscriptRange(name, (), tuple(mapped), passage, read_external(listed, "", is_range=True))
+        except ExternalFault as fault:
+            raise LayoutFault(f"{listed.where(fault.position)}: range {name!r} has {fault}.") from None
+    elements = tuple(chain.from_iterable(_elements(item, name) for item in _items(listed)))
     return SubscriptRange(name, elements, tuple(mapped), passage)
 
 

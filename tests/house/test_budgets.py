@@ -9,7 +9,11 @@ MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 300, 60, 5
 # An optional dependency is imported inside the one function that uses it: (file, module). The package's door imports
 # its commands within a try, so that an interruption while they load is no traceback.
 SEAMS: frozenset[tuple[str, str]] = frozenset(
-    {("simulator/__main__.py", "simulator"), ("simulator/kernel/native/machine.py", "llvmlite")}
+    {
+        ("simulator/__main__.py", "simulator"),
+        ("simulator/kernel/native/machine.py", "llvmlite"),
+        ("simulator/model/spreadsheet.py", "python_calamine"),
+    }
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

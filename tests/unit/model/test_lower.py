@@ -97,7 +97,7 @@ def test_a_long_chain_is_combined_in_pairs_in_its_order(operator):
         (
             "GET DIRECT CONSTANTS('a', 'b', 'c')",
             ("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"),
-            "the numbers in the model",
+            "a variable of its own for it",
         ),
         ("MAX(a," * 100 + "a" + ")" * 100, ("more than 90 operations inside one another",), "several equations"),
     ],

@@ -121,8 +121,12 @@ def test_ranges(passage, text, name, elements, mappings):
         ("a: b -> (c)", "m.mdl:1:9: (c) in range 'a'. Expected the name of an element. Correct it."),
         (
             "a: GET DIRECT SUBSCRIPT('a')",
-            "m.mdl:1:4: range 'a' is read from another file. Expected a list of elements. "
-            "Write its elements into the model.",
+            "m.mdl:1:4: range 'a' has 1 argument. Expected 5 in quotes: file, sheet, first cell, last cell, prefix. "
+            "Correct them.",
+        ),
+        (
+            "a: GET XLS CONSTANTS('a', 'b', 'c')",
+            "m.mdl:1:4: range 'a' has GET XLS CONSTANTS here. Expected GET DIRECT SUBSCRIPT. Correct it.",
         ),
     ],
 )

@@ -1,0 +1,98 @@
+"""Sheets of Excel and text files."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from simulator.model.cells import Area, SheetFault
+from simulator.model.spreadsheet import delimiter_of, excel_sheet, text_sheet
+from tests.unit.model.workbooks import write_workbook
+
+ROWS = [["年份", 2020, 2025], ["城镇", 1.5, "无"], [None, True, " 12 "]]
+OLD = Path(__file__).with_name("people.xls")
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "a.xlsx"
+    names = {"年": "$B$1:$C$1", "!一": "$B$2", "formula": "$B$2,'数据'!$C$2"}
+    write_workbook(path, ROWS, "数据", names)
+    return path
+
+
+def test_a_sheet_of_excel(book):
+    sheet = excel_sheet("a.xlsx", book.read_bytes(), "数据")
+    assert sheet.place == "a.xlsx, sheet '数据'"
+    assert sheet.rows == [["年份", 2020.0, 2025.0], ["城镇", 1.5, "无"], [None, "True", "12"]]
+    assert sheet.areas == {"年": Area(0, 1, 1, 2), "一": Area(1, 1)}
+
+
+def test_names_of_sheets_and_ranges_know_no_capitals(tmp_path):
+    write_workbook(tmp_path / "a.xlsx", [[1]], "Data", {"First": "$A$1"})
+    sheet = excel_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes(), "dATA")
+    assert sheet.area("fIRST") == (Area(0, 0), True)
+
+
+def test_a_name_of_the_sheet_hides_one_of_the_book(tmp_path):
+    write_workbook(tmp_path / "a.xlsx", [[1, 2]], "Data", {"First": "$A$1", "!First": "$B$1"})
+    assert excel_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes(), "Data").area("First")[0] == Area(0, 1)
+
+
+def test_an_old_excel_file():
+    sheet = excel_sheet("people.xls", OLD.read_bytes(), "人口")
+    assert sheet.rows[:2] == [["年份", 2020.0, 2025.0, 2030.0], ["城镇", 350.0, 400.5, 420.0]]
+    assert sheet.areas == {}
+
+
+def test_a_sheet_that_is_not_there(book):
+    with pytest.raises(SheetFault) as caught:
+        excel_sheet("a.xlsx", book.read_bytes(), "数椐")
+    assert caught.value.messages == ("a.xlsx: no sheet '数椐'. Nearest: '数据'. Rename or remove it.",)
+
+
+@pytest.mark.parametrize("raw", [b"", b"year,value\n", b"PK\x03\x04 and no more"])
+def test_what_is_no_excel_file(raw):
+    with pytest.raises(SheetFault, match=r"a\.xlsx, which cannot be opened: .*Expected an Excel file\. Save it anew\."):
+        excel_sheet("a.xlsx", raw, "Data")
+
+
+def test_names_of_a_book_with_entities_are_not_read(book, tmp_path):
+    with zipfile.ZipFile(book) as parts, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as copy:
+        for name in parts.namelist():
+            text = parts.read(name)
+            if name == "xl/workbook.xml":
+                text = b"<!DOCTYPE workbook>" + text
+            copy.writestr(name, text)
+    assert excel_sheet("b.xlsx", (tmp_path / "b.xlsx").read_bytes(), "数据").areas == {}
+
+
+def test_a_text_file():
+    raw = '\ufeff年份,城镇\n2020, 3.5e1 \n2025,"1,5"\n,1_000\n'.encode()
+    sheet = text_sheet("a.csv", raw, ",")
+    assert sheet.rows == [["年份", "城镇"], [2020.0, 35.0], [2025.0, "1,5"], [None, "1_000"]]
+
+
+def test_a_text_file_in_another_encoding():
+    with pytest.raises(SheetFault) as caught:
+        text_sheet("a.csv", "年份,城镇\n".encode("gbk"), ",")
+    assert caught.value.messages == (
+        "a.csv:1:1: byte 0xc4 is not UTF-8; the file looks like GBK. Expected UTF-8. Save the file as UTF-8.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written", "sign"),
+    [
+        (".csv", ",", ","),
+        (".csv", ";", ";"),
+        (".csv", "Sheet1", ","),
+        (".csv", "", ","),
+        (".tab", "x", "\t"),
+        (".txt", " ", "\t"),
+        (".csv", "\\t", "\t"),
+        (".csv", "'", ","),
+    ],
+)
+def test_what_separates_cells(suffix, written, sign):
+    assert delimiter_of(suffix, written) == sign
