@@ -60,3 +60,9 @@ def bits(values: np.ndarray) -> np.ndarray:
     """Return numbers as integers, to compare them bit for bit; every NaN is the same one."""
     same = np.where(np.isnan(values), np.nan, values)
     return np.ascontiguousarray(same).view(np.int64)
+
+
+def elements_of(trajectories: Trajectories, name: str) -> np.ndarray:
+    """Return all elements of a variable, (time, element), of the first member."""
+    names = [place for place, each in enumerate(trajectories.names) if each.partition("[")[0] == name]
+    return trajectories.values[:, names, 0]

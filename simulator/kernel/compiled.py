@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import RunError, unknown_name
-from simulator.kernel import draws, functions, quantiles, regimes
+from simulator.kernel import allocation, draws, functions, quantiles, regimes
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.emit import emit
 from simulator.kernel.levels import Plan, plan_of
@@ -149,7 +149,7 @@ def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledMo
     saved = saved_elements(model, save)
     text, names = emit(model, plan, saved)
     space: dict[str, Any] = {"np": np, **names}
-    for module in (functions, regimes, draws, quantiles):
+    for module in (functions, allocation, regimes, draws, quantiles):
         space |= {name: thing for name, thing in vars(module).items() if callable(thing) and not name.startswith("_")}
     exec(compile(text, f"<program of {model.name}>", "exec"), space)
     constants = [equation for equation in model.equations if equation.kind == "constant"]

@@ -20,6 +20,7 @@ from simulator.model.expression import (
     Schedule,
     Time,
     TimeStep,
+    Whole,
 )
 from simulator.model.model import CurvePoints, Model
 
@@ -203,6 +204,13 @@ class Printer:
         argument = self.full(node.argument, count)
         return f"{REDUCTIONS[node.function]}({argument}, {node.size}, {node.inner})"
 
+    def whole(self, node: Whole) -> str:
+        """Print a function of whole groups, and which of its rows are taken."""
+        count = node.groups * node.inner
+        arguments = ", ".join(self.full(argument, count) for argument in node.arguments)
+        taken = str(node.rows[0]) if node.size == 1 else self.keep("I", node.rows)
+        return f"{node.function}(({arguments}), {node.groups}, {node.inner})[{taken}]"
+
     def interpolation(self, node: Interpolation) -> str:
         """Print a lookup, one curve for all rows or one for each."""
         if len(node.curves) == 1:
@@ -240,4 +248,5 @@ _PRINTERS: dict[type, Callable[[Printer, Any], str]] = {
     Reduction: Printer.reduction,
     Interpolation: Printer.interpolation,
     Schedule: Printer.schedule,
+    Whole: Printer.whole,
 }

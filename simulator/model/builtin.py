@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 REDUCTIONS = {"sum": "sum", "prod": "prod", "vmin": "vmin", "vmax": "vmax", "vmin xmile": "vmin", "vmax xmile": "vmax"}
+# Functions over the elements of arrays: name -> source.
+ARRAYED = {
+    "mean": "Stella Online Help, array builtins; XMILE 1.0, section 3.5",
+    "stddev": "Stella Online Help, array builtins; over all elements, as pysimlin 0.8.5 computes it",
+    "size": "XMILE 1.0, section 3.5, array builtins",
+    "rank": "Stella Online Help, array builtins; of subscripted arrays as pysimlin 0.8.5 computes it",
+    "elmcount": "Vensim Help, ELMCOUNT",
+    "vector select": "Vensim Help, VECTOR SELECT",
+    "vector sort order": "Vensim Help, VECTOR SORT ORDER",
+    "vector rank": "Vensim Help, VECTOR RANK",
+    "vector reorder": "Vensim Help, VECTOR REORDER",
+    "vector elm map": "Vensim Help, VECTOR ELM MAP; SDEverywhere, vector: Vensim's output",
+    "allocate available": "Vensim Help, ALLOCATE AVAILABLE; SDEverywhere, allocate_ptype: Vensim's output",
+    "allocate by priority": "Vensim Help, ALLOCATE BY PRIORITY; test-models, allocate_by_priority: Vensim's output",
+}
+REDUCING = {*REDUCTIONS, "mean", "stddev", "size", "vector select"}
 HELD = {"delay fixed", "sample if true", "previous"}
 STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial", "forecast"} | HELD
 STATEFUL |= {"npv", "get time value"}
@@ -70,15 +86,9 @@ BUILTINS: dict[str, Builtin] = {
 
 # For functions that this release does not run: the nearest supported way.
 NEAREST = {
-    "vector select": "SUM with a mask of zeros and ones",
-    "vector sort order": "an order written out",
-    "vector elm map": "a mapping between subscript ranges",
-    "elmcount": "the number itself",
     "lookup extrapolate": "a lookup with one more point at each end",
     "invert matrix": "the inverse as constants",
     "square root": "SQRT",
-    "mean": "SUM divided by the number of elements",
-    "size": "the number itself",
     "round": "INTEGER of the value and a half",
     "random pink noise": "SMOOTH of RANDOM NORMAL",
     "random lookup": "a lookup of RANDOM 0 1",

@@ -34,14 +34,12 @@ _COLON = re.compile(rf":\s*(?:AND|OR|NOT|NA)\s*:|(?P<colon>:)(?=\s*{_OUTPUT}(?:,
 _NUMBER = r"\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?"
 _RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=(?P<close>[\s)]*)\^)")
 _OPENED = re.compile(r"[\s(+-]*\Z")
-COMPUTED_SUBSCRIPT = (
-    "a computed subscript, which this release does not run. Nearest: a dimension, an element or *. Rewrite the equation"
-)
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _NAME_ENDS = re.compile(r"[\w$']\s*\Z")
 _TOKEN = re.compile(
     rf"""(?P<blank>\s+)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<number>{_NUMBER})"""
-    r"|(?P<name>[^\W\d][\w.$']*)|(?P<sign><>|<=|>=|.)"
+    r"|(?P<name>VECTOR +(?:SELECT|SORT +ORDER|ELM +MAP|RANK|REORDER)(?=\s*\()|[^\W\d][\w.$']*)|(?P<sign><>|<=|>=|.)",
+    re.IGNORECASE,
 )
 # What the token before an infix MOD is: the end of an operand.
 _OPERANDS = ("name", "number", ")", "]")
@@ -57,18 +55,21 @@ class DialectFault(Exception):
 
 @dataclass
 class Neutral:
-    """Text for a grammar. table: stand-in -> the name or number it stands for. positions: of each character."""
+    """Text for a grammar. positions: of each character.
+
+    table: stand-in -> the name or number that it stands for, or the text of a computed subscript.
+    """
 
     text: str = ""
     positions: array[int] = field(default_factory=lambda: array("q"))
-    table: dict[str, str | float] = field(default_factory=dict)
+    table: dict[str, str | float | Neutral] = field(default_factory=dict)
 
     def add(self, text: str, position: int) -> None:
         """Add text that stands for what is at a position of the passage."""
         self.text += text
         self.positions.extend([position] * len(text))
 
-    def stand_in(self, meaning: str | float, position: int) -> None:
+    def stand_in(self, meaning: str | float | Neutral, position: int) -> None:
         """Add a stand-in."""
         key = f"stand{len(self.table)}in"
         self.table[key] = meaning
@@ -132,6 +133,7 @@ class XmileWriter:
 
     def __init__(self, passage: Passage, dimensions_of: Callable[[str], tuple[str, ...]]) -> None:
         self._dimensions_of = dimensions_of
+        self._passage = passage
         self._tokens = [
             (found.lastgroup or "", found.group(), found.start())
             for found in _TOKEN.finditer(passage.text)
@@ -196,23 +198,28 @@ class XmileWriter:
         begin = self._tokens[place][2]
         self._neutral.add("[", begin)
         items: list[list[tuple[str, str, int]]] = [[]]
+        depth = 0
         for number, (kind, text, position) in enumerate(self._tokens[place + 1 :], start=place + 1):
-            if text == "]":
+            if text == "]" and not depth:
                 for order, item in enumerate(items):
                     self._subscript(item, variable, order, begin)
                     self._neutral.add("," if order + 1 < len(items) else "]", position)
                 self._last = "]"
                 return number + 1
-            if text == ",":
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(text, 0)
+            if text == "," and not depth:
                 items.append([])
             else:
                 items[-1].append((kind, text, position))
         raise DialectFault("a bracket that is not closed. Expected ]. Close it", begin)
 
     def _subscript(self, item: list[tuple[str, str, int]], variable: str, order: int, begin: int) -> None:
-        position = item[0][2] if item else begin
-        if len(item) != 1 or (item[0][0] == "sign" and item[0][1] != "*"):
-            raise DialectFault(COMPUTED_SUBSCRIPT, position)
+        if not item:
+            raise DialectFault("an empty subscript. Expected a dimension, an element, a number or *. Write one", begin)
+        position = item[0][2]
+        if len(item) > 1 or (item[0][0] == "sign" and item[0][1] != "*"):
+            self._computed(position, item[-1][2] + len(item[-1][1]))
+            return
         text = item[0][1]
         if text != "*":
             self._neutral.stand_in(spelled(text).rpartition(".")[2], position)
@@ -226,6 +233,12 @@ class XmileWriter:
             )
         self._neutral.stand_in(dimensions[order], position)
         self._neutral.add("!", position)
+
+    def _computed(self, begin: int, end: int) -> None:
+        """Write a subscript that is an expression: as a stand-in for its own text."""
+        inner = XmileWriter(self._passage.part(begin, end), self._dimensions_of).neutral
+        inner.positions = array("q", (position + begin for position in inner.positions))
+        self._neutral.stand_in(inner, begin)
 
     def _conditional(self, word: str, position: int) -> None:
         if word == "if":

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from simulator.model.calls import wrong_count
 from simulator.model.dialect import OUTPUT_MARK
 from simulator.model.macro import EVERYWHERE, Macro, unknown_names, without_recursion
-from simulator.model.resolve import reduced_names
+from simulator.model.reduce import reduced_names
 from simulator.model.source import Component, Definition
 from simulator.model.syntax import Call, Curve, Name, Number, Syntax, changed, key_of, parts_of
 

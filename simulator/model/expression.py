@@ -100,12 +100,34 @@ class Schedule:
     size: int = 1
 
 
-Expression = Constant | Constants | Time | TimeStep | Reference | Operation | Reduction | Interpolation | Schedule
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """A function that sees all rows of a group at once, and gives each its own value.
+
+    function:  allocate. arguments: each over groups * inner rows, group after group, or one row that all share.
+    rows:      (size,), which of the groups * inner results the node's rows are.
+    """
+
+    function: str
+    arguments: tuple[Expression, ...]
+    groups: int
+    inner: int
+    rows: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.rows)
+
+
+Expression = (
+    Constant | Constants | Time | TimeStep | Reference | Operation | Reduction | Interpolation | Schedule | Whole
+)
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
     """Return the direct parts of a node."""
-    if isinstance(node, Operation):
+    if isinstance(node, Operation | Whole):
         return node.arguments
     if isinstance(node, Reduction | Interpolation):
         return (node.argument,)
@@ -139,7 +161,22 @@ def pick(node: Expression, rows: np.ndarray) -> Expression:
             return node
         inner = (rows[:, None] * node.inner + np.arange(node.inner)).ravel()
         return Reduction(node.function, pick(node.argument, inner), node.inner, len(rows))
+    if isinstance(node, Whole):
+        return _pick_of_groups(node, node.rows[rows])
     return node
+
+
+def _pick_of_groups(node: Whole, rows: np.ndarray) -> Whole:
+    """Restrict a function of whole groups to some of its results, and to the groups that they stand in."""
+    kept, places = np.unique(rows // node.inner, return_inverse=True)
+    inside = (kept[:, None] * node.inner + np.arange(node.inner)).ravel()
+    arguments = tuple(argument if argument.size == 1 else pick(argument, inside) for argument in node.arguments)
+    return Whole(node.function, arguments, len(kept), node.inner, places * node.inner + rows % node.inner)
+
+
+def operation(function: str, *arguments: Expression) -> Operation:
+    """Build an operation over the rows of its arguments."""
+    return Operation(function, arguments, max(argument.size for argument in arguments))
 
 
 def fold(function: str, arguments: tuple[Expression, ...]) -> Expression:

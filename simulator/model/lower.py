@@ -40,11 +40,15 @@ class Unsupported(Exception):
 
 
 class Unreadable(Exception):
-    """An equation that the grammar does not take. place: in the neutral text, where reading stopped."""
+    """An equation that the grammar does not take.
 
-    def __init__(self, place: int) -> None:
+    place: in the neutral text, where reading stopped. position: in the passage, where that is known better.
+    """
+
+    def __init__(self, place: int, position: int | None = None) -> None:
         super().__init__(place)
         self.place = place
+        self.position = position
 
 
 def vensim_left_side(text: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -111,43 +115,42 @@ def _parsed(parse: Callable[[], Any]) -> Any:
 
 # Structure of the translator -> how Vensim and Stella spell the function, the nearest supported way.
 _NEAREST = {
-    "AllocateAvailableStructure": (("ALLOCATE AVAILABLE",), "shares written out with ZIDZ"),
-    "AllocateByPriorityStructure": (("ALLOCATE BY PRIORITY",), "shares written out with MIN and MAX"),
     "GetLookupsStructure": (("GET XLS LOOKUPS", "GET DIRECT LOOKUPS"), "a lookup of its own for it"),
     "GetDataStructure": (("GET XLS DATA", "GET DIRECT DATA"), "a variable of its own for it"),
     "GetConstantsStructure": (("GET XLS CONSTANTS", "GET DIRECT CONSTANTS"), "a variable of its own for it"),
 }
 
 
+# Structure of the translator -> our function, the structure's parts in the order of its arguments.
+_PARTS: dict[type, tuple[str, ...]] = {
+    abstract.IntegStructure: ("integ", "flow", "initial"),
+    abstract.InitialStructure: ("initial", "initial"),
+    abstract.TrendStructure: ("trend", "input", "average_time", "initial_trend"),
+    abstract.ForecastStructure: ("forecast", "input", "average_time", "horizon", "initial_trend"),
+    abstract.DelayFixedStructure: ("delay fixed", "input", "delay_time", "initial"),
+    abstract.SampleIfTrueStructure: ("sample if true", "condition", "input", "initial"),
+    abstract.AllocateAvailableStructure: ("allocate available", "request", "pp", "avail"),
+    abstract.AllocateByPriorityStructure: ("allocate by priority", "request", "priority", "size", "width", "supply"),
+}
+
+
 class Lowering:
     """Lowers one equation. table: stand-in -> the name or number that it stands for."""
 
-    def __init__(self, table: Mapping[str, str | float]) -> None:
+    def __init__(self, table: Mapping[str, str | float | Neutral]) -> None:
         self._table = table
         self._handlers: dict[type, Callable[[Any], Syntax]] = {
             abstract.ArithmeticStructure: self._chain,
             abstract.LogicStructure: self._chain,
             abstract.ReferenceStructure: self._reference,
             abstract.CallStructure: self._call,
-            abstract.IntegStructure: lambda node: Call("integ", self._all((node.flow, node.initial))),
             abstract.LookupsStructure: _curve,
-            abstract.InitialStructure: lambda node: Call("initial", self._all((node.initial,))),
             abstract.InlineLookupsStructure: self._inline,
             abstract.DelayStructure: self._delay,
             abstract.DelayNStructure: self._delay_n,
             abstract.SmoothStructure: self._smooth,
             abstract.SmoothNStructure: self._smooth,
-            abstract.TrendStructure: self._trend,
-            abstract.ForecastStructure: lambda node: Call(
-                "forecast", self._all((node.input, node.average_time, node.horizon, node.initial_trend))
-            ),
             abstract.GameStructure: lambda node: self.lower(node.expression),
-            abstract.DelayFixedStructure: lambda node: Call(
-                "delay fixed", self._all((node.input, node.delay_time, node.initial))
-            ),
-            abstract.SampleIfTrueStructure: lambda node: Call(
-                "sample if true", self._all((node.condition, node.input, node.initial))
-            ),
         }
 
     def lower(self, node: Any) -> Syntax:
@@ -157,6 +160,9 @@ class Lowering:
             return Number(NOT_AVAILABLE if np.isnan(value) else value)
         if isinstance(node, np.ndarray):
             return Numbers(tuple(float(value) for value in node.ravel()))
+        if type(node) in _PARTS:
+            function, *parts = _PARTS[type(node)]
+            return Call(function, self._all([getattr(node, part) for part in parts]))
         handler = self._handlers.get(type(node))
         if handler is None:
             raise _unsupported(node)
@@ -194,15 +200,29 @@ class Lowering:
         meaning = self._table.get(key, key)
         if isinstance(meaning, float):
             return Number(meaning)
-        return Name(key_of(meaning), self._subscripts(node))
+        name = Name(key_of(str(meaning)), self._subscripts(node))
+        return Call("computed element", (name, *self._computed(node))) if "" in name.subscripts else name
 
     def _subscripts(self, node: abstract.ReferenceStructure) -> tuple[str, ...]:
+        """Return the subscripts as written; nothing for those that are computed."""
         found = []
         for written in node.subscripts.subscripts if node.subscripts else ():
             bare = written.rstrip("! ")
-            meaning = str(self._table.get(key_of(bare), bare))
-            found.append(f"{meaning}!" if written.endswith("!") else meaning)
+            meaning = self._table.get(key_of(bare), bare)
+            text = "" if isinstance(meaning, Neutral) else str(meaning)
+            found.append(f"{text}!" if written.endswith("!") else text)
         return tuple(found)
+
+    def _computed(self, node: abstract.ReferenceStructure) -> Iterator[Syntax]:
+        """Lower the subscripts that are expressions."""
+        for written in node.subscripts.subscripts if node.subscripts else ():
+            meaning = self._table.get(key_of(written))
+            if isinstance(meaning, Neutral):
+                try:
+                    yield xmile_expression(meaning)
+                except Unreadable as fault:
+                    inner = meaning.position(fault.place) if fault.position is None else fault.position
+                    raise Unreadable(0, inner) from None
 
     def _call(self, node: abstract.CallStructure) -> Syntax:
         function = node.function
@@ -210,7 +230,10 @@ class Lowering:
             raise Unsupported(("a call of an expression",), "a function or a lookup")
         key = key_of(function.reference)
         called = key_of(str(self._table.get(key, key)))
-        return Call(called, self._all(node.arguments), self._subscripts(function))
+        subscripts = self._subscripts(function)
+        if "" in subscripts:
+            raise Unsupported(("a computed subscript of a lookup",), "IF THEN ELSE between its elements")
+        return Call(called, self._all(node.arguments), subscripts)
 
     def _inline(self, node: abstract.InlineLookupsStructure) -> Syntax:
         return Call("with lookup", self._all((node.argument, node.lookups)))
@@ -230,9 +253,6 @@ class Lowering:
         given = self.lower(source)
         first = given if initial is source else self.lower(initial)
         return Call(function, (given, self.lower(time), first, self.lower(order)))
-
-    def _trend(self, node: abstract.TrendStructure) -> Syntax:
-        return Call("trend", self._all((node.input, node.average_time, node.initial_trend)))
 
 
 def _remainder(value: Syntax, base: Syntax) -> Syntax:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -9,6 +10,8 @@ from xml.parsers import expat
 from simulator.errors import ModelError
 from simulator.model.passage import FileText, Passage, PassageBuilder
 
+# A comment; what looks like one inside CDATA is text.
+_COMMENT = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--(?P<inside>.*?)-->", re.DOTALL)
 # Deeper than any model file, far below the depth that Python's own recursion bears.
 MOST_NESTED = 200
 
@@ -78,6 +81,12 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
                 yield begin, place + 1
 
 
+def _without_dashes(found: re.Match[str]) -> str:
+    """Blank the dashes inside a comment, which XML does not allow side by side, but many writers and readers do."""
+    inside: str | None = found["inside"]
+    return found.group() if inside is None else f"<!--{inside.replace('-', ' ')}-->"
+
+
 def read_markup(file: FileText) -> Element:
     """Parse XML.
 
@@ -113,7 +122,7 @@ def read_markup(file: FileText) -> Element:
     parser.StartElementHandler, parser.EndElementHandler = start, stop
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, document_type
     try:
-        parser.Parse(file.text, True)
+        parser.Parse(_COMMENT.sub(_without_dashes, file.text), True)
     except expat.ExpatError as error:
         said = expat.errors.messages.get(error.code, "not well-formed")
         where = file.where(file.offset(error.lineno, error.offset))

@@ -100,6 +100,7 @@ def _xmile_syntax(passage: Passage, name: str, dimensions: dict[str, tuple[str, 
     except DialectFault as fault:
         raise BrokenEquation(f"{passage.where(fault.position)}: {name!r} has {fault}.") from None
     except Unreadable as fault:
-        raise BrokenEquation(unreadable(passage, name, neutral.position(fault.place))) from None
+        position = neutral.position(fault.place) if fault.position is None else fault.position
+        raise BrokenEquation(unreadable(passage, name, position)) from None
     except Unsupported as fault:
         raise BrokenEquation(unsupported(passage, name, fault)) from None

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from simulator.model import retrieval, stateful
+from simulator.model.allocate import ALLOCATED
 from simulator.model.builtin import BUILTINS, NEAREST, REDUCTIONS, STATEFUL
 from simulator.model.calls import wrong_count
-from simulator.model.dialect import COMPUTED_SUBSCRIPT
 from simulator.model.draws import draw_of, drawn
+from simulator.model.element import ELEMENTS
 from simulator.model.expression import (
     Constant,
     Constants,
     Expression,
     Interpolation,
-    Operation,
-    Reduction,
     Reference,
     Time,
     TimeStep,
     fold,
-    pick,
-    walk,
 )
+from simulator.model.reduce import REDUCED
 from simulator.model.scope import XMILE_NAMES, EquationFault, Scope
-from simulator.model.subscript import Block, SubscriptFault, block_of, resolve_subscript
+from simulator.model.subscript import Block, SubscriptFault, resolve_subscript
 from simulator.model.syntax import Call, Curve, Name, Number, Numbers, Series, Syntax, key_of
+from simulator.model.vector import VECTORS
+
+ARRAYED = REDUCED | VECTORS | ELEMENTS | ALLOCATED
 
 
 @dataclass
@@ -78,6 +78,14 @@ class Resolver:
         """Return the same resolver over another block."""
         return Resolver(self.scope, block, self.name, self.faults)
 
+    def kept(self, value: Expression, word: str) -> Expression:
+        """Keep a value in a hidden variable, so that it is found once however often it is read. word: to name it."""
+        if isinstance(value, Constant | Constants | Reference):
+            return value
+        hidden = self.scope.add_hidden(f"{self.name} {word}", value.size, "auxiliary")
+        self.scope.set_auxiliary(hidden, value)
+        return Reference(hidden, np.arange(value.size))
+
     def _name(self, node: Name) -> Expression:
         if node.key == "time step":
             return TimeStep()  # the step of this run, which need not be the model's own
@@ -88,7 +96,10 @@ class Resolver:
                     f"lookup {node.key!r} without an argument. Expected {node.key}(argument). Correct the equation.",
                     node.key,
                 )
-            return Reference(number, self._index(number, node))
+            counted = self._counted(node, ()) if self.scope.is_xmile else None
+            if counted is not None:
+                return ELEMENTS["computed element"](self, counted)
+            return Reference(number, self.index(number, node))
         if node.key in self.scope.broken:
             return Constant(float("nan"))
         if node.key == "time" and not node.subscripts:
@@ -104,7 +115,7 @@ class Resolver:
             return self._name(Name(key_of(self.name), node.subscripts))
         raise EquationFault(self.scope.unknown(node.key), node.key)
 
-    def _index(self, number: int, node: Name | Call) -> np.ndarray:
+    def index(self, number: int, node: Name | Call) -> np.ndarray:
         """Find the element each row reads: (rows,), or (1,) where all rows read the same one."""
         lists = self.scope.elements(number)
         subscripts = node.subscripts or self.scope.implied(number, self.block)
@@ -117,15 +128,8 @@ class Resolver:
             )
         index: np.ndarray = np.zeros(1, dtype=np.int64)
         for written, members in zip(subscripts, lists, strict=True):
-            if (
-                self.scope.is_xmile
-                and key_of(written) not in self.scope.ranges.spelled
-                and self.scope.has(key_of(written))
-            ):
-                places = self._by_number(written, len(members))
-            else:
-                found = resolve_subscript(self.scope.ranges, self.block, written)
-                places = [members.get(key) for key in ([found] if isinstance(found, str) else found)]
+            found = resolve_subscript(self.scope.ranges, self.block, written)
+            places = [members.get(key) for key in ([found] if isinstance(found, str) else found)]
             if None in places:
                 spelled = [self.scope.ranges.spelled[member] for member in members]
                 raise EquationFault(
@@ -138,26 +142,26 @@ class Resolver:
             index = index[:1]
         return index
 
-    def _by_number(self, written: str, count: int) -> list[int | None]:
-        """Find the places that a variable used as a subscript names: its values, which must be known before the run."""
-        read = self._name(Name(key_of(written)))
-        assert isinstance(read, Reference)
-        numbers = np.full(self.scope.variables[read.variable].size, np.nan)
-        lists = self.scope.elements(read.variable)
-        for part in self.scope.definitions[key_of(written)].components:
-            block, rows = block_of(self.scope.ranges, part.subscripts, part.exceptions)
-            value = self.within(block).resolve(part.syntax)
-            if isinstance(value, Constant | Constants):
-                shape = [len(members) for members in lists]
-                for row, combination in enumerate(rows):
-                    places = [members[key] for members, key in zip(lists, combination, strict=True)]
-                    element = np.ravel_multi_index(places, shape) if shape else 0
-                    numbers[element] = value.value if isinstance(value, Constant) else value.values[row]
-        found = numbers[read.index]
-        if not np.isin(found, np.arange(1, count + 1)).all():
-            raise EquationFault(f"{self.name!r} has {COMPUTED_SUBSCRIPT}.", written)
-        self.scope.fixed.add(key_of(written))
-        return [int(number) - 1 for number in found]
+    def _counted(self, node: Name, given: tuple[Syntax, ...]) -> Call | None:
+        """Write a reference of XMILE with its computed subscripts as arguments, or return None where it has none.
+
+        They are expressions, given apart with nothing in their place, variables, and numbers that name no element.
+        """
+        lists = self.scope.elements(self.scope.number(node.key)) if self.scope.has(node.key) else []
+        left, computed, rest = [], list[Syntax](), list(given)
+        for place, written in enumerate(node.subscripts):
+            key = key_of(written)
+            if not written:
+                computed.append(rest.pop(0))
+            elif key.isdecimal() and place < len(lists) and key not in lists[place]:
+                computed.append(Number(float(key)))
+            elif key not in self.scope.ranges.spelled and self.scope.has(key):
+                computed.append(Name(key))
+            else:
+                left.append(written)
+                continue
+            left.append("")
+        return Call("computed element", (Name(node.key, tuple(left)), *computed)) if computed else None
 
     def _call(self, node: Call) -> Expression:
         if self.scope.has_curves(node.function):
@@ -169,8 +173,11 @@ class Resolver:
                     "WITH LOOKUP without points. Expected (argument, ((x, y), ...)). Correct the equation."
                 )
             return Interpolation(np.array([self.scope.add_curve(curve)]), argument, argument.size)
-        if node.function in REDUCTIONS:
-            return self._reduction(node)
+        if node.function == "computed element" and isinstance(node.arguments[0], Name):
+            counted = self._counted(node.arguments[0], node.arguments[1:])
+            return ELEMENTS[node.function](self, counted or node)
+        if node.function in ARRAYED:
+            return ARRAYED[node.function](self, node)
         if node.function in STATEFUL:
             return stateful.EXPANSIONS[node.function](self, node.arguments)
         draw = draw_of(node.function, self.scope.is_xmile)
@@ -211,7 +218,7 @@ class Resolver:
             told = wrong_count("", len(node.arguments), 1)
             raise EquationFault(f"lookup {node.function!r}{told}. Correct the equation.", node.function)
         argument = self.resolve(node.arguments[0])
-        curves = self.scope.curves_of(number)[self._index(number, node)]
+        curves = self.scope.curves_of(number)[self.index(number, node)]
         if len(curves) > 1 and (curves == curves[0]).all():
             curves = curves[:1]
         return Interpolation(curves, argument, max(argument.size, len(curves)))
@@ -231,54 +238,3 @@ class Resolver:
                 graphical.key if isinstance(graphical, Name) else "lookup",
             )
         return self._lookup(Call(graphical.key, (argument,), graphical.subscripts))
-
-    def _reduction(self, node: Call) -> Expression:
-        if len(node.arguments) != 1:
-            told = wrong_count(node.function, len(node.arguments), 1)
-            raise EquationFault(f"{self.name!r} calls {told}. Correct its equation.", node.function)
-        inner: dict[str, Sequence[str]] = {}
-        for name in reduced_names(node.arguments[0]):
-            inner[key_of(name)] = self.scope.ranges.elements_of(name)
-        if not inner:
-            shown = "name[*]" if self.scope.is_xmile else "name[range!]"
-            raise EquationFault(
-                f"{node.function.upper()} without a reduced subscript. Expected {shown}. Correct the equation.",
-                node.function,
-            )
-        block, width = self.block.reduced(inner)
-        argument = self.within(block).resolve(node.arguments[0])
-        rows = self.block.rows
-        if rows > 1 and _same_for_all(argument, width):
-            argument, rows = pick(argument, np.arange(width)), 1
-        return Reduction(REDUCTIONS[node.function], argument, width, rows)
-
-
-def reduced_names(node: Syntax) -> list[str]:
-    """Return the names written with `!` in a reduction's argument, inner reductions left out, in written order."""
-    if isinstance(node, Name):
-        return [name.rstrip("! ").strip() for name in node.subscripts if name.strip().endswith("!")]
-    if isinstance(node, Call):
-        own = [name.rstrip("! ").strip() for name in node.subscripts if name.strip().endswith("!")]
-        inside = (
-            [] if node.function in REDUCTIONS else [name for part in node.arguments for name in reduced_names(part)]
-        )
-        return list(dict.fromkeys(own + inside))
-    return []
-
-
-def _same_for_all(node: Expression, width: int) -> bool:
-    """Tell whether every group of `width` rows reads the same elements, so that one group serves all."""
-    for part in walk(node):
-        if part.size == 1:
-            continue
-        if isinstance(part, Reference):
-            groups = part.index.reshape(-1, width)
-        elif isinstance(part, Interpolation) and len(part.curves) > 1:
-            groups = part.curves.reshape(-1, width)
-        elif isinstance(part, Operation | Interpolation):
-            continue
-        else:
-            return False
-        if not (groups == groups[0]).all():
-            return False
-    return True

@@ -128,7 +128,7 @@ class Scope:
         return self.add_hidden(name, rows, "stock")
 
     def add_hidden(self, name: str, rows: int, kind: str) -> int:
-        """Add a hidden variable of some rows, to be given its equation. kind: stock or held."""
+        """Add a hidden variable of some rows, to be given its equation. kind: stock, held or auxiliary."""
         dimension = (Dimension("row", tuple(str(row + 1) for row in range(rows))),) if rows > 1 else ()
         number = len(self.variables)
         variable = Variable(f"#{number} {name}", kind, dimension, "", "", np.ones(rows, dtype=bool), hidden=True)
@@ -138,6 +138,10 @@ class Scope:
         """Give a hidden stock its equation."""
         rows = np.arange(self.variables[number].size)
         self.equations.append(Equation(number, rows, "stock", flow, initial))
+
+    def set_auxiliary(self, number: int, expression: Expression) -> None:
+        """Give a hidden auxiliary its equation."""
+        self.equations.append(Equation(number, np.arange(self.variables[number].size), "auxiliary", expression))
 
     def set_held(
         self, number: int, expression: Expression, initial: Expression, delay: Expression | None = None

@@ -101,6 +101,7 @@ class Printer:
             return self.reduction(node)
         if isinstance(node, Interpolation):
             return self.interpolation(node)
+        assert isinstance(node, Schedule)  # `lacking` refuses models with others
         return self.schedule(node)
 
     def operation(self, node: Operation) -> Row:

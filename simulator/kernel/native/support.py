@@ -17,6 +17,7 @@ from simulator.model.expression import (
     Schedule,
     Time,
     TimeStep,
+    Whole,
     walk,
 )
 from simulator.model.model import Model
@@ -48,5 +49,7 @@ def _unknown(part: Expression) -> Iterator[str]:
         elif isinstance(node, Reduction):
             if node.function not in COMBINE:
                 yield node.function.upper()
+        elif isinstance(node, Whole):
+            yield node.function.upper()
         elif type(node) not in WITHOUT_FUNCTION:
             yield type(node).__name__.lower()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.model.dialect import DialectFault, XmileWriter, vensim_text
+from simulator.model.dialect import DialectFault, Neutral, XmileWriter, vensim_text
 from simulator.model.lower import vensim_expression, xmile_expression
 from simulator.model.syntax import Call, Curve, Name, Number
 
@@ -97,10 +97,27 @@ def test_faults_of_xmile(passage, text, position, message):
     assert (caught.value.position, str(caught.value)) == (position, message)
 
 
-@pytest.mark.parametrize("text", ["a[b + 1]", "a[]", "a[1:2]", "a[-]"])
-def test_a_computed_subscript_is_refused(passage, text):
-    with pytest.raises(DialectFault, match="a computed subscript"):
-        xmile(passage, text)
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("a[b + 1]", ["b + 1"]),
+        ("a[-]", ["-"]),
+        ("2 * a[MIN(b, 2), c, 1 - b]", ["MIN(b, 2)", "1 - b"]),
+        ("a[b[c + 1]]", ["b[c + 1]"]),
+    ],
+)
+def test_a_computed_subscript_stands_for_its_own_text(passage, text, inner):
+    """The positions of what is inside are those of the whole equation."""
+    found = [
+        each for each in XmileWriter(passage(text), lambda key: ()).neutral.table.values() if isinstance(each, Neutral)
+    ]
+    assert [text[each.positions[0] : each.positions[-1] + 1] for each in found] == inner
+
+
+def test_an_empty_subscript_is_refused(passage):
+    with pytest.raises(DialectFault, match="an empty subscript") as caught:
+        xmile(passage, "1 + a[]")
+    assert caught.value.position == 5
 
 
 def test_a_place_in_the_text_is_a_position_in_the_passage(passage):

@@ -26,7 +26,12 @@ def test_hidden_held_variables(text, name, delayed):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("DELAY(TIME, 2)", "x delay"), ("DELAY(TIME, 2, 1)", "x delay"), ("PREVIOUS(TIME, 1)", "x previous")],
+    [
+        ("DELAY(TIME, 2)", "x delay"),
+        ("DELAY(TIME, 2, 1)", "x delay"),
+        ("PREVIOUS(TIME, 1)", "x previous"),
+        ("PREVIOUS(TIME)", "x previous"),
+    ],
 )
 def test_those_of_xmile(tmp_path, text, name):
     (tmp_path / "model.xmile").write_text(XMILE.format(text), encoding="utf-8")

@@ -163,10 +163,10 @@ def test_what_only_xmile_allows(tmp_path, variables, value):
     assert np.all(run(load_model(path)).of("x") == value)
 
 
-def test_a_subscript_that_moves_is_refused(tmp_path):
+def test_a_constant_used_as_a_subscript_stays_an_input(tmp_path):
     path = tmp_path / "m.xmile"
     path.write_text(
-        XMILE.format("<aux name='x'><eqn>w[n]</eqn></aux><aux name='n'><eqn>TIME</eqn></aux>"), encoding="utf-8"
+        XMILE.format("<aux name='x'><eqn>w[n]</eqn></aux><aux name='n'><eqn>2</eqn></aux>"), encoding="utf-8"
     )
-    with pytest.raises(ModelError, match="'x' has a computed subscript, which this release does not run"):
-        load_model(path)
+    model = load_model(path)
+    assert model.constants["n"] == 2 and run(model, n=1).of("x")[0] == 3
