@@ -39,7 +39,7 @@ TURNS = 6
 
 @dataclass(frozen=True, eq=False)
 class Rough:
-    """A rough run: (stop, stock) largest magnitudes so far, and some moments of it, each a time and (stock, 1)."""
+    """A rough run: (stop, stock) largest magnitudes so far, and some moments of it, each a time and the state then."""
 
     largest: np.ndarray
     moments: tuple[tuple[float, np.ndarray], ...]
@@ -86,10 +86,14 @@ class Exhausted(Exception):
 
 @dataclass
 class Flow:
-    """The net flow on an open span: switches at its ends are seen from inside. left: how often it may be evaluated."""
+    """The net flow on an open span: switches at its ends are seen from inside.
+
+    left: how often it may be evaluated. held: (held, 1), what is held through the span.
+    """
 
     bound: Bound
     left: int
+    held: np.ndarray
     begin: float = 0.0
     stop: float = 0.0
 
@@ -99,7 +103,11 @@ class Flow:
         if self.left < 0:
             raise Exhausted
         side = 1 if t <= self.begin else -1 if t >= self.stop else 0
-        return self.bound.net_flow(t, stocks[:, None], side)[:, 0]
+        return self.bound.net_flow(t, self.state(stocks[:, None]), side)[: len(stocks), 0]
+
+    def state(self, stocks: np.ndarray) -> np.ndarray:
+        """Put (stock, 1) and what is held together."""
+        return np.concatenate([stocks, self.held]) if len(self.held) else stocks
 
 
 def march_adaptively(bound: Bound, clock: Clock, tolerance: float, pieces: int = 2) -> np.ndarray:
@@ -148,8 +156,8 @@ def _without_stocks(bound: Bound, clock: Clock) -> np.ndarray:
 def _rough(bound: Bound, clock: Clock, stops: np.ndarray) -> Rough:
     """Go through the run by Euler, as far as it stays finite."""
     stocks = bound.initial(clock.initial_time)
-    memory = Memory(bound, clock, stocks)
-    met, moments = np.abs(stocks[:, 0]), []
+    memory, n_stocks = Memory(bound, clock, stocks), len(stocks) - bound.n_held
+    met, moments = np.abs(stocks[:n_stocks, 0]), []
     largest: list[np.ndarray] = []
     for step in range(clock.n_steps + 1):
         t = clock.time(step)
@@ -159,7 +167,8 @@ def _rough(bound: Bound, clock: Clock, stops: np.ndarray) -> Rough:
         memory.take(step, stocks)
         stocks = stocks + clock.time_step * bound.net_flow(t, stocks, 1)
         memory.put(step + 1, stocks)
-        met = np.fmax(met, np.where(np.isfinite(stocks[:, 0]), np.abs(stocks[:, 0]), 0.0))
+        sizes = np.abs(stocks[:n_stocks, 0])
+        met = np.fmax(met, np.where(np.isfinite(sizes), sizes, 0.0))
     return Rough(np.nan_to_num(np.stack(largest), nan=0.0, posinf=0.0), tuple(moments))
 
 
@@ -168,7 +177,7 @@ def _rounding(bound: Bound, rough: Rough, reached: float) -> np.ndarray:
     worst = np.zeros(rough.largest.shape[1])
     for t, stocks in (moment for moment in rough.moments if moment[0] <= reached):
         moved = [stocks * (1 + nudge * NUDGE) for nudge in range(-NUDGES, NUDGES + 1)]
-        flows = np.stack([bound.net_flow(t, each, 1)[:, 0] for each in moved])
+        flows = np.stack([bound.net_flow(t, each, 1)[: len(worst), 0] for each in moved])
         turns = (np.diff(np.sign(np.diff(flows, axis=0)), axis=0) != 0).sum(axis=0)
         worst = np.fmax(worst, np.where(turns >= TURNS, np.ptp(flows, axis=0), 0.0))
     return worst
@@ -177,34 +186,36 @@ def _rounding(bound: Bound, rough: Rough, reached: float) -> np.ndarray:
 def _march(bound: Bound, clock: Clock, stops: np.ndarray, care: Care) -> March:
     """Go from stop to stop: breaks, saved times and the end."""
     times = clock.saved_times
-    flow = Flow(bound, EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(stops)))
-    stocks = bound.initial(clock.initial_time)
-    memory = Memory(bound, clock, stocks)
+    state = bound.initial(clock.initial_time)
+    n_stocks, memory = len(state) - bound.n_held, Memory(bound, clock, state)
+    evaluations = EVALUATIONS_AT_FIRST + EVALUATIONS_A_STEP * (clock.n_steps + len(stops))
+    flow = Flow(bound, evaluations, state[n_stocks:])
     steps = {clock.time(step): step for step in range(clock.n_steps + 1)} if bound.n_held else {}
-    saved = [bound.observe(clock.initial_time, stocks, 1)]
-    largest, step = np.abs(stocks[:, 0]), clock.time_step
+    saved = [bound.observe(clock.initial_time, state, 1)]
+    largest, step = np.abs(state[:n_stocks, 0]), clock.time_step
     reached, exhausted = 0, False
     for stop in range(1, len(stops)):
         flow.begin, flow.stop = float(stops[stop - 1]), float(stops[stop])
         longest = min(flow.stop - flow.begin, MOST_TIME_STEPS * clock.time_step) / care.pieces
         errors = care.relative, care.absolute(stop, largest)
         if flow.begin in steps:
-            memory.take(steps[flow.begin], stocks)
+            memory.take(steps[flow.begin], state)
         try:
-            passed, met = _span(flow, stocks[:, 0], errors, (min(step, longest), longest))
+            passed, met = _span(flow, state[:n_stocks, 0], errors, (min(step, longest), longest))
         except Exhausted:
             exhausted = True
             break
         if not len(passed):
             break
         largest = np.maximum(largest, np.abs(met).max(axis=1))
-        stocks, step, reached = met[:, -1:], float(np.max(np.diff(passed))), stop
+        state, step, reached = flow.state(met[:, -1:]), float(np.max(np.diff(passed))), stop
         if flow.stop in steps:
-            memory.put(steps[flow.stop], stocks)
+            memory.put(steps[flow.stop], state)
+            flow.held = state[n_stocks:]
         if flow.stop in times:
             # as with fixed steps, a saved value belongs to the span that ends at its time
-            saved.append(bound.observe(flow.stop, stocks, -1))
-    blank = np.full(stocks.shape, np.nan)
+            saved.append(bound.observe(flow.stop, state, -1))
+    blank = np.full(state.shape, np.nan)
     saved += [bound.observe(t, blank, -1) for t in times[len(saved) :].tolist()]
     return March(np.stack(saved), largest, reached, exhausted)
 
@@ -218,6 +229,8 @@ def _span(
     Returns: (time,), (stock, time); of no time where it cannot be integrated.
     """
     nothing = np.empty(0), np.empty((len(stocks), 0))
+    if not len(stocks):
+        return np.array([flow.begin, flow.stop]), np.empty((0, 2))
     if not (np.isfinite(stocks).all() and np.isfinite(flow(flow.begin, stocks)).all()):
         return nothing
     solution = solve_ivp(

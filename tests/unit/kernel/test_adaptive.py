@@ -118,3 +118,18 @@ def test_a_switch_at_a_stop_is_seen_from_inside_each_span(pieces):
 def test_no_step_is_longer_than_what_the_model_s_own_step_resolves():
     found = ran("x=INTEG(EXP(-((Time-5.3)/0.05)^2),0)", Times(0, 10, 0.05, 10))
     assert found.of("x")[-1, 0] == pytest.approx(0.05 * np.sqrt(np.pi), rel=1e-6)
+
+
+def test_a_held_value_that_is_no_number_spoils_only_what_reads_it():
+    equations = "bad=DELAY FIXED(1,1,LN(-1))\nx=INTEG(-x,1)\nworse=INTEG(bad,0)"
+    alone = run(small_model(equations.rpartition("\n")[0], Times(0, 4, 0.5)), Solver("scipy"))
+    assert alone.of("x")[:, 0] == pytest.approx(np.exp(-alone.time), rel=1e-6)
+    assert np.isnan(alone.of("bad")[:2, 0]).all() and (alone.of("bad")[2:, 0] == 1).all()
+
+
+def test_what_is_held_does_not_loosen_the_tolerance_of_stocks():
+    few = run(small_model("x=INTEG(-x*Time,1)\nh=DELAY FIXED(1,1,0)", Times(0, 4, 0.5)), Solver("scipy"))
+    many = run(
+        small_model("r: (r1-r99)\nx=INTEG(-x*Time,1)\nh[r]=DELAY FIXED(1,1,0)", Times(0, 4, 0.5)), Solver("scipy")
+    )
+    assert few.of("x").tolist() == many.of("x").tolist()
