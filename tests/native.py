@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import llvmlite.binding as llvm
 import numpy as np
 
-from simulator.kernel.native import elementary_functions
+from simulator.kernel.native.elementary import elementary_functions
 
 ARGUMENTS = {"exp": 1, "log": 1, "power": 2}
 WIDEST = 16

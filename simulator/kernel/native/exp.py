@@ -27,9 +27,9 @@ LOG2_E = float.fromhex("0x1.71547652b82fep+0")
 # ln 2 in two parts; the first has 42 bits, so that k times it is exact.
 LN2_HIGH = float.fromhex("0x1.62e42fefa38p-1")
 LN2_LOW = float.fromhex("0x1.ef35793c7673p-45")
-# Adding it rounds to a whole number, which then stands in the low bits.
-ROUNDER = 1.5 * 2.0**52
-ROUNDER_BITS = 0x4338000000000000
+# Adding one of them rounds to a whole number, which then stands in the low bits with the bias of one or two exponents.
+ROUNDER = 1.5 * 2.0**52 + 1023
+ROUNDER_TWICE = 1.5 * 2.0**52 + 2 * 1023
 
 # power -> power within bounds (beyond them the result is infinite or zero), k and the first part of r, exact.
 REDUCED = f"""
@@ -37,12 +37,12 @@ over = less 710.0 power
 below = pick over 710.0 power
 under = more -746.0 below
 capped = pick under -746.0 below
-rounded = fma capped {LOG2_E!r} {ROUNDER!r}
-k = sub rounded {ROUNDER!r}
+rounded = fma capped {LOG2_E!r} {ROUNDER_TWICE!r}
+k = sub rounded {ROUNDER_TWICE!r}
 coarse = fma k {-LN2_HIGH!r} capped
 """
 
-# rounded, coarse, fine (the rest of r) -> raised. 1 + coarse is kept in two parts, so that only small terms round.
+# capped, rounded, coarse, fine (the rest of r) -> raised. 1 + coarse is kept in two parts: only small terms round.
 RAISED = f"""
 r = add coarse fine
 r_square = mul r r
@@ -54,10 +54,10 @@ head_lost = add head_without coarse
 head_low = add head_lost fine
 tail = fma curve r_square head_low
 mantissa = add head tail
-shift = bits rounded
-biased = minus shift {ROUNDER_BITS - 2 * 1023}
-first_exponent = right biased 1
-second_exponent = minus biased first_exponent
+near_half = fma capped {LOG2_E / 2!r} {ROUNDER!r}
+first_exponent = bits near_half
+both_exponents = bits rounded
+second_exponent = minus both_exponents first_exponent
 first_bits = left first_exponent 52
 second_bits = left second_exponent 52
 first_scale = real first_bits

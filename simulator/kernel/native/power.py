@@ -28,17 +28,12 @@ POWER_TERMS = (
 # 2/3 in two parts.
 TWO_THIRDS = float.fromhex("0x1.5555555555555p-1")
 TWO_THIRDS_LOW = float.fromhex("0x1.5555555555555p-55")
-# Beyond it every power of a number other than 1 has overflown or vanished; the products with a logarithm stay finite.
-GREATEST_EXPONENT = 2.0**66
 SIGN_BIT = 0x8000000000000000
 INFINITE_BITS = 0x7FF0000000000000
 
-# s, and what it misses of f / d times d. One division serves 1 / x too: where the exponent is -1, s is not needed.
+# s, and what it misses of f / d times d.
 QUOTIENT = """
-inverts = same y -1.0
-above = pick inverts 1.0 f
-under_line = pick inverts x d
-s = div above under_line
+s = div f d
 d_less = sub d 1.0
 d_low = sub m d_less
 s_minus = negate s
@@ -83,14 +78,10 @@ low = fma cube a_lost low_high
 
 # y (high + low), bounded, as coarse and fine.
 PRODUCT = f"""
-too_large = less {GREATEST_EXPONENT!r} y
-y_below = pick too_large {GREATEST_EXPONENT!r} y
-too_small = more {-GREATEST_EXPONENT!r} y_below
-y_bounded = pick too_small {-GREATEST_EXPONENT!r} y_below
-power = mul y_bounded high
+power = mul y high
 power_minus = negate power
-power_lost = fma y_bounded high power_minus
-power_rest = fma y_bounded low power_lost
+power_lost = fma y high power_minus
+power_rest = fma y low power_lost
 {REDUCED}
 kept = same capped power
 power_low = pick kept power_rest 0.0
@@ -98,14 +89,16 @@ fine = fma k {-LN2_LOW!r} power_low
 """
 
 # What has no logarithm, the sign, and the short cuts. A NaN as base counts as endless and stays; as exponent it has
-# come through the product. Where the exponent is zero the product is zero whatever the base.
+# come through the product, but for a base of one. Where the exponent is zero the product is zero whatever the base.
 CASES = f"""
 y_whole = trunc y
 is_whole = same y_whole y
 is_broken = other y_whole y
 negative = less x 0.0
 refused = both negative is_broken
-allowed = pick refused nan raised
+of_one = same size 1.0
+bounded = pick of_one 1.0 raised
+allowed = pick refused nan bounded
 zero_base = same size 0.0
 endless_base = not_less size inf
 without_logarithm = either zero_base endless_base
@@ -127,15 +120,15 @@ sign = pick_bits is_odd x_sign 0
 strength_bits = bits strength
 signed_bits = join strength_bits sign
 signed = real signed_bits
-base_one = same x 1.0
-general = pick base_one 1.0 signed
 squares = same y 2.0
 squared = mul x x
-with_square = pick squares squared general
+with_square = pick squares squared signed
 roots = same y 0.5
 root = sqrt x
 with_root = pick roots root with_square
-value = pick inverts s with_root
+inverts = same y -1.0
+inverse = div 1.0 x
+value = pick inverts inverse with_root
 """
 
 POWER = f"""

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from simulator.kernel.native import elementary_functions
+from simulator.kernel.native.elementary import elementary_functions
 from tests.native import compiled
 
 SMALL = [0.0, 5e-324, 2.0**-1022, 1e-300, 0.5, np.nextafter(1, 0), 1.0, np.nextafter(1, 2), 1.5, 2.0, 3.0]
