@@ -18,7 +18,10 @@ VENSIM = """
     DELAY1I, DELAY3, DELAY3I, ELMCOUNT, EXP, IF THEN ELSE, INITIAL, INTEG, INTEGER, LN, LOG, MAX, MIN, MODULO, POWER,
     PROD, PULSE, PULSE TRAIN, QUANTUM, RAMP, SIN, SINH, SMOOTH, SMOOTH N, SMOOTH3, SMOOTH3I, SMOOTHI, SQRT, STEP, SUM,
     TABBED ARRAY, TAN, TANH, TREND, VECTOR ELM MAP, VECTOR RANK, VECTOR REORDER, VECTOR SELECT, VECTOR SORT ORDER,
-    VMAX, VMIN, WITH LOOKUP, XIDZ, ZIDZ
+    VMAX, VMIN, WITH LOOKUP, XIDZ, ZIDZ,
+    GET DATA AT TIME, GET DATA BETWEEN TIMES, GET DATA FIRST TIME, GET DATA LAST TIME, GET DIRECT CONSTANTS,
+    GET DIRECT DATA, GET DIRECT LOOKUPS, GET DIRECT SUBSCRIPT, GET XLS CONSTANTS, GET XLS DATA, GET XLS LOOKUPS,
+    GET XLS SUBSCRIPT
 """
 # The same functions as XMILE spells them.
 XMILE = """
@@ -89,15 +92,11 @@ def _vensim(text: str) -> list[str]:
         if not equation or equation.startswith("*") or re.search(r"(?i):THE CONDITION:|:TEST INPUT:", equation):
             continue
         is_range = re.match(r"[^=\[(:]+:\s*(?![=A-Z ]*:)", equation, re.IGNORECASE) and "=" not in equation
-        if ":=" in equation or ("=" not in equation and "(" not in equation and not is_range and "<->" not in equation):
-            found.append("external data")
         right = equation if is_range else equation.partition("=")[2]
         for name in re.findall(r"(\w[\w\s$']*?)\s*\(", right):
             key = _key(name)
             if key not in _names(VENSIM) and key not in lookups and not is_range:
                 found.append(key)
-        if re.search(r"\bGET (XLS|DIRECT)", right, re.IGNORECASE):
-            found.append("external data")
     return found
 
 
