@@ -8,10 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from simulator.ensemble import Prepared, first_non_finite, largest_difference, prepare_all, run_pair
+from simulator.ensemble import (
+    Pair,
+    Prepared,
+    first_non_finite,
+    halve_step,
+    largest_difference,
+    prepare_all,
+    run_pair,
+)
 from simulator.errors import Faults, ModelError, RunError, ScenarioError, SimulatorError
-from simulator.kernel import Clock, Solver, clock_of, compile_model
+from simulator.kernel import Clock, Solver, clock_of, integrate
+from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import inputs_with
+from simulator.kernel.integrate import Printing
 from simulator.model.build import load_model
 from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model, only_model
 from simulator.model.labels import read_labels
@@ -48,15 +58,19 @@ class Request:
     """How to run.
 
     solver:    None takes scipy for a city and the method that its settings name for a bare model.
+    tolerance: of scipy; for fixed steps, what the error must keep to: the largest such step is taken. None takes
+               scipy's usual tolerance, or the step as it is.
     time_step: replaces the model's own, in its time unit. overrides: NAME=VALUE texts, put over every scenario.
     output:    where results will go; refused before anything is run if they cannot.
+    printer:   what programs are printed for, see Solver.
     """
 
     solver: str | None = None
-    tolerance: float = 1e-6
+    tolerance: float | None = None
     time_step: float | None = None
     overrides: tuple[str, ...] = field(default=())
     output: Path | None = None
+    printer: Printing = "auto"
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,8 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     if request.output is not None:
         check_replaceable(result_folder(request.output, tuple(each.name for each in scenarios)))
     prepared = prepare_all(city.model, scenarios, city.case.labels, _solver(request))
+    for notice in dict.fromkeys(each.notice for each in prepared if each.notice):
+        tell(notice)
     outcomes = []
     for number, scenario in enumerate(scenarios, start=1):
         tell(f"[{number}/{len(scenarios)}] {scenario.name}")
@@ -200,7 +216,27 @@ def _tell_broken(outcome: Outcome, tell: Callable[[str], None]) -> None:
 
 
 def _solver(request: Request) -> Solver:
-    return Solver(request.solver or "scipy", request.tolerance)
+    return _solver_named(request.solver or "scipy", request, sided=True)
+
+
+def _solver_named(name: str, request: Request, sided: bool) -> Solver:
+    if name == "scipy" and request.tolerance is not None:
+        return Solver(name, request.tolerance, sided, printer=request.printer)
+    return Solver(name, sided=sided, printer=request.printer)
+
+
+def _run_pair(prepared: Prepared, solver: Solver, clock: Clock, request: Request) -> tuple[Clock, Pair]:
+    """Integrate as asked and finer; by the step asked for, or the largest that keeps to the tolerance asked for."""
+    if solver.name == "scipy" or request.tolerance is None:
+        return clock, run_pair(prepared, solver, clock)
+    if request.time_step is not None:
+        raise RunError(
+            f"--tolerance with --time-step: {solver.name} keeps to a tolerance by choosing its step. Expected one of "
+            "the two. Leave the other out."
+        )
+    compiled, inputs = prepared.compiled, prepared.inputs
+    first = clock if compiled.n_held else clock.coarsened()
+    return halve_step(lambda each: integrate(compiled, solver, each, inputs, prepared.lot), first, request.tolerance)
 
 
 def run_scenario(city: City, scenario: Scenario, prepared: Prepared, request: Request) -> Outcome:
@@ -208,19 +244,20 @@ def run_scenario(city: City, scenario: Scenario, prepared: Prepared, request: Re
     labels = city.case.labels
     solver = _solver(request)
     clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
-    pair = run_pair(prepared, solver, clock)
+    clock, pair = _run_pair(prepared, solver, clock, request)
     coarse, fine = (yearly_table(each, labels, city.model.units) for each in (pair.coarse, pair.fine))
     imposed = imposed_labels(tuple(scenario.imposed), labels)
     verdicts = judge(city.case.targets, coarse, fine, JudgeContext(scenario.name, imposed, city.case.history))
     broken = first_non_finite(prepared, pair, solver, clock)
-    numerics = _numerics(solver, clock, largest_difference(coarse.values, fine.values), broken)
+    error = largest_difference(coarse.values, fine.values)
+    numerics = Numerics(solver.name, clock.time_step, _kept(solver, request), error, broken, prepared.engine)
     fixed = tuple(each.variable for each in labels if each.variable in imposed)
     return Outcome(scenario, fine, verdicts, numerics, fixed)
 
 
-def _numerics(solver: Solver, clock: Clock, error: float, broken: tuple[str, float] | None) -> Numerics:
-    tolerance = solver.tolerance if solver.name == "scipy" else None
-    return Numerics(solver.name, clock.time_step, tolerance, error, broken)
+def _kept(solver: Solver, request: Request) -> float | None:
+    """Return the tolerance that a run was to keep to; None where its step was given."""
+    return solver.tolerance if solver.name == "scipy" else request.tolerance
 
 
 def scenario_schema_of(model: str | None) -> dict[str, Any]:
@@ -240,12 +277,13 @@ def run_bare(path: Path, request: Request) -> BareRun:
         raise RunError(f"{path}: --set with a bare model. Expected a scenario. Write one that names the model.")
     if request.output is not None:
         check_replaceable(result_folder(request.output, (model.name,)))
-    solver = Solver(request.solver or model.settings.method, request.tolerance, sided=False)
+    solver = _solver_named(request.solver or model.settings.method, request, sided=False)
     clock = clock_of(model.settings, request.time_step)
-    compiled = compile_model(model)
-    prepared = Prepared(compiled, inputs_with(compiled, ()))
-    pair = run_pair(prepared, solver, clock)
+    compiled, notice = compile_alone(model, None, solver.name, solver.printer)
+    prepared = Prepared(compiled, inputs_with(compiled, ()), notice=notice)
+    clock, pair = _run_pair(prepared, solver, clock, request)
     shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in TIME_SETTINGS]
     error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
-    numerics = _numerics(solver, clock, error, first_non_finite(prepared, pair, solver, clock))
+    broken = first_non_finite(prepared, pair, solver, clock)
+    numerics = Numerics(solver.name, clock.time_step, _kept(solver, request), error, broken, prepared.engine)
     return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})

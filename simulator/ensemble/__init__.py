@@ -1,6 +1,20 @@
-"""Members through a kernel. This release runs one member a scenario; chunks, store and executors come with batches."""
+"""Members through a kernel. One member a scenario, or many that differ in some inputs."""
 
+from simulator.ensemble.members import Members, run_members
 from simulator.ensemble.prepare import Prepared, prepare, prepare_all
 from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
+from simulator.ensemble.step import halve_step
 
-__all__ = ["Pair", "Prepared", "finer", "first_non_finite", "largest_difference", "prepare", "prepare_all", "run_pair"]
+__all__ = [
+    "Members",
+    "Pair",
+    "Prepared",
+    "finer",
+    "first_non_finite",
+    "halve_step",
+    "largest_difference",
+    "prepare",
+    "prepare_all",
+    "run_members",
+    "run_pair",
+]

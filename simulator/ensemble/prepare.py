@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
+from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model
@@ -23,11 +24,20 @@ __all__ = ["Prepared", "prepare", "prepare_all"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """A program, the (input, member) it is run with, and the seed of what it draws."""
+    """A program, the (input, member) it is run with, and the seed of what it draws.
+
+    notice: why LLVM does not serve though it was wanted; empty where it does, or was not.
+    """
 
     compiled: CompiledModel
     inputs: np.ndarray
     seed: int = 0
+    notice: str = ""
+
+    @property
+    def engine(self) -> str:
+        """Which printer serves."""
+        return "numpy" if self.compiled.native is None else "llvm"
 
     @property
     def lot(self) -> Lot:
@@ -39,14 +49,15 @@ def prepare_all(
     model: Model, scenarios: Sequence[Scenario], labels: Sequence[Label], solver: Solver
 ) -> tuple[Prepared, ...]:
     """Compile scenarios, saving what their yearly tables need; those that change the model alike share one program."""
-    programs: dict[Changes, CompiledModel] = {}
+    programs: dict[Changes, tuple[CompiledModel, str]] = {}
     prepared = []
     for scenario in scenarios:
         constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
         changes = _changes(model, scenario, labels, (constants, solver))
         if changes not in programs:
-            programs[changes] = compile_model(change_model(model, changes), _saved(labels))
-        prepared.append(Prepared(programs[changes], inputs_with(programs[changes], constants), scenario.seed or 0))
+            programs[changes] = compile_alone(change_model(model, changes), _saved(labels), solver.name, solver.printer)
+        compiled, notice = programs[changes]
+        prepared.append(Prepared(compiled, inputs_with(compiled, constants), scenario.seed or 0, notice))
     return tuple(prepared)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from simulator.errors import Faults, RunError, unknown_name
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model, saved_elements
 from simulator.kernel.draws import Lot
-from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.integrate import Printing, Solver, integrate
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.machine import NoMachine, machine
 from simulator.kernel.native.program import NativeProgram, build_native
@@ -22,10 +21,7 @@ from simulator.kernel.trajectories import Trajectories
 from simulator.model.model import Model
 from simulator.model.syntax import key_of
 
-__all__ = ["PRINTERS", "BatchProgram", "Engine", "Printing", "compile_alone", "compile_batch"]
-
-Printing = Literal["auto", "llvm", "numpy"]
-PRINTERS: tuple[Printing, ...] = ("auto", "llvm", "numpy")
+__all__ = ["BatchProgram", "Engine", "compile_alone", "compile_batch"]
 
 # Members that NumPy marches at once: its arrays of one equation stay in cache.
 NUMPY_AT_ONCE = 256

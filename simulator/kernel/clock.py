@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,13 @@ class Clock:
     def saved_times(self) -> np.ndarray:
         """Return the (time,) that are kept."""
         return np.array([self.time(step) for step in range(0, self.n_steps + 1, self.save_every)])
+
+    def coarsened(self) -> Clock:
+        """Return the same span in steps as long as what is kept is apart; unchanged where they do not fill it."""
+        if self.n_steps % self.save_every:
+            return self
+        every = self.save_every
+        return replace(self, time_step=self.time_step * every, n_steps=self.n_steps // every, save_every=1)
 
     def refined(self, times: int) -> Clock:
         """Return the same span in steps that many times smaller, kept at the same times."""

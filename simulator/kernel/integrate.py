@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -16,8 +17,10 @@ from simulator.kernel.method import METHODS
 from simulator.kernel.sides import sides_of
 from simulator.kernel.trajectories import Trajectories
 
-__all__ = ["SOLVERS", "Solver", "integrate"]
+__all__ = ["PRINTERS", "SOLVERS", "Printing", "Solver", "integrate"]
 
+Printing = Literal["auto", "llvm", "numpy"]
+PRINTERS: tuple[Printing, ...] = ("auto", "llvm", "numpy")
 SOLVERS = ("scipy", *METHODS)
 
 
@@ -29,12 +32,14 @@ class Solver:
     tolerance: relative, for scipy.
     sided:     whether switches of time are seen from inside each step, see Bound; scipy always does.
     pieces:    how many steps scipy takes at least from one stop (a break or a saved time) to the next; 2 or more.
+    printer:   what the program is printed for: llvm, numpy, or auto, LLVM where it can serve.
     """
 
     name: str
     tolerance: float = 1e-6
     sided: bool = True
     pieces: int = 2
+    printer: Printing = "numpy"
 
 
 def integrate(

@@ -18,7 +18,7 @@ from simulator.scenario.schedule import Schedule, Value
 
 __all__ = ["Execution", "bare_manifest", "execution_now", "run_manifest", "write_manifest"]
 
-_PACKAGES = ("numpy", "scipy", "pysd", "matplotlib")
+_PACKAGES = ("numpy", "scipy", "llvmlite", "pysd", "matplotlib")
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ def _numerics(numerics: Numerics) -> dict[str, object]:
     """Describe how a run was integrated."""
     broken = numerics.non_finite
     return {
+        "engine": numerics.engine,
         "solver": numerics.solver,
         "time_step": numerics.time_step,
         "tolerance": numerics.tolerance,

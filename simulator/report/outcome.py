@@ -37,9 +37,10 @@ class Numerics:
 
     solver:          scipy, rk4 or euler.
     time_step:       of the fixed-step solver, or of the model; in the model's unit of time.
-    tolerance:       relative, for scipy; otherwise None.
+    tolerance:       relative: scipy's own, or what a fixed step was chosen for; None where the step was given.
     numerical_error: largest difference against the finer run, relative to each variable's largest magnitude.
     non_finite:      the first variable that became non-finite, and when; or None.
+    engine:          what computed: llvm or numpy.
     """
 
     solver: str
@@ -47,6 +48,7 @@ class Numerics:
     tolerance: float | None
     numerical_error: float
     non_finite: tuple[str, float] | None = None
+    engine: str = "numpy"
 
 
 @dataclass(frozen=True)

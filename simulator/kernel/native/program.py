@@ -44,6 +44,13 @@ class NativeProgram:
         marching.share()
         return marching
 
+    def shared_numbers(self, clock: Clock) -> int:
+        """Return how many numbers a run keeps of what all members share."""
+        emitted = self.emitted
+        n_rows = max(emitted.shared.rows, 1)
+        at_steps = max(clock.n_steps, 1) * len(METHODS[self.method].nodes) * n_rows
+        return emitted.constants + at_steps + (clock.n_steps // clock.save_every + 2) * n_rows
+
     def functions(self, inputs: np.ndarray, time_step: float, sides: Sides) -> StateFunctions:
         """Return the functions of one state, of a program in which nothing is varied."""
         return StateFunctions(self, inputs, time_step, sides)

@@ -54,3 +54,14 @@ def test_a_mistyped_step_is_refused_before_it_runs_for_hours():
     assert str(caught.value) == (
         "time step 1e-06: 1.5e+07 steps. Expected at most 1e+06, which take minutes to hours. Choose a longer step."
     )
+
+
+def test_coarsened_takes_one_step_from_saved_time_to_saved_time():
+    clock = Clock(0.0, 0.25, 40, 8)
+    assert clock.coarsened() == Clock(0.0, 2.0, 5, 1)
+    assert np.array_equal(clock.coarsened().saved_times, clock.saved_times)
+
+
+def test_coarsened_leaves_a_span_that_saved_times_do_not_fill():
+    clock = Clock(0.0, 0.25, 41, 8)
+    assert clock.coarsened() is clock

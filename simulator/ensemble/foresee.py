@@ -1,0 +1,55 @@
+"""What a batch will need of memory, told before it runs."""
+
+from __future__ import annotations
+
+import psutil
+
+from simulator.errors import RunError
+from simulator.kernel.batch import BatchProgram
+from simulator.kernel.clock import Clock
+
+__all__ = ["bytes_of", "refuse_too_large"]
+
+BYTES = 8
+# The part of what is free that a batch may take: the rest is for what is made of it.
+SHARE = 0.8
+UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
+
+
+def bytes_of(program: BatchProgram, n_members: int, clock: Clock) -> tuple[int, int]:
+    """Return the bytes that all members' results take, and those that all members share."""
+    n_times = clock.n_steps // clock.save_every + 1
+    results = n_times * len(program.compiled.saved_names) * n_members * BYTES
+    inputs = len(program.places) * n_members * BYTES
+    shared = 0 if program.native is None else program.native.shared_numbers(clock) * BYTES
+    return results + inputs, shared
+
+
+def refuse_too_large(program: BatchProgram, n_members: int, clock: Clock, available: int | None = None) -> None:
+    """Refuse a batch that memory cannot hold.
+
+    available: bytes; None asks the system.
+    Raises:    RunError with the size, what is free, and the way out.
+    """
+    free = psutil.virtual_memory().available if available is None else available
+    results, shared = bytes_of(program, n_members, clock)
+    if results + shared <= SHARE * free:
+        return
+    room = SHARE * free - shared
+    fitting = int(room * n_members / results) if room > 0 and results else 0
+    out = (
+        f"Run at most {fitting:,} members at once, or save fewer variables or times."
+        if fitting
+        else "Take a longer time step."
+    )
+    raise RunError(
+        f"{program.compiled.model.name}: {n_members:,} members need {_size(results + shared)} of memory, "
+        f"{_size(free)} are free. Expected at most {SHARE:.0%} of that. {out}"
+    )
+
+
+def _size(count: float) -> str:
+    place = 0
+    while count >= 1000 and place < len(UNITS) - 1:
+        count, place = count / 1000, place + 1
+    return f"{count:.3g} {UNITS[place]}"

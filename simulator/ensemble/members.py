@@ -1,0 +1,134 @@
+"""Many members through one program, with a sample of them by scipy, which tells the numerical error of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.ensemble.foresee import refuse_too_large
+from simulator.ensemble.run import largest_difference
+from simulator.ensemble.step import halve_step
+from simulator.errors import RunError
+from simulator.kernel.batch import BatchProgram, compile_alone
+from simulator.kernel.clock import Clock
+from simulator.kernel.compiled import compile_model
+from simulator.kernel.draws import Lot
+from simulator.kernel.integrate import Solver, integrate
+from simulator.kernel.levels import plan_of
+from simulator.kernel.trajectories import Trajectories
+
+__all__ = ["Broken", "Members", "first_broken", "run_members", "sample_of", "sampled_error", "step_for"]
+
+# How many members scipy integrates as well, and how closely: far below what a fixed step leaves.
+SAMPLED = 5
+SAMPLE_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Where the first member ceased to be finite: its number, the first such variable, and when."""
+
+    member: int
+    variable: str
+    time: float
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """What came out of a batch.
+
+    numerical_error: largest difference of the sampled members from scipy, each variable relative to its largest
+                     magnitude; NaN where none could be compared.
+    sampled:         their numbers. broken: the first that is not finite, or None.
+    """
+
+    trajectories: Trajectories
+    numerical_error: float
+    sampled: tuple[int, ...]
+    broken: Broken | None
+
+
+def run_members(
+    program: BatchProgram, inputs: np.ndarray, values: np.ndarray, clock: Clock, threads: int = 1
+) -> Members:
+    """March members, and integrate a sample of them with scipy too.
+
+    inputs:  (input,) of all members. values: (varied, member), which replace theirs; each in its model unit.
+    Raises:  RunError when memory cannot hold the results, before anything runs.
+    """
+    refuse_too_large(program, values.shape[1], clock)
+    trajectories = program.run(inputs, values, clock, threads)
+    sampled = sample_of(values.shape[1])
+    error = sampled_error(program, inputs, values, (clock, trajectories.values))
+    return Members(trajectories, error, sampled, first_broken(program, inputs, values, (clock, trajectories)))
+
+
+def sample_of(n_members: int) -> tuple[int, ...]:
+    """Choose the members that scipy integrates too, evenly among all."""
+    return tuple(dict.fromkeys(int(each) for each in np.linspace(0, n_members - 1, min(SAMPLED, n_members)).round()))
+
+
+def sampled_error(
+    program: BatchProgram, inputs: np.ndarray, values: np.ndarray, marched: tuple[Clock, np.ndarray]
+) -> float:
+    """Integrate a sample of members with scipy too.
+
+    marched: the clock, and the (time, saved, member) that was found by steps.
+    Returns: the largest difference; NaN where nothing can be compared.
+    """
+    clock, found = marched
+    compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, "scipy", program.engine.printer)
+    worst = float("nan")
+    for member in sample_of(values.shape[1]):
+        lot = Lot(0, np.array([member], dtype=np.uint64))
+        try:
+            own = _every(program, inputs, values[:, [member]])
+            exact = integrate(compiled, Solver("scipy", SAMPLE_TOLERANCE), clock, own, lot)
+        except RunError:  # scipy cannot get through: nothing to compare with
+            continue
+        worst = float(np.fmax(worst, largest_difference(found[:, :, [member]], exact.values)))
+    return worst
+
+
+def step_for(program: BatchProgram, inputs: np.ndarray, values: np.ndarray, clock: Clock, tolerance: float) -> Clock:
+    """Choose the largest step, from the clock's own on by halves, that keeps a sample's error under a tolerance.
+
+    values: (varied, member), of which a sample is tried. Raises: RunError when there is none.
+    """
+    chosen = values[:, list(sample_of(values.shape[1]))]
+    return halve_step(lambda each: program.run(inputs, chosen, each), clock, tolerance)[0]
+
+
+def first_broken(
+    program: BatchProgram, inputs: np.ndarray, values: np.ndarray, run: tuple[Clock, Trajectories]
+) -> Broken | None:
+    """Name the first member that is not finite, and the variable that ceased to be so first; None where all are.
+
+    That member is run once more with every variable kept at every step, in the order of evaluation.
+    """
+    clock, trajectories = run
+    bad = ~np.isfinite(trajectories.values).all(axis=(0, 1))
+    if not bad.any():
+        return None
+    member = int(np.argmax(bad))
+    model = program.compiled.model
+    running = [model.equations[number] for number in plan_of(model).running]
+    names = [model.variables[each.variable].element_names[row] for each in running for row in each.rows]
+    followed = compile_model(model, [name for name in names if not name.startswith("#")])
+    own = _every(program, inputs, values[:, [member]])
+    solver = Solver(program.engine.method, sided=program.engine.sided)
+    lot = Lot(0, np.array([member], dtype=np.uint64))
+    found = integrate(followed, solver, replace(clock, save_every=1), own, lot).first_non_finite()
+    if found is None:  # what is hidden in a delay broke first
+        alone = replace(trajectories, values=trajectories.values[:, :, [member]])
+        found = alone.first_non_finite()
+    assert found is not None
+    return Broken(member, *found)
+
+
+def _every(program: BatchProgram, inputs: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return all inputs of some members, (input, member)."""
+    every = np.repeat(inputs[:, None], values.shape[1], axis=1)
+    every[program.places] = values
+    return every

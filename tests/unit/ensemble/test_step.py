@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+from simulator.ensemble import halve_step
+from simulator.errors import RunError
+from simulator.kernel import Solver, clock_of, compile_model, integrate
+from tests.small_models import Times, small_model
+
+DECAY = "x=INTEG(-x,1)"
+
+
+def runner(equations, method):
+    model = small_model(equations, Times(0, 4, 0.5, 2.0))
+    compiled = compile_model(model, ["x"])
+    tried = []
+
+    def run(clock):
+        tried.append(clock.time_step)
+        return integrate(compiled, Solver(method), clock, compiled.defaults[:, None])
+
+    return run, clock_of(model.settings), tried
+
+
+@pytest.mark.parametrize(("method", "tolerance"), [("rk4", 1e-3), ("rk4", 1e-7), ("euler", 1e-2), ("rk2", 1e-5)])
+def test_the_step_found_keeps_to_the_tolerance_and_the_one_before_does_not(method, tolerance):
+    run, clock, tried = runner(DECAY, method)
+    found, pair = halve_step(run, clock.coarsened(), tolerance)
+    assert np.abs(pair.coarse.values - pair.fine.values).max() <= tolerance
+    assert tried == [2.0 / 2**k for k in range(len(tried))]
+    longer, half = run(found.refined(1)), run(found)
+    assert np.array_equal(longer.values, half.values)
+    before = clock.coarsened().refined(round(clock.coarsened().time_step / found.time_step) // 2 or 1)
+    if found.time_step < 2.0:
+        assert np.abs(run(before).values - run(found).values).max() > tolerance
+
+
+def test_each_step_is_run_once():
+    run, clock, tried = runner(DECAY, "rk4")
+    halve_step(run, clock, 1e-9)
+    assert len(tried) == len(set(tried))
+
+
+def test_what_no_step_makes_exact_is_refused():
+    def run(clock):
+        noise = np.random.default_rng(clock.n_steps).random((2, 1, 1))
+        model = compile_model(small_model(DECAY), ["x"])
+        whole = integrate(model, Solver("euler"), clock_of(model.model.settings), model.defaults[:, None])
+        return type(whole)(whole.time[:2], whole.names, whole.units, 1 + noise)
+
+    _, clock, _ = runner(DECAY, "rk4")
+    with pytest.raises(RunError, match=r"no time step down to .* keeps the error under 1e-06; the least was"):
+        halve_step(run, clock, 1e-6)
+
+
+def test_runs_that_are_not_finite_alike_end_the_search():
+    run, clock, tried = runner("x=INTEG(0/0*x,1)", "euler")
+    found, _ = halve_step(run, clock, 1e-6)
+    assert found == clock
+    assert len(tried) == 2
