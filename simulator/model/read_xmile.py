@@ -63,7 +63,7 @@ def _xmile_components(variable: XmileVariable, dimensions: dict[str, tuple[str, 
 def _xmile_part(variable: XmileVariable, part: XmilePart, dimensions: dict[str, tuple[str, ...]]) -> Syntax:
     """Translate one equation of a variable. Raises: BrokenEquation."""
     curve = part.curve
-    if part.equation is None or not part.equation.text:
+    if part.equation is None or not part.equation.text.strip("? "):  # some tools export ??? for what they could not say
         if curve is not None and variable.kind != "stock":
             return curve
         where = (part.equation or variable.passage).where()

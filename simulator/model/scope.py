@@ -108,7 +108,8 @@ class Scope:
         found = []
         for members in self.lists[number]:
             held = [key for key, bound in block.bindings.items() if set(bound) <= set(members)]
-            held += [key for key in block.fixed if key in members]
+            own = [key for key in held if not key.endswith("!")] + [key for key in block.fixed if key in members]
+            held = own or held  # what is reduced only where nothing of the left side fits
             if len(held) != 1:
                 return ()
             found.append(held[0])

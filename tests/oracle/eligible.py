@@ -102,7 +102,8 @@ def _vensim(text: str) -> list[str]:
 
 def _xmile(text: str) -> list[str]:
     """Look through every equation and the tags that hold them."""
-    # some exports use a prefix that they do not declare
+    # some exports use a prefix that they do not declare, or comments with dashes side by side
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     try:
         root = ElementTree.fromstring(re.sub(r"(</?|\s)isee:", r"\1isee_", text))
     except ElementTree.ParseError:
@@ -120,12 +121,10 @@ def _xmile(text: str) -> list[str]:
         equation = QUOTED.sub("Q", _without_comments(each.text or ""))
         if "???" in equation or not equation.strip():
             found.append("an equation left open")
-        for name in re.findall(r"([^\W\d][\w.$']*)\s*\(", equation):
+        for name in re.findall(r"(VECTOR [A-Z ]*\w|[^\W\d][\w.$']*)\s*\(", equation):
             key = _key(name)
             if key not in _names(XMILE) and key not in graphical and key not in WORDS_BEFORE_BRACKETS:
                 found.append(key)
-        if re.search(r"\[[^\]]*[-+/(:][^\]]*\]", equation):
-            found.append("a computed subscript")
     return found
 
 

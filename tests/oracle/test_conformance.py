@@ -93,7 +93,7 @@ def test_eligibility_is_told_from_the_text(tmp_path, equations, expected):
         ("<aux name='x'><eqn>PREVIOUS(y, 1)</eqn></aux>", ("PREVIOUS",)),
         ("<aux name='x'><eqn>???</eqn></aux>", ("an equation left open",)),
         ("<stock name='x'><eqn>1</eqn><non_negative/></stock>", ("<non_negative>",)),
-        ("<aux name='x'><eqn>y[INT(TIME)]</eqn></aux>", ("a computed subscript",)),
+        ("<!-- a--b --><aux name='x'><eqn>y[INT(TIME)] + VECTOR SORT ORDER(y[a], 1)</eqn></aux>", ()),
     ],
 )
 def test_eligibility_of_xmile(tmp_path, variables, expected):
