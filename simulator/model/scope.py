@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.axes import Dimension
 from simulator.errors import unknown_name
-from simulator.model.builtin import BUILTINS, REDUCTIONS
+from simulator.model.builtin import ARRAYED, BUILTINS, REDUCTIONS
 from simulator.model.expression import Expression
 from simulator.model.model import CurvePoints, Equation, Variable
 from simulator.model.source import Definition
@@ -21,7 +21,7 @@ from simulator.model.syntax import Curve, Name, Number, Syntax, key_of
 # Names that a modeller knows, offered when a function is not run here.
 OFFERED = tuple(
     sorted(
-        {*BUILTINS, *REDUCTIONS, "smooth", "smooth3", "delay1", "delay3", "delay n", "trend", "initial"}
+        {*BUILTINS, *REDUCTIONS, *ARRAYED, "smooth", "smooth3", "delay1", "delay3", "delay n", "trend", "initial"}
         - set("+-*/^<>=")
     )
 )

@@ -127,3 +127,16 @@ def test_numbers_alone_may_be_divided_by_zero():
         bound = compiled.bind(compiled.defaults[:, None], 0.25, True)
         found = bound.observe(0.0, bound.initial(0.0))
     assert np.isinf(found[:3, 0]).tolist() == [False, True, True]
+
+
+def test_an_allocation_is_printed_over_its_groups():
+    equations = """
+        who: a,b
+        part: b
+        ask[who]=1,2
+        x[who]=ALLOCATE BY PRIORITY(ask[who],who,2,1,2.5)
+        y[part]=ALLOCATE BY PRIORITY(ask[who],who,2,1,2.5)
+        """
+    call = "allocate((e0, rows(1.0, 2), N1, rows(1.0, 2), rows(2.5, 2)), 1, 2)"
+    assert printed(equations) == call.replace("N1", "N0") + "[I1]"
+    assert printed(equations, "y") == call.replace("N1", "N0") + "[1]"

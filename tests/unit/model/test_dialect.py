@@ -126,3 +126,8 @@ def test_a_place_in_the_text_is_a_position_in_the_passage(passage):
     assert neutral.position(place) == "IF a THEN bb".index("THEN")
     assert neutral.position(10**6) == 0
     assert vensim_text(passage("")).position(3) == 0
+
+
+@pytest.mark.parametrize("text", ["VECTOR SORT ORDER(a, 1)", "vector  sort order (a, 1)", "Vector_Sort_Order(a, 1)"])
+def test_functions_of_vensim_keep_their_blanks_in_xmile(passage, text):
+    assert xmile(passage, text) == Call("vector sort order", (A, ONE))

@@ -13,8 +13,10 @@ from simulator.model.expression import (
     Schedule,
     Time,
     TimeStep,
+    Whole,
     children,
     fold,
+    operation,
     pick,
     walk,
 )
@@ -81,3 +83,19 @@ def test_everything_else_stays():
     assert fold("exp", (Constant(1.0),)).function == "exp"
     read = Reference(0, np.arange(5))
     assert fold("+", (Constant(1.0), read)).size == 5
+
+
+def test_picking_from_whole_groups_keeps_only_the_groups_that_are_needed():
+    """Three groups of two; the node's rows are two of the last and one of the first."""
+    node = Whole("allocate", (Reference(1, np.arange(6)), Constant(1.0)), 3, 2, np.array([5, 0, 4]))
+    assert node.size == 3 and children(node) == node.arguments
+    picked = pick(node, np.array([2, 0]))
+    assert (picked.groups, picked.inner, picked.rows.tolist()) == (1, 2, [0, 1])
+    assert picked.arguments[0].index.tolist() == [4, 5] and picked.arguments[1] == Constant(1.0)
+    both = pick(node, np.array([1, 2]))
+    assert (both.groups, both.rows.tolist(), both.arguments[0].index.tolist()) == (2, [0, 2], [0, 1, 4, 5])
+
+
+def test_an_operation_has_the_rows_of_its_arguments():
+    node = operation("+", Constant(1.0), Constants(np.arange(3.0)))
+    assert (node.size, node.function) == (3, "+")

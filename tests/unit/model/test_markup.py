@@ -73,3 +73,10 @@ def test_what_is_no_xml(text, message):
 )
 def test_comments_in_braces(text, cleaned):
     assert element(f"<a>{text}</a>").passage().text == cleaned
+
+
+def test_dashes_side_by_side_in_a_comment_are_let_pass():
+    """XML forbids them, but exports have them and other tools read them. CDATA and places stay as they are."""
+    root = element("<a><!-- one -- two\n---><b>3</b><![CDATA[<!-- 4--5 -->]]></a>")
+    assert [child.where() for child in root.children] == ["m.xmile:2:5"]
+    assert root.passage().text == "<!-- 4--5 -->"
