@@ -14,11 +14,12 @@ SERIES = 60
 
 
 def minimax(
-    series: Callable[[int], mpmath.mpf], weight: int, n_terms: int, ends: tuple[float, float]
+    series: Callable[[int], mpmath.mpf], weight: int, n_terms: int, ends: tuple[float, float], first: int = 0
 ) -> tuple[float, ...]:
-    """Return the doubles c for which x**weight (sum of series(i) x**i - sum of c[i] x**i) has the least greatest size.
+    """Return the doubles c that best approximate a power series by the sum of c[i] x**(first + i).
 
-    ends: of x; not on both sides of zero where weight is not 0.
+    series: its terms. weight: the greatest size of x**weight times the difference is the least there is.
+    ends:   of x; not on both sides of zero where weight is not 0.
     """
     with mpmath.workdps(DIGITS):
         powers = [series(power) for power in range(SERIES)]
@@ -30,11 +31,14 @@ def minimax(
         wanted = [value(powers, x) for x in grid]
         terms: list[mpmath.mpf] = []
         for _ in range(ROUNDS):
-            rows = [[x**power for power in range(n_terms)] + [(-1) ** i / x**weight] for i, x in enumerate(points)]
+            rows = [
+                [x ** (first + power) for power in range(n_terms)] + [(-1) ** i / x**weight]
+                for i, x in enumerate(points)
+            ]
             values = [value(powers, x) for x in points]
             solved = mpmath.lu_solve(mpmath.matrix(rows), mpmath.matrix(values))
             terms = [solved[i] for i in range(n_terms)]
-            errors = [x**weight * (f - value(terms, x)) for x, f in zip(grid, wanted, strict=True)]
+            errors = [x**weight * (f - x**first * value(terms, x)) for x, f in zip(grid, wanted, strict=True)]
             points = _extremes(grid, errors, n_points)
         return tuple(float(term) for term in terms)
 

@@ -13,21 +13,20 @@ from simulator.kernel.native.exp import LN2_HIGH, LN2_LOW, RAISED, REDUCED
 from simulator.kernel.native.log import SPLIT
 from simulator.kernel.native.notation import polynomial
 
-# Q: its error times s**4 is below 2**-66.
+# Q: its error times s**4 is below 2**-66 of log m. It also makes up for 2/3 being a double.
 POWER_TERMS = (
-    float.fromhex("0x1.999999999999ap-2"),
-    float.fromhex("0x1.249249249246fp-2"),
-    float.fromhex("0x1.c71c71c72279cp-3"),
-    float.fromhex("0x1.745d17417d4f5p-3"),
-    float.fromhex("0x1.3b13b3125938fp-3"),
-    float.fromhex("0x1.1110942a091edp-3"),
-    float.fromhex("0x1.e20b8b2b3bebep-4"),
-    float.fromhex("0x1.aaeb1c7d4d55fp-4"),
-    float.fromhex("0x1.c322066ef7433p-4"),
+    float.fromhex("0x1.9999999999c74p-2"),
+    float.fromhex("0x1.249249244f93dp-2"),
+    float.fromhex("0x1.c71c7225514fep-3"),
+    float.fromhex("0x1.745cf28b004f0p-3"),
+    float.fromhex("0x1.3b1c01fc89143p-3"),
+    float.fromhex("0x1.0ffb88566d1a9p-3"),
+    float.fromhex("0x1.040934e81e89cp-3"),
+    float.fromhex("0x1.5994f2a6c1cdap-5"),
 )
-# 2/3 in two parts.
 TWO_THIRDS = float.fromhex("0x1.5555555555555p-1")
-TWO_THIRDS_LOW = float.fromhex("0x1.5555555555555p-55")
+# 1 / (1 - z): its error is below 2**-13.
+SHARE_TERMS = (float.fromhex("0x1.fff123a7d2483p-1"), float.fromhex("0x1.07c49974ba518p+0"))
 SIGN_BIT = 0x8000000000000000
 INFINITE_BITS = 0x7FF0000000000000
 
@@ -41,7 +40,7 @@ missed = fma s_minus d f
 residual = fma s_minus d_low missed
 """
 
-# log |x| = high + low. What s misses counts 1 / (1 + s) = (1 - s) (1 + z + z**2 ...) times in the logarithm.
+# log |x| = high + low. What s misses counts 1 / (1 + s) = (1 - s) / (1 - z) times in the logarithm.
 LOGARITHM = f"""
 z = mul s s
 z_minus = negate z
@@ -52,28 +51,25 @@ cube_lost = fma s z cube_minus
 cube_low = fma s z_lost cube_lost
 {polynomial("series", "z", POWER_TERMS)}
 a = fma series z {TWO_THIRDS!r}
+a_without = sub {TWO_THIRDS!r} a
+a_lost = fma series z a_without
 c = mul cube a
+c_minus = negate c
+c_lost = fma cube a c_minus
 large = mul twos {LN2_HIGH!r}
 sum = fma s 2.0 large
 high = add sum c
-a_without = sub {TWO_THIRDS!r} a
-a_lost = fma series z a_without
-c_minus = negate c
-c_lost = fma cube a c_minus
-share_linear = add z 1.0
-share_even = fma z share_linear 1.0
+without = sub large high
+without_s = fma s 2.0 without
+lost = add without_s c
+share_even = fma z {SHARE_TERMS[1]!r} {SHARE_TERMS[0]!r}
 share = fma s_minus share_even share_even
-sum_without = sub large sum
-sum_lost = fma s 2.0 sum_without
-low_sum = fma twos {LN2_LOW!r} sum_lost
-low_missed = fma residual share low_sum
-low_third = fma cube {TWO_THIRDS_LOW!r} low_missed
-low_cube = fma cube_low a low_third
-low_product = add low_cube c_lost
-high_without = sub sum high
-high_lost = add high_without c
-low_high = add high_lost low_product
-low = fma cube a_lost low_high
+low_twos = mul twos {LN2_LOW!r}
+low_missed = fma residual share low_twos
+low_cube = fma cube_low a low_missed
+low_third = fma cube a_lost low_cube
+low_sum = add low_third c_lost
+low = add low_sum lost
 """
 
 # y (high + low), bounded, as coarse and fine.

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel import functions
-from simulator.kernel.native.power import POWER_TERMS, TWO_THIRDS, TWO_THIRDS_LOW
+from simulator.kernel.native.power import POWER_TERMS, SHARE_TERMS, TWO_THIRDS
 from tests.minimax import minimax
 from tests.ulps import worst_ulps
 
@@ -77,11 +77,11 @@ def test_whole_powers_of_negative_numbers(elementary):
 
 def test_terms_are_those_of_the_minimax_polynomial():
     # s**2 goes to 3 - 2 sqrt 2 squared, and a little further.
-    found = minimax(lambda power: mpmath.mpf(2) / (2 * power + 5), 2, len(POWER_TERMS), (0.0, 0.02945))
-    assert found == POWER_TERMS
+    ends = (0.0, 0.02945)
 
+    def wanted(power):
+        return mpmath.mpf(2) / (2 * power + 3) - (TWO_THIRDS if power == 0 else 0)
 
-def test_parts_of_two_thirds():
-    with mpmath.workdps(60):
-        assert float(mpmath.mpf(2) / 3) == TWO_THIRDS
-        assert float(mpmath.mpf(2) / 3 - TWO_THIRDS) == TWO_THIRDS_LOW
+    assert minimax(wanted, 1, len(POWER_TERMS), ends, 1) == POWER_TERMS
+    assert minimax(lambda power: mpmath.mpf(1), 0, len(SHARE_TERMS), ends) == SHARE_TERMS
+    assert TWO_THIRDS == 2 / 3
