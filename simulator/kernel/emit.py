@@ -9,7 +9,7 @@ import numpy as np
 from simulator.kernel.levels import CONSTANT, Plan, different_at_start, needed
 from simulator.kernel.printer import Printer
 from simulator.kernel.switch import switches_of
-from simulator.model.expression import Constant, Reference, walk
+from simulator.model.expression import Reference, walk
 from simulator.model.model import CurvePoints, Equation, Model
 
 __all__ = ["emit"]
@@ -146,15 +146,16 @@ def _runs(saved: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
 
 def _held(printer: Printer) -> list[str]:
     """Emit hold(t, s, whole), the values to be held from a step on, and delays(t, s), how long they are under way."""
-    expressions = {number: printer.model.equations[number].expression for number in printer.plan.held}
-    times = {number: printer.model.equations[number].delay or Constant(0.0) for number in printer.plan.held}
+    equations = {number: printer.model.equations[number] for number in printer.plan.held}
+    expressions = {number: equation.expression for number, equation in equations.items()}
+    times = {number: equation.delay for number, equation in equations.items() if equation.delay is not None}
     lines = []
     for signature, parts in (("hold(t, s, whole)", expressions), ("delays(t, s)", times)):
         wanted = needed(printer.model, printer.plan, printer.plan.owners.read_by(parts.values(), False))
         lines += [f"\n{INDENT}def {signature}:", *_evaluations(printer, wanted)]
-        lines.append(f"{INDENT * 2}h = np.empty(({printer.plan.n_held}, s.shape[1]))")
+        lines.append(f"{INDENT * 2}h = np.zeros(({printer.plan.n_held}, s.shape[1]))")
         for number, part in parts.items():
-            first, count = printer.plan.held[number] - printer.plan.n_stocks, len(printer.model.equations[number].rows)
+            first, count = printer.plan.held[number] - printer.plan.n_stocks, len(equations[number].rows)
             rows = str(first) if count == 1 else f"{first}:{first + count}"
             lines.append(f"{INDENT * 2}h[{rows}] = {printer.value(part)}")
         lines.append(f"{INDENT * 2}return h")

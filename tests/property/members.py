@@ -4,6 +4,7 @@ import numpy as np
 
 from simulator.kernel import Clock, CompiledModel, Solver, clock_of, compile_model, integrate
 from simulator.kernel.change import Changes, Path, change_model
+from simulator.kernel.draws import lot_of
 from tests.property.random_models import random_equations, random_inputs
 from tests.small_models import Times, bits, small_model
 
@@ -24,22 +25,26 @@ CHANGES = Changes(
 )
 
 
-def compiled_model(seed: int) -> tuple[CompiledModel, Clock]:
-    """Return a random model as a program, with its clock; every other one is changed as scenarios do."""
-    model = small_model(random_equations(seed), SPAN)
+def compiled_model(seed: int, held: bool = False) -> tuple[CompiledModel, Clock]:
+    """Return a random model as a program, with its clock; every other one is changed as scenarios do.
+
+    held: whether some of its values are held over a step, and drawn.
+    """
+    model = small_model(random_equations(seed, held), SPAN)
     if seed % 2:
         model = change_model(model, CHANGES)
     return compile_model(model), clock_of(model.settings)
 
 
-def differing_batches(seed: int, solver: Solver) -> list[str]:
+def differing_batches(seed: int, solver: Solver, held: bool = False) -> list[str]:
     """Compare a thousand members run together with the same members in other company; name what differs."""
-    compiled, clock = compiled_model(seed)
+    compiled, clock = compiled_model(seed, held)
     inputs = random_inputs(compiled, N_MEMBERS, seed)
     order = np.random.default_rng(seed).permutation(N_MEMBERS)
 
     def ran(members: np.ndarray) -> np.ndarray:
-        return bits(integrate(compiled, solver, clock, inputs[:, members]).values)
+        lot = lot_of(len(members), seed, members)
+        return bits(integrate(compiled, solver, clock, inputs[:, members], lot).values)
 
     together = ran(np.arange(N_MEMBERS))
     differing = []

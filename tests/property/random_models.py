@@ -72,6 +72,24 @@ MEMORIES = (
     "INITIAL({0})",
     "ACTIVE INITIAL({0},{1})",
 )
+HELD = (
+    "DELAY FIXED({0},length,{1})",
+    "DELAY FIXED({0},ABS({1}),0.3)",
+    "SAMPLE IF TRUE({0}>0,{0},{1})",
+    "FORECAST({0},length,2)",
+    "NPV({0},0.05,{1},2)",
+    "RANDOM 0 1()*{0}",
+    "RANDOM UNIFORM({1},2,1)",
+    "RANDOM NORMAL(-2,3,{1},0.5,c1)",
+    "RANDOM EXPONENTIAL(0,9,{1},0.5,7)",
+    "RANDOM GAMMA(0,9,ABS({1}),0,0.5,7)",
+    "RANDOM BETA(0,1,ABS({1}),2,0,1,7)",
+    "RANDOM WEIBULL(0,9,ABS({1}),0,1,7)",
+    "RANDOM TRIANGULAR(-9,9,-1,{1},1,7)",
+    "RANDOM POISSON(0,50,ABS({1}),0,1,7)",
+    "RANDOM BINOMIAL(0,50,0.3,5,{1},1,7)",
+    "RANDOM NEGATIVE BINOMIAL(0,50,0.3,5,{1},1,7)",
+)
 REDUCTIONS = ("SUM", "PROD", "VMIN", "VMAX")
 FIXED = """
 curve((-2,1),(0,0),(0.5,2),(3,1.5))
@@ -136,14 +154,26 @@ class Writer:
         self.lines.append("grid[row,cell]=weight[row]*k0[cell]+t0[cell]")
         self.lines.append("by_row[row]=SUM(grid[row,cell!])+VMAX(grid[row,cell!])")
 
+    def held(self) -> None:
+        """Write functions that hold a value over a step, and stocks that gather what they hold."""
+        for number in range(6):
+            array = self.random.random() < 0.5
+            name, left = f"h{number}", f"h{number}[cell]" if array else f"h{number}"
+            written = self.random.choice(HELD).format(self.part(2, array), self.part(1, array))
+            self.add(f"{left}={written}", name, array)
+        self.add(f"u0=INTEG(SIN({self.part(2, False)}),c0)", "u0", False)
+        self.add(f"u1[cell]=INTEG(SIN({self.part(2, True)}),k0[cell])", "u1", True)
 
-def random_equations(seed: int) -> str:
-    """Write a model of a few dozen equations; the number of cells runs from 1 to 130."""
+
+def random_equations(seed: int, held: bool = False) -> str:
+    """Write a model of a few dozen equations; the number of cells runs from 1 to 130. held: with what is held."""
     random = Random(seed)
     n_cells = random.choice([1, 2, 3, 5, 8, 13, 33, 64, 100, 130])
     writer = Writer(random, n_cells)
     writer.constants()
     writer.equations()
+    if held:
+        writer.held()
     cells = ",".join(f"e{number}" for number in range(n_cells))
     ranges = f"cell: {cells}\nrow: up,down,far\nweight[row]=1,0.5,-2\n"
     return ranges + FIXED + "\n".join(writer.lines)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel.draws import lot_of
 from simulator.model.build import load_model
 from simulator.shipped import shipped_folder
 from tests.property.members import compiled_model, differing_batches
@@ -29,14 +30,20 @@ def test_so_it_has_where_switches_are_as_in_vensim(seed):
     assert not differing_batches(seed, Solver("rk4", sided=False))
 
 
-@pytest.mark.parametrize("seed", [3, 11, 20])
-def test_so_it_has_under_scipy(seed):
-    compiled, clock = compiled_model(seed)
+@pytest.mark.parametrize("seed", [31, 32, 34, 35, 36])
+@pytest.mark.parametrize("solver", [Solver("rk4"), Solver("euler", sided=False)], ids=str)
+def test_so_it_has_where_values_are_held_and_drawn(seed, solver):
+    assert not differing_batches(seed, solver, held=True)
+
+
+@pytest.mark.parametrize(("seed", "held"), [(3, False), (11, False), (20, False), (31, True), (34, True)])
+def test_so_it_has_under_scipy(seed, held):
+    compiled, clock = compiled_model(seed, held)
     inputs = random_inputs(compiled, 5, seed)
     solver = Solver("scipy", 1e-4)
     together = bits(integrate(compiled, solver, clock, inputs).values)
     for member in (4, 0, 2):
-        alone = integrate(compiled, solver, clock, inputs[:, [member]]).values
+        alone = integrate(compiled, solver, clock, inputs[:, [member]], lot_of(1, 0, np.array([member]))).values
         assert np.array_equal(bits(alone), together[:, :, [member]])
 
 
