@@ -1,6 +1,7 @@
 """Sheets of Excel files and of text files; what cannot be opened is a SheetFault.
 
-python-calamine reads .xlsx and .xls alike; the names of ranges, which it does not give, are read here from .xlsx.
+openpyxl reads .xlsx and xlrd reads .xls: to both a damaged file is an exception, not the end of the process. Only a
+model that reads such files waits for them.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from simulator.encoding import Unreadable, decode
 from simulator.errors import unknown_name
@@ -19,10 +20,16 @@ from simulator.model.cells import Area, Sheet, SheetFault, Value, cell_of
 EXCEL = (".xlsx", ".xlsm", ".xls")
 TEXT = (".csv", ".tab", ".tsv", ".txt")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_ZIPPED = b"PK"
 _TARGET = re.compile(r"(?P<sheet>'(?:[^']|'')*'|[^'!]+)!(?P<first>\$?[A-Z]+\$?\d+)(?::(?P<last>\$?[A-Z]+\$?\d+))?")
-# The part of an .xlsx file that lists sheets and names; a longer one is no list of names.
-_BOOK = "xl/workbook.xml"
-_MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True)
+class Book:
+    """An open file. sheets: name -> what gives its rows. names: of ranges, the sheet that owns it, its target."""
+
+    sheets: Mapping[str, Callable[[], Iterable[Iterable[Value]]]]
+    names: tuple[tuple[str, str, str], ...] = field(default=())
 
 
 def text_sheet(place: str, raw: bytes, delimiter: str) -> Sheet:
@@ -58,56 +65,78 @@ def excel_sheet(name: str, raw: bytes, wanted: str) -> Sheet:
 
     Raises: SheetFault when it is no Excel file or has no such sheet.
     """
-    # Only a model that reads Excel files waits for this library.
-    import python_calamine  # noqa: PLC0415
-
+    if not raw:
+        raise SheetFault(f"{name}, which is empty. Expected an Excel file. Save it anew.")
     try:
-        book = python_calamine.load_workbook(io.BytesIO(raw))
-        known = {each.casefold(): each for each in reversed(book.sheet_names)}
-        spelled = known.get(wanted.strip().casefold())
-        cells = book.get_sheet_by_name(spelled).to_python(skip_empty_area=False) if spelled is not None else []
-    except (python_calamine.CalamineError, ValueError, OSError) as problem:
-        reason = str(problem) or type(problem).__name__
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and pictures, of which nothing is read
+            book = _new_book(raw) if raw.startswith(_ZIPPED) else _old_book(raw)
+            known = {each.casefold(): each for each in book.sheets}
+            spelled = known.get(wanted.strip().casefold())
+            rows = [list(row) for row in book.sheets[spelled]()] if spelled is not None else []
+    except Exception as problem:  # a damaged file fails in as many ways as it can be damaged
+        reason = " ".join(str(problem).split()) or type(problem).__name__
         raise SheetFault(f"{name}, which cannot be opened: {reason}. Expected an Excel file. Save it anew.") from None
     if spelled is None:
         raise SheetFault(unknown_name(name, "sheet", wanted, known.values()))
-    found = dict(_areas(raw, spelled))
+    found = dict(_areas(book, spelled))
     areas = {key.casefold(): area for key, area in found.items()}
-    return Sheet(f"{name}, sheet {spelled!r}", [[_held(cell) for cell in row] for row in cells], areas, tuple(found))
+    return Sheet(f"{name}, sheet {spelled!r}", rows, areas, tuple(found))
+
+
+def _new_book(raw: bytes) -> Book:
+    """Open .xlsx; of a formula the value that Excel kept is read."""
+    import openpyxl  # noqa: PLC0415
+
+    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+
+    def rows(title: str) -> Callable[[], Iterator[Iterator[Value]]]:
+        def read() -> Iterator[Iterator[Value]]:
+            book[title].reset_dimensions()  # the size that the file claims may be any
+            return (map(_held, row) for row in book[title].iter_rows(values_only=True))
+
+        return read
+
+    sheets = {each.title: rows(each.title) for each in book.worksheets}
+    names = [(name, "", each.attr_text) for name, each in book.defined_names.items()]
+    for each in book.worksheets:
+        names += [(name, each.title, own.attr_text) for name, own in each.defined_names.items()]
+    return Book(sheets, tuple(names))
+
+
+def _old_book(raw: bytes) -> Book:
+    """Open .xls, whose names of ranges are not read."""
+    import xlrd  # noqa: PLC0415
+
+    book = xlrd.open_workbook(file_contents=raw, logfile=io.StringIO())
+
+    def held(cell: xlrd.sheet.Cell) -> Value:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return str(xlrd.xldate_as_datetime(cell.value, book.datemode))
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+        return _held(bool(cell.value) if cell.ctype == xlrd.XL_CELL_BOOLEAN else cell.value)
+
+    def rows(title: str) -> Callable[[], Iterator[Iterator[Value]]]:
+        return lambda: (map(held, row) for row in book.sheet_by_name(title).get_rows())
+
+    return Book({title: rows(title) for title in book.sheet_names()})
 
 
 def _held(cell: object) -> Value:
+    if cell is None:
+        return None
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return float(cell)
     return str(cell).strip() or None
 
 
-def _areas(raw: bytes, sheet: str) -> Iterator[tuple[str, Area]]:
+def _areas(book: Book, sheet: str) -> Iterator[tuple[str, Area]]:
     """Yield the named ranges that lie on a sheet, its own after those of the whole book."""
-    if not zipfile.is_zipfile(io.BytesIO(raw)):
-        return
-    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        if _BOOK not in parts.namelist() or parts.getinfo(_BOOK).file_size > _MOST_BYTES:
-            return
-        text = parts.read(_BOOK)
-    if b"<!DOCTYPE" in text:  # no spreadsheet writes one; entities could fill the memory
-        return
-    try:
-        book = ElementTree.fromstring(text)
-    except ElementTree.ParseError:
-        return
-    sheets = [str(each.get("name")) for each in _children(book, "sheet")]
-    defined = sorted(_children(book, "definedName"), key=lambda each: bool(each.get("localSheetId")))
-    for each in defined:
-        own = each.get("localSheetId", "")
-        if not own or sheet in sheets[int(own) : int(own) + 1]:
-            area = _area(each.text or "", sheet)
-            if area is not None:
-                yield str(each.get("name")), area
-
-
-def _children(book: ElementTree.Element, tag: str) -> Sequence[ElementTree.Element]:
-    return [each for each in book.iter() if each.tag.rpartition("}")[2] == tag]
+    for name, owner, target in book.names:
+        area = _area(target or "", sheet) if owner in ("", sheet) else None
+        if area is not None:
+            yield name, area
 
 
 def _area(target: str, sheet: str) -> Area | None:

@@ -12,7 +12,8 @@ SEAMS: frozenset[tuple[str, str]] = frozenset(
     {
         ("simulator/__main__.py", "simulator"),
         ("simulator/kernel/native/machine.py", "llvmlite"),
-        ("simulator/model/spreadsheet.py", "python_calamine"),
+        ("simulator/model/spreadsheet.py", "openpyxl"),
+        ("simulator/model/spreadsheet.py", "xlrd"),
     }
 )
 

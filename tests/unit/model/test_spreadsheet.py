@@ -1,9 +1,9 @@
 """Sheets of Excel and text files."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from simulator.model.cells import Area, SheetFault
 from simulator.model.spreadsheet import delimiter_of, excel_sheet, text_sheet
@@ -51,20 +51,35 @@ def test_a_sheet_that_is_not_there(book):
     assert caught.value.messages == ("a.xlsx: no sheet '数椐'. Nearest: '数据'. Rename or remove it.",)
 
 
-@pytest.mark.parametrize("raw", [b"", b"year,value\n", b"PK\x03\x04 and no more"])
+@pytest.mark.parametrize("raw", [b"year,value\n", b"PK\x03\x04 and no more"])
 def test_what_is_no_excel_file(raw):
     with pytest.raises(SheetFault, match=r"a\.xlsx, which cannot be opened: .*Expected an Excel file\. Save it anew\."):
         excel_sheet("a.xlsx", raw, "Data")
 
 
-def test_names_of_a_book_with_entities_are_not_read(book, tmp_path):
-    with zipfile.ZipFile(book) as parts, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as copy:
-        for name in parts.namelist():
-            text = parts.read(name)
-            if name == "xl/workbook.xml":
-                text = b"<!DOCTYPE workbook>" + text
-            copy.writestr(name, text)
-    assert excel_sheet("b.xlsx", (tmp_path / "b.xlsx").read_bytes(), "数据").areas == {}
+def test_an_empty_file():
+    with pytest.raises(SheetFault, match=r"a\.xlsx, which is empty\. Expected an Excel file\. Save it anew\."):
+        excel_sheet("a.xlsx", b"", "Data")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_files_that_are_cut_off(book, share):
+    for raw in (book.read_bytes(), OLD.read_bytes()):
+        with pytest.raises(SheetFault, match="which cannot be opened: "):
+            excel_sheet("a.xlsx", raw[: int(share * len(raw))], "数据")
+
+
+def test_a_cell_far_away_takes_no_room(tmp_path):
+    rows = Workbook()
+    rows.active["A1"], rows.active["XFD100000"] = 1, 2
+    rows.save(tmp_path / "a.xlsx")
+    sheet = excel_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes(), "Sheet")
+    assert (sheet.value(0, 0), sheet.value(99_999, 16_383), len(sheet.rows[1])) == (1.0, 2.0, 0)
+
+
+def test_what_a_formula_could_not_compute_is_a_text(tmp_path):
+    write_workbook(tmp_path / "a.xlsx", [["#N/A", "#DIV/0!"]], "Data", {})
+    assert excel_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes(), "Data").rows == [["#N/A", "#DIV/0!"]]
 
 
 def test_a_text_file():
