@@ -44,7 +44,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 
 bench: $(READY)
-	@$(BIN)/python benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 golden: $(READY)
 	@REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden

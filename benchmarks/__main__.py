@@ -1,26 +1,78 @@
-"""Run every benchmark of this folder, one after the other: `make bench`, or `python benchmarks NAME...` for some."""
+"""Run the benchmarks, each in a process of its own: `make bench`, or `python -m benchmarks NAME... --model FILE`.
 
-import runpy
+Results are written whatever happens: a script that fails is named in them.
+"""
+
+import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks._record import record_failures
+
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+# These ask whether figures are right, and are run by name; see docs/validation.md.
+BY_NAME = ("must_show", "runner")
+LONGEST = 900.0
 
 
-def main(names: list[str]) -> int:
-    """Run the named benchmarks, or all; each prints its own ratios.
+def scripts() -> dict[str, Path]:
+    """Return the path of every benchmark by its name."""
+    return {path.stem: path for path in sorted(HERE.glob("*.py")) if not path.stem.startswith("_")}
 
-    Returns: the exit code, 2 when a name is unknown.
+
+def run(name: str, models: list[str], is_recorded: bool) -> str:
+    """Run one benchmark. Returns: how it failed, or nothing."""
+    print(f"== {name}", flush=True)
+    environment = dict(os.environ, BENCHMARK_MODELS=os.pathsep.join(models))
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    environment.pop("RECORD", None)
+    if is_recorded:
+        environment["RECORD"] = "1"
+    command = [sys.executable, "-m", f"benchmarks.{name}"]
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, timeout=LONGEST, check=False)
+    except subprocess.TimeoutExpired:
+        return f"not done after {LONGEST:.0f} s"
+    said = done.stderr.decode(errors="replace").strip()
+    if said:
+        print(said, file=sys.stderr, flush=True)
+    return (said.splitlines() or [f"exit code {done.returncode}"])[-1] if done.returncode else ""
+
+
+def main(words: list[str]) -> int:
+    """Run the named benchmarks, or all but those run by name only.
+
+    Returns: the exit code: 2 when a name is unknown, 1 when a benchmark failed.
     """
-    scripts = {path.stem: path for path in sorted(HERE.glob("*.py")) if not path.stem.startswith("_")}
-    unknown = [name for name in names if name not in scripts]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(scripts())}")
+    parser.add_argument("--model", action="append", default=[], metavar="FILE", help="measure on this model too")
+    parser.add_argument("--print", action="store_true", help="print only, record nothing")
+    asked = parser.parse_args(words)
+    unknown = [name for name in asked.names if name not in scripts()]
     if unknown:
-        print(f"no benchmark {', '.join(unknown)}. There are: {', '.join(scripts)}.", file=sys.stderr)
+        print(f"no benchmark {', '.join(unknown)}. There are: {', '.join(scripts())}.", file=sys.stderr)
         return 2
-    for name in names or scripts:
-        print(f"== {name}")
-        runpy.run_path(str(scripts[name]), run_name="__main__")
-    return 0
+    models = [str(Path(each).resolve()) for each in asked.model]
+    missing = [each for each in models if not Path(each).is_file()]
+    if missing:
+        print(f"no model file {', '.join(missing)}.", file=sys.stderr)
+        return 2
+    failures = {}
+    names = asked.names or [each for each in scripts() if each not in BY_NAME]
+    for name in names:
+        said = run(name, models, not asked.print)
+        if said:
+            failures[name] = said
+    if not asked.print:
+        record_failures(names, failures)
+        print(f"written: {HERE / 'results.md'}, {HERE / 'results.json'}")
+    for name, said in failures.items():
+        print(f"{name} failed: {said}", file=sys.stderr)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -1,66 +1,135 @@
-"""Print what a benchmark measures beside what was last recorded in results.md; with RECORD=1, record it."""
+"""Print what a benchmark measures beside what was last recorded; with RECORD=1, record it in results.json and .md."""
 
+import json
 import os
-import re
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-RESULTS = Path(__file__).resolve().parent / "results.md"
+from benchmarks._machine import is_busy, machine
+
+FOLDER = Path(__file__).resolve().parent
 HEAD = """# What the benchmarks measured
 
-`make bench` prints these tables with fresh numbers beside the ratios recorded here; `RECORD=1 make bench` records them.
-Seconds depend on the machine, ratios hardly do.
+`make bench` writes this page and `results.json`. A ratio compares two things measured in one run: seconds depend on the
+machine, ratios hardly do. The spread is the distance between the quartiles of the repeats, relative to the median.
+"Reach" is what the ratio is meant to be. [How to read and repeat this](README.md).
 """
 
 
 @dataclass(frozen=True)
-class Row:
-    """One measurement. what: its name; measured: in words; ratio: against the peer that the question names."""
+class Reach:
+    """What a ratio is meant to be: at least or at most a bound."""
 
-    what: str
+    sense: str
+    bound: float
+
+    def holds(self, ratio: float) -> bool:
+        """Tell whether a ratio is as it is meant to be."""
+        return ratio >= self.bound if self.sense == "at least" else ratio <= self.bound
+
+    def __str__(self) -> str:
+        return f"{self.sense} {self.bound:,g}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement.
+
+    peer:     what the ratio is against, or what varies.
+    measured: in words.
+    ratio:    as the question words it. spread: of the ratio, relative; None where it was measured once.
+    model:    that was run. reach: what the ratio is meant to be, or None.
+    """
+
+    peer: str
     measured: str
     ratio: float
+    spread: float | None = None
+    model: str = "dezhou"
+    reach: Reach | None = None
 
 
-def seconds(job: Callable[[], object], times: int = 5) -> float:
-    """Return the median time of a job."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        job()
-        taken.append(time.perf_counter() - start)
-    return sorted(taken)[times // 2]
-
-
-def report(question: str, rows: Sequence[Row]) -> None:
+def report(question: str, rows: Sequence[Row], folder: Path = FOLDER) -> None:
     """Print a table, and record it where RECORD is set. question: what the ratios answer, one sentence."""
-    last = _recorded(question)
+    last = {(each["question"], each["model"], each["peer"]): each["ratio"] for each in recorded(folder)}
     print(f"{question}\n")
-    print("| | measured | ratio | last recorded |\n|---|---|---|---|")
+    print("| model | against | measured | ratio | spread | reach | last recorded |\n|---|---|---|---|---|---|---|")
     for row in rows:
-        print(f"| {row.what} | {row.measured} | {row.ratio:.3g} | {last.get(row.what, 'none')} |")
-    print()
+        before = last.get((question, row.model, row.peer))
+        print(f"{_line(asdict(row) | _reached(row))} {'none' if before is None else f'{before:.3g}'} |")
+    if is_busy():
+        print("\nOther programs were running; measure again on a quiet machine.")
+    print(flush=True)
     if os.environ.get("RECORD"):
-        _record(question, rows)
+        record(question, rows, folder)
 
 
-def _sections() -> dict[str, str]:
-    """Read the recorded tables by their question."""
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else HEAD
-    parts = re.split(r"^## (.*)\n", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+def recorded(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Read what was recorded, one record a ratio."""
+    path = folder / "results.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))["results"]) if path.is_file() else []
 
 
-def _recorded(question: str) -> dict[str, str]:
-    """Read the recorded ratios of a question by what was measured."""
-    found = re.findall(r"^\| (.+?) \| .+? \| (\S+) \|$", _sections().get(question, ""), flags=re.MULTILINE)
-    return dict(found)
+def record(question: str, rows: Sequence[Row], folder: Path = FOLDER) -> None:
+    """Replace what is recorded of a question by new rows, for the models that they are about."""
+    models, here = {row.model for row in rows}, machine()
+    results = recorded(folder)
+    kept = [each for each in results if each["question"] != question or each["model"] not in models]
+    fresh = [{"question": question, **asdict(row), **_reached(row), "machine": here} for row in rows]
+    order = list(dict.fromkeys(each["question"] for each in [*results, *fresh]))
+    everything = sorted([*kept, *fresh], key=lambda each: order.index(each["question"]))
+    write(everything, _failures(folder), folder)
 
 
-def _record(question: str, rows: Sequence[Row]) -> None:
-    table = "".join(f"| {row.what} | {row.measured} | {row.ratio:.3g} |\n" for row in rows)
-    sections = {**_sections(), question: f"\n| | measured | ratio |\n|---|---|---|\n{table}\n"}
-    text = HEAD + "".join(f"\n## {name}\n{body.rstrip()}\n" for name, body in sections.items())
-    RESULTS.write_text(text, encoding="utf-8")
+def record_failures(names: Sequence[str], failures: dict[str, str], folder: Path = FOLDER) -> None:
+    """Say in the results which of the scripts that were run failed, and how."""
+    kept = {name: said for name, said in _failures(folder).items() if name not in names}
+    write(recorded(folder), kept | failures, folder)
+
+
+def write(results: list[dict[str, Any]], failures: dict[str, str], folder: Path) -> None:
+    """Write results.json and results.md, each as a whole."""
+    document = json.dumps({"results": results, "failures": failures}, ensure_ascii=False, indent=1) + "\n"
+    for name, text in (("results.json", document), ("results.md", page(results, failures))):
+        partial = folder / f"{name}.partial"
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(folder / name)
+
+
+def page(results: Sequence[dict[str, Any]], failures: dict[str, str]) -> str:
+    """Write the results as a page: machines, what fell short or failed, and a table a question."""
+    lines = [HEAD]
+    lines += [f"Measured on: {each}.\n" for each in dict.fromkeys(each["machine"] for each in results)]
+    lines += [f"**`{name}` failed**: {said}\n" for name, said in failures.items()]
+    for question in dict.fromkeys(each["question"] for each in results):
+        lines.append(
+            f"## {question}\n\n| model | against | measured | ratio | spread | reach | |\n|---|---|---|---|---|---|---|"
+        )
+        for each in (each for each in results if each["question"] == question):
+            lines.append(f"{_line(each)} {_verdict(each)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _failures(folder: Path) -> dict[str, str]:
+    path = folder / "results.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))["failures"]) if path.is_file() else {}
+
+
+def _reached(row: Row) -> dict[str, Any]:
+    return {
+        "reach": None if row.reach is None else str(row.reach),
+        "holds": None if row.reach is None else row.reach.holds(row.ratio),
+    }
+
+
+def _line(each: dict[str, Any]) -> str:
+    spread = "" if each["spread"] is None else f"{100 * each['spread']:.1f} %"
+    ratio = f"{each['ratio']:,.0f}" if each["ratio"] >= 1000 else f"{each['ratio']:.3g}"
+    return f"| {each['model']} | {each['peer']} | {each['measured']} | {ratio} | {spread} | {each['reach'] or ''} |"
+
+
+def _verdict(each: dict[str, Any]) -> str:
+    return "" if each["holds"] is None else "holds" if each["holds"] else "**falls short**"

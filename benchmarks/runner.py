@@ -4,8 +4,8 @@ import runpy
 import tempfile
 from pathlib import Path
 
-from _record import Row, report, seconds
-
+from benchmarks._record import Row, report
+from benchmarks._timing import seconds
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.model.build import load_model
 from simulator.shipped import shipped_folder

@@ -1,8 +1,9 @@
 """What does scipy cost beside RK4, and how far are both from the truth? The shipped city, yearly values."""
 
 import numpy as np
-from _record import Row, report, seconds
 
+from benchmarks._record import Row, report
+from benchmarks._timing import seconds
 from simulator.kernel import Clock, CompiledModel, Solver, clock_of, compile_model, integrate
 from simulator.kernel.change import inputs_with
 from simulator.study import load_city

@@ -1,0 +1,58 @@
+"""Run members of a workload chunk by chunk, keeping of each chunk only a few numbers: a batch that is never held."""
+
+import numpy as np
+
+from benchmarks._workload import Workload
+from simulator.kernel import Solver, Trajectories, compile_model, integrate
+from simulator.kernel.batch import BatchProgram, compile_batch
+
+# Bytes of the trajectories of one chunk.
+CHUNK_BYTES = 2**24
+TILE = 256
+
+
+def batch_program(
+    workload: Workload, method: str = "rk4", printer: str = "auto", is_specialized: bool = True
+) -> BatchProgram:
+    """Compile a workload for a batch."""
+    return compile_batch(workload.model, workload.save, workload.varied, method, printer, is_specialized)
+
+
+def chunk_of(workload: Workload) -> int:
+    """Return how many members a chunk has: a whole number of tiles."""
+    member = 8 * len(workload.clock.saved_times) * len(workload.save)
+    return max(TILE, CHUNK_BYTES // member // TILE * TILE)
+
+
+def stream(program: BatchProgram, workload: Workload, members: int, threads: int = 1) -> float:
+    """Run members and return a sum over their last saved values, so that nothing can be left out."""
+    total, chunk = 0.0, chunk_of(workload)
+    for first in range(0, members, chunk):
+        values = workload.draw(min(chunk, members - first), first)
+        result = program.run(workload.defaults, values, workload.clock, threads)
+        total += float(np.nansum(result.values[-1]))
+    return total
+
+
+def run(program: BatchProgram, workload: Workload, values: np.ndarray, threads: int = 1) -> Trajectories:
+    """Run members at once. values: (varied, member)."""
+    return program.run(workload.defaults, values, workload.clock, threads)
+
+
+def by_numpy(workload: Workload, values: np.ndarray, solver: Solver) -> Trajectories:
+    """Run members by the NumPy kernel. values: (varied, member)."""
+    compiled = compile_model(workload.model, workload.save)
+    return integrate(compiled, solver, workload.clock, inputs_of(workload, values))
+
+
+def inputs_of(workload: Workload, values: np.ndarray) -> np.ndarray:
+    """Return the (input, member) of members. values: (varied, member)."""
+    inputs = np.repeat(workload.defaults[:, None], values.shape[1], axis=1)
+    inputs[[workload.inputs.index(name) for name in workload.varied]] = values
+    return inputs
+
+
+def largest_difference(ours: np.ndarray, theirs: np.ndarray) -> float:
+    """Return the largest difference relative to each variable's largest magnitude. Both: (time, saved)."""
+    size = np.abs(theirs).max(axis=0)
+    return float((np.abs(ours - theirs).max(axis=0) / np.where(size > 0, size, 1.0)).max())

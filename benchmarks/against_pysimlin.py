@@ -1,0 +1,82 @@
+"""How many times faster a member than pysimlin, simulated and its series read? One thread, the method of the file."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from benchmarks._engine import batch_program, largest_difference, run, stream
+from benchmarks._record import Reach, Row, report
+from benchmarks._timing import compared, per
+from benchmarks._workload import SMALL, Workload, workloads
+
+try:
+    import simlin
+except ImportError:
+    simlin = None
+
+QUESTION = "How many times faster a member than pysimlin on one thread: inputs set, simulated, series read?"
+REACH = {"energy": Reach("at least", 50)}
+THEIR_MEMBERS = 200
+MEMBERS = 100_000
+AGREEMENT = 1e-6
+
+
+def simlin_name(name: str) -> str:
+    """Spell a variable as simlin does."""
+    return name.lower().replace(" ", "_")
+
+
+def runner(workload: Workload) -> Callable[[np.ndarray], np.ndarray]:
+    """Load a model by simlin. Returns: a function from (varied,) to (time, saved)."""
+    simulation = simlin.load(workload.path).simulate()
+    inputs = [simlin_name(name) for name in workload.varied]
+    outputs = [simlin_name(name) for name in workload.save]
+
+    def run_once(values: np.ndarray) -> np.ndarray:
+        simulation.reset()
+        for name, value in zip(inputs, values.tolist(), strict=True):
+            simulation.set_value(name, value)
+        simulation.run_to_end()
+        return np.stack([simulation.get_series(name) for name in outputs], axis=1)
+
+    return run_once
+
+
+def row_of(workload: Workload) -> Row | None:
+    """Measure one model; None, saying so, where simlin makes another model of the file. Raises: simlin.SimlinError."""
+    run_once = runner(workload)
+    program = batch_program(workload, workload.model.settings.method)
+    few = workload.draw(max(3, THEIR_MEMBERS // SMALL))
+    difference = max(
+        largest_difference(run(program, workload, few[:, [member]]).values[:, :, 0], run_once(few[:, member]))
+        for member in range(3)
+    )
+    if difference > AGREEMENT:
+        print(f"{workload.name}: pysimlin's outputs differ by {difference:.1g}, it reads another model; skipped.")
+        return None
+    members = max(1000, MEMBERS // SMALL)
+    found = compared(lambda: [run_once(each) for each in few.T], lambda: stream(program, workload, members))
+    scale = members / few.shape[1]
+    theirs, ours = found.theirs.median / few.shape[1], found.ours.median / members
+    said = f"{per(theirs)} against {per(ours)}, {program.printer}; outputs agree to {difference:.0e}"
+    return Row(
+        "pysimlin", said, found.ratio.median * scale, found.ratio.spread, workload.name, REACH.get(workload.name)
+    )
+
+
+def main() -> None:
+    """Print the ratio of every model that simlin runs."""
+    if simlin is None:
+        print("pysimlin is not installed; skipped. Install it by: pip install 'dezhou-simulator[bench]'")
+        return
+    rows = []
+    for workload in workloads():
+        try:
+            rows.append(row_of(workload))
+        except simlin.SimlinError as fault:
+            print(f"{workload.name}: pysimlin does not run it, skipped: {str(fault).splitlines()[0]}")
+    report(QUESTION, [row for row in rows if row is not None])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""How much memory does a batch take, the more members it has? Each batch in a process of its own, reduced, not held."""
+
+import resource
+import subprocess
+import sys
+
+from benchmarks._engine import batch_program, chunk_of, stream
+from benchmarks._record import Reach, Row, report
+from benchmarks._workload import SMALL, workloads
+
+QUESTION = "How much memory does a large batch take, against a batch of one chunk?"
+CHUNKS = (1, 4, 16)
+REACH = Reach("at most", 1.1)
+
+
+def peak(name: str, members: int) -> float:
+    """Run members of a workload in another process. Returns: megabytes that it held at most."""
+    command = [sys.executable, "-m", "benchmarks.memory", name, str(members)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])
+
+
+def work(name: str, members: int) -> None:
+    """Run members and print the peak, in megabytes."""
+    workload = next(each for each in workloads() if each.name == name)
+    stream(batch_program(workload), workload, members)
+    # in kilobytes on Linux, in bytes on macOS
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(size / (2**20 if sys.platform == "darwin" else 2**10))
+
+
+def main() -> None:
+    """Print the peak of every model."""
+    rows = []
+    for workload in workloads():
+        first = 0.0
+        for members in (chunk_of(workload) // (8 if SMALL > 1 else 1) * each for each in CHUNKS):
+            size = peak(workload.name, members)
+            first = first or size
+            rows.append(Row(f"{members:,} members", f"{size:.0f} MB", size / first, None, workload.name, REACH))
+    report(QUESTION, rows)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        work(sys.argv[1], int(sys.argv[2]))
+    else:
+        main()
