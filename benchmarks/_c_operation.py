@@ -158,7 +158,7 @@ def _same(each: Instruction, names: Names) -> str:
 
 
 def _load(each: Instruction, names: Names) -> str:
-    return f"*(const {in_memory(each.type, int(each.words[-1]))} *){expression(each.operands[0], names)}"
+    return f"*({in_memory(each.type, int(each.words[-1]))} const *){expression(each.operands[0], names)}"
 
 
 def in_memory(kind: Type, align: int) -> str:

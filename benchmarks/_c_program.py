@@ -26,3 +26,8 @@ def compiled(text: str, folder: Path, more: Sequence[str] = ()) -> ctypes.CDLL:
     if done.returncode:
         raise RuntimeError(f"cc failed: {done.stderr[:2000]}")
     return ctypes.CDLL(str(library))
+
+
+def address_in(library: ctypes.CDLL, name: str) -> int:
+    """Return where a function of a library begins."""
+    return int(ctypes.cast(getattr(library, name), ctypes.c_void_p).value or 0)

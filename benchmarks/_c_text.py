@@ -22,11 +22,11 @@ INLINE int64_t bits_of(double number) { int64_t r; __builtin_memcpy(&r, &number,
 def c_text(module: Module) -> str:
     """Print a module.
 
-    Returns: C with the vector extensions that gcc and clang share; a function keeps its name.
+    Returns: C with the vector extensions that gcc and clang share; functions are named by c_name.
     Raises:  ValueError for what has no C here.
     """
     names = {f"@{name}": f"global_{place}" for place, name in enumerate(module.globals)}
-    names |= {f"@{each.name}": each.name.replace(".", "_").replace("-", "_") for each in module.functions}
+    names |= {f"@{each.name}": c_name(each.name) for each in module.functions}
     own = [each for each in module.functions if not each.name.startswith("llvm.")]
     parts = [HEAD]
     parts += [f'#define N {width}\n#include "{HEADER}"' for width in _widths(module)]
@@ -37,6 +37,11 @@ def c_text(module: Module) -> str:
     parts += [_signature(each, names) + ";" for each in own]
     parts += [_function(each, names) for each in own if each.blocks]
     return "\n".join(parts) + "\n"
+
+
+def c_name(name: str) -> str:
+    """Return the name of a function as C."""
+    return name.replace(".", "_").replace("-", "_")
 
 
 def _widths(module: Module) -> list[int]:

@@ -4,18 +4,16 @@ import numpy as np
 
 from benchmarks._workload import Workload
 from simulator.kernel import Solver, Trajectories, compile_model, integrate
-from simulator.kernel.batch import BatchProgram, compile_batch
+from simulator.kernel.batch import BatchProgram, Engine, compile_batch
 
 # Bytes of the trajectories of one chunk.
 CHUNK_BYTES = 2**24
 TILE = 256
 
 
-def batch_program(
-    workload: Workload, method: str = "rk4", printer: str = "auto", is_specialized: bool = True
-) -> BatchProgram:
+def batch_program(workload: Workload, engine: Engine | None = None) -> BatchProgram:
     """Compile a workload for a batch."""
-    return compile_batch(workload.model, workload.save, workload.varied, method, printer, is_specialized)
+    return compile_batch(workload.model, workload.save, workload.varied, engine)
 
 
 def chunk_of(workload: Workload) -> int:
@@ -26,12 +24,10 @@ def chunk_of(workload: Workload) -> int:
 
 def stream(program: BatchProgram, workload: Workload, members: int, threads: int = 1) -> float:
     """Run members and return a sum over their last saved values, so that nothing can be left out."""
-    total, chunk = 0.0, chunk_of(workload)
-    for first in range(0, members, chunk):
-        values = workload.draw(min(chunk, members - first), first)
-        result = program.run(workload.defaults, values, workload.clock, threads)
-        total += float(np.nansum(result.values[-1]))
-    return total
+    chunk = chunk_of(workload)
+    chunks = (workload.draw(min(chunk, members - first), first) for first in range(0, members, chunk))
+    results = program.chunks(workload.defaults, chunks, workload.clock, threads)
+    return float(sum(np.nansum(values[-1]) for _, values in results))
 
 
 def run(program: BatchProgram, workload: Workload, values: np.ndarray, threads: int = 1) -> Trajectories:

@@ -13,6 +13,7 @@ from benchmarks._engine import batch_program, largest_difference, run, stream
 from benchmarks._record import Reach, Row, report
 from benchmarks._timing import measured, once, per
 from benchmarks._workload import SMALL, Workload, workloads
+from simulator.kernel.batch import Engine
 from simulator.model.syntax import key_of
 
 QUESTION = "How many times faster a member than PySD's run() of the same file, method, step and outputs?"
@@ -49,7 +50,7 @@ def row_of(workload: Workload) -> Row:
         taken = [once(lambda: kept.update(values=run_by_pysd(model, workload)))]
         while len(taken) < 5 and taken[0] < LONG / SMALL:
             taken.append(once(lambda: run_by_pysd(model, workload)))
-    program = batch_program(workload, "euler")
+    program = batch_program(workload, Engine("euler", sided=False))
     difference = largest_difference(run(program, workload, workload.own()).values[:, :, 0], kept["values"])
     members = max(1000, MEMBERS.get(workload.name, 100_000) // SMALL)
     stream(program, workload, 1000)

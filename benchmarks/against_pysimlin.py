@@ -8,6 +8,7 @@ from benchmarks._engine import batch_program, largest_difference, run, stream
 from benchmarks._record import Reach, Row, report
 from benchmarks._timing import compared, per
 from benchmarks._workload import SMALL, Workload, workloads
+from simulator.kernel.batch import Engine
 
 try:
     import simlin
@@ -45,7 +46,7 @@ def runner(workload: Workload) -> Callable[[np.ndarray], np.ndarray]:
 def row_of(workload: Workload) -> Row | None:
     """Measure one model; None, saying so, where simlin makes another model of the file. Raises: simlin.SimlinError."""
     run_once = runner(workload)
-    program = batch_program(workload, workload.model.settings.method)
+    program = batch_program(workload, Engine(workload.model.settings.method, sided=False))
     few = workload.draw(max(3, THEIR_MEMBERS // SMALL))
     difference = max(
         largest_difference(run(program, workload, few[:, [member]]).values[:, :, 0], run_once(few[:, member]))

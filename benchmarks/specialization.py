@@ -6,6 +6,7 @@ from benchmarks._engine import batch_program, run
 from benchmarks._record import Reach, Row, report
 from benchmarks._timing import compared, per
 from benchmarks._workload import SMALL, Workload, workloads
+from simulator.kernel.batch import Engine
 
 QUESTION = "How many times faster is the specialized program than the one that takes every constant by member?"
 REACH = {"dezhou": Reach("at least", 3)}
@@ -15,7 +16,7 @@ MEMBERS = 2048
 def row_of(workload: Workload) -> Row:
     """Measure one model."""
     values = workload.draw(max(256, MEMBERS // SMALL))
-    general, special = batch_program(workload, is_specialized=False), batch_program(workload)
+    general, special = batch_program(workload, Engine(specialize=False)), batch_program(workload)
     found = compared(lambda: run(general, workload, values), lambda: run(special, workload, values))
     same = np.array_equal(
         run(general, workload, values).values.view(np.int64), run(special, workload, values).values.view(np.int64)

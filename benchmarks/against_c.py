@@ -1,0 +1,75 @@
+"""How near is the LLVM program to its limit: the same program, instruction for instruction, as C with vectors?
+
+The C is printed from the very text that LLVM compiles: specialized for the same design, as many members in a vector,
+with the same vector functions; it is called by the same march over the same memory. It is compiled as written (the
+same bits) and with multiplications and additions fused as the compiler likes; the faster one is the limit.
+"""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import llvmlite.binding as llvm
+import numpy as np
+
+from benchmarks._c_program import AS_WRITTEN, address_in, compiled, has_compiler
+from benchmarks._c_text import c_name, c_text
+from benchmarks._engine import batch_program, run
+from benchmarks._llvm_text import read_module
+from benchmarks._record import Reach, Row, report
+from benchmarks._timing import compared, per
+from benchmarks._workload import SMALL, Workload, workloads
+from simulator.kernel.batch import BatchProgram
+from simulator.kernel.native.machine import Code
+
+QUESTION = "How many times the time of the same specialized program as C with explicit vectors does LLVM take?"
+REACH = Reach("at most", 1.2)
+MEMBERS = 2048
+WAYS = {"C, the same bits": (AS_WRITTEN,), "C, fused freely": ()}
+
+
+def as_c(program: BatchProgram, folder: Path, more: tuple[str, ...]) -> BatchProgram:
+    """Return the same program, compiled by the C compiler. folder: to write in. more: flags of the compiler."""
+    native = program.native
+    assert native is not None
+    text = c_text(read_module(str(llvm.parse_assembly(native.emitted.text))))
+    library = compiled(text, folder, more)
+    addresses = {name: address_in(library, c_name(name)) for name in native.code.addresses}
+    return replace(program, native=replace(native, code=Code(library, addresses, False)))
+
+
+def row_of(workload: Workload, folder: Path) -> Row | None:
+    """Measure one model; None, saying so, where it does not run on LLVM."""
+    program = batch_program(workload)
+    if program.native is None:
+        print(f"{workload.name}: {program.notice}; skipped.")
+        return None
+    values = workload.draw(max(256, MEMBERS // SMALL))
+    wanted = run(program, workload, values).values
+    found, said = {}, []
+    for way, more in WAYS.items():
+        peer = as_c(program, folder, more)
+        same = np.array_equal(run(peer, workload, values).values.view(np.int64), wanted.view(np.int64))
+        if more and not same:
+            raise SystemExit(f"{workload.name}: the C program gives other bits than LLVM's")
+        found[way] = compared(lambda: run(program, workload, values), lambda p=peer: run(p, workload, values), 9)
+        said.append(f"{way} {per(found[way].ours.median / values.shape[1])}")
+    limit = max(found.values(), key=lambda each: each.ratio.median)
+    words = f"LLVM {per(limit.theirs.median / values.shape[1])}, {', '.join(said)}"
+    return Row("explicit-vector C", words, limit.ratio.median, limit.ratio.spread, workload.name, REACH)
+
+
+def main() -> None:
+    """Print the ratio of every model."""
+    if not has_compiler():
+        print("There is no C compiler (cc) on this machine; skipped.")
+        return
+    rows = []
+    for workload in workloads():
+        with tempfile.TemporaryDirectory() as folder:
+            rows.append(row_of(workload, Path(folder)))
+    report(QUESTION, [row for row in rows if row is not None])
+
+
+if __name__ == "__main__":
+    main()
