@@ -32,7 +32,7 @@ ENERGY_SAVED = [
 ENERGY_VARIED = [
     "saving rate",
     "productivity growth",
-    "capital share",
+    "reserve margin",
     "autonomous gain",
     "price elasticity",
     "cost sensitivity",
