@@ -14,7 +14,7 @@ help:
 	@echo "make test    run all tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make check   lint, then test"
-	@echo "make bench   time the kernel beside its peers, print ratios"
+	@echo "make bench   time the kernel beside its peers, write benchmarks/results.md"
 	@echo "make golden  rewrite tests/golden; read the difference afterwards"
 
 setup: $(READY)

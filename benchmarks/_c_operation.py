@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from benchmarks._c_conversion import CONVERSIONS, unsigned, widened
 from benchmarks._c_value import address, c_type, expression
 from benchmarks._llvm_form import Instruction, Type
 
@@ -76,12 +77,6 @@ def operation(each: Instruction, names: Names) -> str:
     raise ValueError(f"no C for {each.opcode!r}")
 
 
-def unsigned(kind: Type) -> str:
-    """Return the unsigned C type beside an integer's."""
-    name = c_type(kind)
-    return name if name == "bool" else name.replace("i", "u", 1) if kind.kind == "vector" else f"u{name}"
-
-
 def _binary(each: Instruction, names: Names) -> str:
     left, right = (expression(operand, names) for operand in each.operands)
     sign = SIGNS[each.opcode]
@@ -105,12 +100,8 @@ def _compare(each: Instruction, names: Names) -> str:
         return f"({a} {COMPARED[bare]} {b})"
     name = ("u" if is_unsigned else "i") + ("neq" if bare == "ne" else bare)
     if kind.of[0].bits == 32:
-        a, b = (_widened(text, lanes, is_unsigned) for text in (a, b))
+        a, b = (widened(text, lanes, is_unsigned) for text in (a, b))
     return f"{name}_{lanes}({a}, {b})"
-
-
-def _widened(text: str, lanes: int, is_unsigned: bool = False) -> str:
-    return f"__builtin_convertvector({text}, v{lanes}{'u' if is_unsigned else 'i'}64)"
 
 
 def _compare_numbers(a: str, b: str, predicate: str, lanes: int) -> str:
@@ -144,7 +135,7 @@ def _select(each: Instruction, names: Names) -> str:
     if kind.endswith("i64"):
         return f"ichoose_{lanes}({m}, {a}, {b})"
     if kind.endswith("i32"):
-        chosen = f"ichoose_{lanes}({m}, {_widened(a, lanes)}, {_widened(b, lanes)})"
+        chosen = f"ichoose_{lanes}({m}, {widened(a, lanes)}, {widened(b, lanes)})"
         return f"__builtin_convertvector({chosen}, {kind})"
     return f"(({m} & {a}) | (~{m} & {b}))"
 
@@ -237,43 +228,6 @@ def _call(each: Instruction, names: Names) -> str:
     return f"__builtin_{SCALAR_NAME.get(base, base)}({', '.join(arguments)})"
 
 
-def _convert(old: Type, new: Type, text: str) -> str:
-    """Convert numbers, keeping their value; truth values read as 0 or 1."""
-    if new.kind == "vector":
-        if old.of[0] == Type("int", 1):
-            text = f"(spread_{old.count}({text}) & 1)"
-        return f"__builtin_convertvector({text}, {c_type(new)})"
-    return f"({c_type(new)}){text}"
-
-
-def _convert_unsigned(old: Type, new: Type, text: str) -> str:
-    bits = old.of[0].bits if old.kind == "vector" else old.bits
-    return _convert(old, new, text if bits == 1 else f"(({unsigned(old)}){text})")
-
-
-def _convert_signed(old: Type, new: Type, text: str) -> str:
-    if old.kind == "vector" and old.of[0].bits == 1:
-        return f"__builtin_convertvector(spread_{old.count}({text}), {c_type(new)})"
-    return f"-({c_type(new)}){text}" if old.bits == 1 else _convert(old, new, text)
-
-
-def _truncate(old: Type, new: Type, text: str) -> str:
-    if new.kind == "vector" and new.of[0].bits == 1:
-        return f"ineq_{new.count}({_widened(text, new.count)} & 1, (v{new.count}i64){{0}})"
-    return f"{text} & 1" if new.bits == 1 else _convert(old, new, text)
-
-
-def _bits(old: Type, new: Type, text: str) -> str:
-    """Read the same bits as another type."""
-    if old.kind == "vector" and new.kind == "int" and old.of[0].bits == 1:
-        return f"({c_type(new)})bits_{old.count}({text})"
-    if old.kind == "int" and new.kind == "vector" and new.of[0].bits == 1:
-        return f"mask_of_{new.count}((uint64_t){text})"
-    if old.kind == new.kind or old.kind == "vector":
-        return f"({c_type(new)}){text}"
-    return f"{'double_of' if new.kind == 'float' else 'bits_of'}({text})"
-
-
 PRINTERS: dict[str, Callable[[Instruction, Names], str]] = {
     "icmp": _compare,
     "fcmp": _compare,
@@ -286,18 +240,4 @@ PRINTERS: dict[str, Callable[[Instruction, Names], str]] = {
     "insertelement": _insert,
     "shufflevector": _shuffle,
     "call": _call,
-}
-CONVERSIONS: dict[str, Callable[[Type, Type, str], str]] = {
-    "zext": _convert_unsigned,
-    "uitofp": _convert_unsigned,
-    "sext": _convert_signed,
-    "sitofp": _convert_signed,
-    "fptosi": _convert,
-    "fptoui": _convert,
-    "fpext": _convert,
-    "fptrunc": _convert,
-    "trunc": _truncate,
-    "bitcast": _bits,
-    "ptrtoint": _convert,
-    "inttoptr": _convert,
 }

@@ -46,7 +46,7 @@ def c_name(name: str) -> str:
 
 def _widths(module: Module) -> list[int]:
     """Find how many lanes the vectors have; two halves of 16 are worked on as 8 each."""
-    found: set[int] = set()
+    found = {width for value in module.globals.values() for width in widths_of(value.type)}
     for function in module.functions:
         for kind, _, _ in function.arguments:
             found.update(widths_of(kind))

@@ -14,23 +14,24 @@ HEAD = """# What the benchmarks measured
 
 `make bench` writes this page and `results.json`. A ratio compares two things measured in one run: seconds depend on the
 machine, ratios hardly do. The spread is the distance between the quartiles of the repeats, relative to the median.
-"Reach" is what the ratio is meant to be. [How to read and repeat this](README.md).
+"Reach" is what the ratio, or the time, is meant to be. [How to read and repeat this](README.md).
 """
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What a ratio is meant to be: at least or at most a bound."""
+    """What a ratio, or a figure in a unit, is meant to be: at least or at most a bound."""
 
     sense: str
     bound: float
+    unit: str = ""
 
-    def holds(self, ratio: float) -> bool:
-        """Tell whether a ratio is as it is meant to be."""
-        return ratio >= self.bound if self.sense == "at least" else ratio <= self.bound
+    def holds(self, figure: float) -> bool:
+        """Tell whether a figure is as it is meant to be."""
+        return figure >= self.bound if self.sense == "at least" else figure <= self.bound
 
     def __str__(self) -> str:
-        return f"{self.sense} {self.bound:,g}"
+        return f"{self.sense} {self.bound:,g} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Row:
     peer:     what the ratio is against, or what varies.
     measured: in words.
     ratio:    as the question words it. spread: of the ratio, relative; None where it was measured once.
-    model:    that was run. reach: what the ratio is meant to be, or None.
+    model:    that was run. reach: what the figure is meant to be, or None.
+    figure:   what is held against the reach, in its unit; None for the ratio itself.
     """
 
     peer: str
@@ -49,6 +51,7 @@ class Row:
     spread: float | None = None
     model: str = "dezhou"
     reach: Reach | None = None
+    figure: float | None = None
 
 
 def report(question: str, rows: Sequence[Row], folder: Path = FOLDER) -> None:
@@ -121,7 +124,7 @@ def _failures(folder: Path) -> dict[str, str]:
 def _reached(row: Row) -> dict[str, Any]:
     return {
         "reach": None if row.reach is None else str(row.reach),
-        "holds": None if row.reach is None else row.reach.holds(row.ratio),
+        "holds": None if row.reach is None else row.reach.holds(row.ratio if row.figure is None else row.figure),
     }
 
 

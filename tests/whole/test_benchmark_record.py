@@ -1,0 +1,90 @@
+"""What the benchmarks record: a page and a JSON file, whole whatever happens."""
+
+import json
+
+import pytest
+
+from benchmarks import _record, _timing
+from benchmarks._record import Reach, Row, record, record_failures, recorded
+from benchmarks._timing import compared, measured, per
+
+QUESTION = "How many times faster?"
+ROWS = [
+    Row("a peer", "2 s against 1 s", 2.0, 0.015, "town", Reach("at least", 1.5)),
+    Row("another", "9 ms", 12345.6, None, "town", Reach("at most", 5, "ms"), 9.0),
+]
+
+
+@pytest.fixture(autouse=True)
+def _one_machine(monkeypatch):
+    monkeypatch.setattr(_record, "machine", lambda: "a machine")
+
+
+def test_a_page_and_a_file(tmp_path):
+    record(QUESTION, ROWS, tmp_path)
+    page = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert "Measured on: a machine." in page
+    assert "| town | a peer | 2 s against 1 s | 2 | 1.5 % | at least 1.5 | holds |" in page
+    assert "| town | another | 9 ms | 12,346 |  | at most 5 ms | **falls short** |" in page
+    first = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["results"][0]
+    assert {"question": QUESTION, "peer": "a peer", "ratio": 2.0, "spread": 0.015, "machine": "a machine"}.items() <= (
+        first.items()
+    )
+    assert not list(tmp_path.glob("*.partial"))
+
+
+def test_a_question_is_replaced_for_the_models_that_were_measured(tmp_path):
+    record(QUESTION, ROWS, tmp_path)
+    record("Another?", ROWS[:1], tmp_path)
+    record(QUESTION, [Row("a peer", "now", 3.0, model="town"), Row("a peer", "there", 4.0, model="city")], tmp_path)
+    record(QUESTION, [Row("a peer", "later", 5.0, model="city")], tmp_path)
+    found = [(each["question"], each["model"], each["measured"]) for each in recorded(tmp_path)]
+    assert found == [
+        (QUESTION, "town", "now"),
+        (QUESTION, "city", "later"),
+        ("Another?", "town", "2 s against 1 s"),
+    ]
+
+
+def test_failures_are_named_until_the_script_succeeds(tmp_path):
+    record(QUESTION, ROWS, tmp_path)
+    record_failures(["one", "two"], {"one": "broken", "two": "broken too"}, tmp_path)
+    record_failures(["two"], {}, tmp_path)
+    page = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert "**`one` failed**: broken" in page
+    assert "`two`" not in page
+    assert QUESTION in page
+
+
+def test_only_what_is_asked_for_is_recorded(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("RECORD", raising=False)
+    _record.report(QUESTION, ROWS, tmp_path)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("RECORD", "1")
+    _record.report(QUESTION, ROWS, tmp_path)
+    _record.report(QUESTION, ROWS, tmp_path)
+    assert "| 2 | 1.5 % | at least 1.5 | 2 |" in capsys.readouterr().out
+
+
+def test_spread_is_the_distance_of_the_quartiles():
+    found = measured([1.0, 2.0, 3.0, 4.0, 100.0])
+    assert (found.median, found.spread) == (3.0, 2 / 3)
+    assert measured([1.0, 2.0, 4.0]).spread == 1.5
+    assert measured([7.0]).spread == 0.0
+
+
+def test_jobs_are_timed_in_turn(monkeypatch):
+    clock = iter([0.0, 6.0, 10.0, 12.0, 20.0, 29.0, 30.0, 33.0])
+    monkeypatch.setattr(_timing.time, "perf_counter", lambda: next(clock))
+    order: list[str] = []
+    found = compared(lambda: order.append("theirs"), lambda: order.append("ours"), 2)
+    assert order == ["theirs", "ours"] * 3
+    assert (found.theirs.median, found.ours.median, found.ratio.median) == (7.5, 2.5, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(2.5, "2.5 s a member"), (0.0123, "12.3 ms a member"), (3.2e-6, "3.2 µs a member")]
+)
+def test_seconds_in_words(value, said):
+    assert per(value) == said
+    assert per(4e-9, "") == "4 ns"
