@@ -8,8 +8,9 @@ import os
 from collections.abc import Callable
 
 import numpy as np
-from _record import Row, report, seconds
 
+from benchmarks._record import Reach, Row, report
+from benchmarks._timing import seconds
 from tests.native import ARGUMENTS, Elementary, compiled
 from tests.ulps import true_value, ulps
 
@@ -129,7 +130,9 @@ def accuracy(elementary: Elementary) -> None:
     rows = []
     for name, draws in DRAWS.items():
         error, at = worst(name, elementary, draws)
-        rows.append(Row(name, f"{error:.3f} ulp at {', '.join(map(repr, at))}", error / ALLOWED))
+        said = f"{error:.3f} ulp at {', '.join(map(repr, at))}"
+        reach = Reach("at most", ALLOWED, "ulp")
+        rows.append(Row(name, said, error / ALLOWED, model="", reach=reach, figure=error))
     report(f"The greatest error of a vector function among {COUNT:.0e} arguments, against 2 ulp", rows)
 
 
@@ -146,7 +149,8 @@ def speed() -> None:
             places = [each.ctypes.data for each in (*arguments, result)]
             takes = seconds(lambda call=elementary.functions[name], p=places: call(*p, N_TIMED), 501)
             each = 8e9 / N_TIMED
-            rows.append(Row(f"{name}, {width} wide", f"{takes * each:.1f} ns a vector of 8", takes / numpy_takes))
+            said = f"{takes * each:.1f} ns a vector of 8"
+            rows.append(Row(f"{name}, {width} wide", said, takes / numpy_takes, model=""))
     report("Time of a vector function, against NumPy's", rows)
 
 
