@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path, PureWindowsPath
 
 from simulator.model.cells import Sheet, SheetFault
-from simulator.model.spreadsheet import EXCEL, TEXT, delimiter_of, excel_sheet, text_sheet
+from simulator.model.spreadsheet import EXCEL, TEXT, dat_sheet, delimiter_of, excel_sheet, text_sheet
 
 
 class Beside:
@@ -46,16 +46,20 @@ class Beside:
         return self._sheets[name, tab]
 
     def table(self, path: Path) -> Sheet:
-        """Open a text file with a header, wherever it is; cells are separated by tabs if the header has any.
+        """Open a file of data, wherever it is; cells are separated by tabs if the header has any.
 
         Raises: SheetFault.
         """
         name = path.name if path.parent == self.folder else str(path)
         if (name, "") not in self._sheets:
-            if path.suffix.lower() not in TEXT:
-                raise SheetFault(f"{name}, which is no text. Expected .csv or .tab. Export the data as one.")
+            suffix = path.suffix.lower()
+            if suffix not in (*TEXT, ".dat"):
+                raise SheetFault(f"{name}, which is no text. Expected .csv, .tab or .dat. Export the data as one.")
             raw = self._content(name, path)
-            self._sheets[name, ""] = text_sheet(name, raw, "\t" if b"\t" in raw.partition(b"\n")[0] else ",")
+            if suffix == ".dat":
+                self._sheets[name, ""] = dat_sheet(name, raw)
+            else:
+                self._sheets[name, ""] = text_sheet(name, raw, "\t" if b"\t" in raw.partition(b"\n")[0] else ",")
         return self._sheets[name, ""]
 
     def _name(self, written: str) -> str:

@@ -18,7 +18,7 @@ from simulator.model.series import Track, read_curves, refuse
 from simulator.model.syntax import Curve, key_of
 
 # What a file beside MODEL.mdl is called that holds its data.
-NAMES = ("MODEL_data.tab", "MODEL_data.csv", "data.tab", "data.csv")
+NAMES = ("MODEL_data.tab", "MODEL_data.csv", "MODEL_data.dat", "data.tab", "data.csv", "data.dat")
 _BRACKETS = re.compile(r"\s*([\[\],])\s*")
 
 

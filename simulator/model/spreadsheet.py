@@ -18,6 +18,8 @@ from simulator.errors import unknown_name
 from simulator.model.cells import Area, Sheet, SheetFault, Value, cell_of
 
 EXCEL = (".xlsx", ".xlsm", ".xls")
+# How many lines of a file are told that are wrong.
+MOST_LINES = 10
 TEXT = (".csv", ".tab", ".tsv", ".txt")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _ZIPPED = b"PK"
@@ -44,6 +46,29 @@ def text_sheet(place: str, raw: bytes, delimiter: str) -> Sheet:
             f"{place}, which is no table: {problem}. Expected rows of cells. Save the file anew."
         ) from None
     return Sheet(place, [[_written(cell) for cell in row] for row in rows])
+
+
+def dat_sheet(place: str, raw: bytes) -> Sheet:
+    """Read a .dat file of Vensim, a name and then its times and values line by line, as a row for each name.
+
+    Raises: SheetFault as text_sheet, and where a line is neither.
+    """
+    series: dict[str, dict[float, Value]] = {}
+    faults, name = [], ""
+    for number, row in enumerate(text_sheet(place, raw, "\t").rows, start=1):
+        cells = [cell for cell in row if cell is not None]
+        if len(cells) == 1:
+            name = str(cells[0])
+            series[name] = {}
+        elif len(cells) == 2 and name and isinstance(cells[0], float):
+            series[name][cells[0]] = cells[1]
+        elif cells:
+            faults.append(f"{place}:{number}, which is neither a name nor a time and a value. Correct the line.")
+    if faults:
+        raise SheetFault(*faults[:MOST_LINES])
+    times = sorted({time for values in series.values() for time in values})
+    rows = [[name, *map(values.get, times)] for name, values in series.items()]
+    return Sheet(place, [["Time", *times], *rows])
 
 
 def delimiter_of(suffix: str, written: str) -> str:

@@ -35,6 +35,11 @@ def test_values_by_column_and_by_row(datasets, text):
     assert found.curves(["values[a1]", "Values[A2]"]) == [Curve((0.0, 1.0), (1.0, 2.0)), Curve((1.0,), (5.0,))]
 
 
+def test_values_of_a_dat_file(datasets):
+    found = datasets(data__dat="x\n0\t1\n4\t2\ny\n1\t7\n")
+    assert found.curves(["y", "x"]) == [Curve((1.0,), (7.0,)), Curve((0.0, 4.0), (1.0, 2.0))]
+
+
 def test_names_are_folded():
     assert element_key('"Big  Town"[ A1 , B_2 ]') == "big town[a1,b 2]"
 
@@ -53,8 +58,8 @@ def test_a_file_is_opened_when_it_is_asked_for(datasets):
 
 def test_without_a_file(datasets):
     assert fault(datasets(), "人口") == (
-        "data for '人口' from a file, but there is none. Expected m_data.tab, m_data.csv, data.tab or data.csv beside "
-        "the model with a column of that name. Write it, or give the variable an equation.",
+        "data for '人口' from a file, but there is none. Expected m_data.tab, m_data.csv, m_data.dat, data.tab, "
+        "data.csv or data.dat beside the model with a column of that name. Write it, or give the variable an equation.",
     )
 
 

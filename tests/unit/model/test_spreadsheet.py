@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from simulator.model.cells import Area, SheetFault
-from simulator.model.spreadsheet import delimiter_of, excel_sheet, text_sheet
+from simulator.model.spreadsheet import dat_sheet, delimiter_of, excel_sheet, text_sheet
 from tests.unit.model.workbooks import write_workbook
 
 ROWS = [["年份", 2020, 2025], ["城镇", 1.5, "无"], [None, True, " 12 "]]
@@ -94,6 +94,19 @@ def test_a_text_file_in_another_encoding():
     assert caught.value.messages == (
         "a.csv:1:1: byte 0xc4 is not UTF-8; the file looks like GBK. Expected UTF-8. Save the file as UTF-8.",
     )
+
+
+def test_a_dat_file():
+    raw = "x[A]\n0\t1.5\n2\t3\n人口\n1\t4\n".encode()
+    rows = [["Time", 0.0, 1.0, 2.0], ["x[A]", 1.5, None, 3.0], ["人口", None, 4.0, None]]
+    assert dat_sheet("a.dat", raw).rows == rows
+
+
+def test_a_dat_file_with_other_lines():
+    with pytest.raises(SheetFault) as caught:
+        dat_sheet("a.dat", b"1\t2\nx\n1\t2\t3\nJan\t2\n\n1\t5\n")
+    said = "which is neither a name nor a time and a value. Correct the line."
+    assert caught.value.messages == tuple(f"a.dat:{line}, {said}" for line in (1, 3, 4))
 
 
 @pytest.mark.parametrize(
