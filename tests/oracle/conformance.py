@@ -50,6 +50,15 @@ class Failure:
     cause: str
 
 
+# Models of which the tool left the numbers out and wrote ??? in their place; the files ending in .stmx and .xmile.
+NUMBERS_LOST = {
+    "subscript_1d_arrays/test_subscript_1d_arrays": "`Rate A`",
+    "subscript_constant_call/test_subscript_constant_call": "`Subscripted Constant`",
+    "subscript_mixed_assembly/test_subscript_mixed_assembly": "`mixed assembly`",
+    "subscript_subranges/test_subscript_subrange": "`Rate A`",
+    "subscript_updimensioning/test_subscript_updimensioning": "`One Dim`",
+}
+
 # Every case that fails. None may start to pass, or differ by more, unseen.
 EXPECTED_FAILURES = {
     "test-models/tests/active_initial/test_active_initial.stmx": Failure(1.0, LOST + "the first value of `Value A`"),
@@ -66,6 +75,14 @@ EXPECTED_FAILURES = {
         1.8e5,
         "Vensim reads 0 where a value is missing; the model's own comment calls it a fault of Vensim's",
     ),
+    "test-models/samples/Query_file/Query_file.mdl": Failure(
+        1.16, "the model draws random numbers, Vensim others than ours"
+    ),
+    **{
+        f"test-models/tests/{model}.{suffix}": Failure(np.nan, f"{LOST}the numbers of {name} are `???`")
+        for model, name in NUMBERS_LOST.items()
+        for suffix in ("stmx", "xmile")
+    },
 }
 
 
@@ -125,22 +142,23 @@ def run_all(folder: Path, word: str = "") -> list[Outcome]:
 
 def _outcome(judge: Any, folder: Path, case: Case) -> Outcome:
     path, expected = folder / case.model, folder / case.expected
-    found = judge.run_case(run, judge.Case(path, expected, rel=case.model), isolate=False)
+    external = [folder / each for each in case.external]
+    found = judge.run_case(run, judge.Case(path, expected, external, rel=case.model), isolate=False)
     return Outcome(
         case,
         found.status[LEVEL] == "PASS",
         found.status[TIGHT] == "PASS",
         found.worst_rel,
-        _scaled(judge, path, expected, found.worst_col) if found.status[LEVEL] == "PASS" else np.nan,
+        _scaled(judge, (path, external), expected, found.worst_col) if found.status[LEVEL] == "PASS" else np.nan,
         found.worst_col,
         found.worst_time,
         found.reason.replace(f"{folder}/", ""),
     )
 
 
-def _scaled(judge: Any, path: Path, expected: Path, column: str) -> float:
-    """Return how far a column is, relative to its largest magnitude."""
-    ours = run(str(path))
+def _scaled(judge: Any, model: tuple[Path, list[Path]], expected: Path, column: str) -> float:
+    """Return how far a column is, relative to its largest magnitude. model: its file, and those of external values."""
+    ours = run(str(model[0]), data_files=[str(each) for each in model[1]])
     theirs = judge.read_expected(expected).frame[column]
     mine = next(each for each in ours.columns if judge.norm(each) == judge.norm(column))
     rows = np.abs(ours.index.to_numpy()[:, None] - theirs.index.to_numpy()[None, :]).argmin(axis=0)

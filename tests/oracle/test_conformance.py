@@ -13,7 +13,6 @@ from tests.oracle.conformance import (
     run,
     run_all,
 )
-from tests.oracle.eligible import why_not
 from tests.oracle.parsed_by_pysd import attempt, parsed_cases
 
 
@@ -61,47 +60,6 @@ def test_the_document_is_what_comes_out(conformance_folder, outcomes):
 
 
 CONTROL = "INITIAL TIME=0~~|\nFINAL TIME=1~~|\nTIME STEP=1~~|\nSAVEPER=TIME STEP~~|\n"
-
-
-@pytest.mark.parametrize(
-    ("equations", "expected"),
-    [
-        ("x=IF THEN ELSE(Time>1 :AND: ABS(Time)<2,MIN(1,2),0)~~|", ()),
-        ("f((0,0),(1,1))~~|x=f(Time)~~|", ()),
-        ('"f (x)"=1~a comment about NPV(x)~|x="f (x)"{ NPV(1) }~~|', ()),
-        ("x=DELAY FIXED(Time,1,0)~~|y=RANDOM UNIFORM(0,1,0)~~|", ("DELAY FIXED", "RANDOM UNIFORM")),
-        ("x~~|", ()),
-        ("x:=GET XLS DATA('a.xls','b','A','B2')~~|", ()),
-        ("a:(a1-a3)~~|x[a]=1,2,3~~|", ()),
-        (":MACRO: M(a) M=a~~| :END OF MACRO: x=M(1)~~|", ()),
-    ],
-)
-def test_eligibility_is_told_from_the_text(tmp_path, equations, expected):
-    path = tmp_path / "model.mdl"
-    path.write_text("{UTF-8}\n" + equations + "\n" + CONTROL, encoding="utf-8")
-    assert why_not(path) == expected
-
-
-@pytest.mark.parametrize(
-    ("variables", "expected"),
-    [
-        ("<aux name='x'><eqn>IF TIME &gt; 1 AND (2) THEN ABS(1) ELSE SMTH1(2, 3)</eqn></aux>", ()),
-        (
-            "<gf name='f'><xpts>0,1</xpts><ypts>0,1</ypts></gf><aux name='x'><eqn>f(1)</eqn></aux>",
-            (),
-        ),
-        ("<aux name='x'><eqn>PREVIOUS(y, 1)</eqn></aux>", ("PREVIOUS",)),
-        ("<aux name='x'><eqn>???</eqn></aux>", ("an equation left open",)),
-        ("<stock name='x'><eqn>1</eqn><non_negative/></stock>", ("<non_negative>",)),
-        ("<!-- a--b --><aux name='x'><eqn>y[INT(TIME)] + VECTOR SORT ORDER(y[a], 1)</eqn></aux>", ()),
-    ],
-)
-def test_eligibility_of_xmile(tmp_path, variables, expected):
-    path = tmp_path / "model.xmile"
-    space = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
-    text = f"<xmile xmlns='{space}'><model><variables>{variables}</variables></model></xmile>"
-    path.write_text(text, encoding="utf-8")
-    assert why_not(path) == expected
 
 
 def test_the_runner_gives_a_frame_of_time(tmp_path):
