@@ -91,7 +91,7 @@ class BatchProgram:
         first = 0
         for values in chunks:
             if marching is not None:
-                yield first, marching.members(self._own(inputs, values), threads)
+                yield first, marching.members(self._own(inputs, values), threads, first)
             else:
                 yield first, self._by_numpy(inputs, values, clock, first)
             first += values.shape[1]

@@ -13,7 +13,7 @@ from simulator.kernel import allocation, draws, functions, quantiles, regimes
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.emit import emit
 from simulator.kernel.levels import Plan, plan_of
-from simulator.kernel.native.program import NativeProgram
+from simulator.kernel.native.program import Draws, NativeProgram
 from simulator.kernel.sides import sides_of
 from simulator.model.model import Model, constant_values
 from simulator.model.syntax import key_of
@@ -133,8 +133,10 @@ class CompiledModel:
                 *self.program(blocks, np.float64(time_step), np.float64(sides.lead), width, lot or lot_of(width))
             )
         if self.native is not None and width == 1:
-            own = self.native.functions(inputs[:, 0], time_step, sides)
+            own = self.native.functions(inputs[:, 0], time_step, sides, draws_of(lot or lot_of(width)))
             program = replace(program, initial=own.initial, net_flow=own.net_flow, observe=own.observe)
+            if self.n_held:
+                program = replace(program, hold=own.hold, delays=own.delays)
         return Bound(program, sides.shift, self.n_held)
 
 
@@ -165,6 +167,12 @@ def compile_model(model: Model, save: Sequence[str] | None = None) -> CompiledMo
         plan.n_held,
         space["bind"],
     )
+
+
+def draws_of(lot: Lot) -> Draws:
+    """Return what native programs count draws by: the same 64 bits, as signed numbers."""
+    seed = np.uint64(lot.seed % 2**64).astype(np.int64)
+    return Draws(int(seed), int(lot.members[0].astype(np.int64)) if len(lot.members) else 0)
 
 
 def _same_bits(block: np.ndarray) -> bool:

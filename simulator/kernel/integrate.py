@@ -10,7 +10,7 @@ import numpy as np
 from simulator.errors import RunError, unknown_name
 from simulator.kernel.adaptive import march_adaptively
 from simulator.kernel.clock import Clock
-from simulator.kernel.compiled import Bound, CompiledModel
+from simulator.kernel.compiled import Bound, CompiledModel, draws_of
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.memory import Memory
 from simulator.kernel.method import METHODS
@@ -68,7 +68,7 @@ def integrate(
             values = np.concatenate(columns, axis=2)
         elif model.native is not None and model.native.method == solver.name and inputs.shape[1] == 1:
             sides = sides_of(model.model.settings, clock.time_step, solver.sided)
-            values = model.native.shared(inputs[:, 0], clock, sides).members(inputs[:0])
+            values = model.native.shared(inputs[:, 0], clock, sides, draws_of(lot or lot_of(1))).members(inputs[:0])
         else:
             values = _march(model.bind(inputs, clock.time_step, solver.sided, lot), solver.name, clock)
     return Trajectories(clock.saved_times, model.saved_names, model.saved_units, values)

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from simulator.kernel import Clock, CompiledModel, Solver, clock_of, compile_model, integrate
-from simulator.kernel.batch import Engine, compile_batch
+from simulator.kernel.batch import Engine, compile_alone, compile_batch
 from simulator.kernel.change import change_model
+from simulator.kernel.draws import lot_of
 from simulator.model.model import Model
 from tests.property.members import CHANGES, SPAN
 from tests.property.random_models import random_equations, random_inputs
-from tests.small_models import bits, small_model
+from tests.small_models import Times, bits, small_model
 
 N_MEMBERS = 83
 METHODS = ("rk4", "euler", "rk2")
@@ -67,3 +68,52 @@ def test_alone_in_any_order_and_on_any_number_of_threads_the_bits_are_the_same(s
         parts = [values[:, first : first + size] for first in range(0, 4 * size, size)]
         for first, part in program.chunks(base, parts, clock):
             assert np.array_equal(bits(part), together[:, :, first : first + size])
+
+
+HOLDING = """
+rate=0.2
+length=1.5
+seed=7
+row: first,second,third
+noise[row]=RANDOM UNIFORM(0.5,1.5,seed)
+single=RANDOM UNIFORM(-1,rate,3)
+late=DELAY FIXED(x,length,10)
+later=DELAY FIXED(late*2,0.3,late)
+kept=SAMPLE IF TRUE(x>2,x,rate)
+x=INTEG(rate*x-0.01*late+SUM(noise[row!])+single,1)
+"""
+FINER = (1, 2)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("times", FINER)
+def test_held_values_and_draws_are_those_of_numpy_in_every_company(method, times):
+    model = small_model(HOLDING, Times(0.0, 6.0, 0.25))
+    compiled, clock = compile_model(model), clock_of(model.settings).refined(times)
+    random = np.random.default_rng(1)
+    values = np.stack([random.uniform(0.1, 0.3, 203), random.uniform(-1, 9, 203)])
+    values[1, 5] = np.nan
+    program = compile_batch(model, None, ["rate", "length"], Engine(method, "llvm"))
+    found = program.run(compiled.defaults, values, clock, threads=2).values
+    every = np.repeat(compiled.defaults[:, None], 203, axis=1)
+    every[[compiled.input_names.index(name) for name in ("rate", "length")]] = values
+    expected = integrate(compiled, Solver(method), clock, every).values
+    assert np.array_equal(np.isnan(found), np.isnan(expected))
+    assert np.isnan(found[:, :, 5]).any()
+    assert found == pytest.approx(expected, rel=1e-12, nan_ok=True)
+    parts = [values[:, first : first + 7] for first in range(0, 203, 7)]
+    for first, part in program.chunks(compiled.defaults, parts, clock):
+        assert np.array_equal(bits(part), bits(found[:, :, first : first + 7]))
+
+
+@pytest.mark.parametrize("name", ["scipy", "rk4"])
+def test_a_member_alone_holds_and_draws_as_on_numpy(name):
+    model = small_model(HOLDING, Times(0.0, 6.0, 0.25))
+    native, notice = compile_alone(model, None, name, "llvm")
+    assert not notice
+    inputs, clock = native.defaults[:, None], clock_of(model.settings)
+    lot = lot_of(1, seed=-3, members=np.array([2**63 + 11], dtype=np.uint64))
+    found, expected = (
+        integrate(each, Solver(name), clock, inputs, lot).values for each in (native, compile_model(model))
+    )
+    assert found == pytest.approx(expected, rel=1e-9 if name == "scipy" else 1e-12)

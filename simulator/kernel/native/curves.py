@@ -110,7 +110,7 @@ def _searched(
 ) -> tuple[str, str, str]:
     start, count = stretch
     whole = writer.of("i64")
-    base = str(start) if writer.width == 1 else _spread_whole(writer, start)
+    base = writer.spread_whole(start)
     place = writer.whole(0)
     leap = 1 << (count - 1).bit_length() - 1
     while leap:
@@ -124,13 +124,6 @@ def _searched(
     at = writer.let(f"add nuw nsw {whole} {base}, {place}")
     x, y, slope = (writer.gather(table, at) for table in tables)
     return x, y, slope
-
-
-def _spread_whole(writer: Writer, value: str | int) -> str:
-    """Give every member one whole number."""
-    kind = writer.of("i64")
-    first = writer.let(f"insertelement {kind} poison, i64 {value}, i64 0")
-    return writer.let(f"shufflevector {kind} {first}, {kind} poison, <{writer.width} x i32> zeroinitializer")
 
 
 def _extrapolated(writer: Writer, value: str, point: tuple[str, str, str], ends: tuple[str, ...]) -> str:

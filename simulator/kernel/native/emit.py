@@ -7,26 +7,29 @@ the other part reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.kernel.levels import CONSTANT
+from simulator.kernel.native.call import Sizes
 from simulator.kernel.native.elementary import elementary_functions
 from simulator.kernel.native.hoist import Sharing, share
-from simulator.kernel.native.layout import FLOW, OBSERVE, START, Layout, lay_out, slots
-from simulator.kernel.native.march import Sizes, march_text
+from simulator.kernel.native.layout import DELAYS, FLOW, HOLD, OBSERVE, START, Layout, lay_out, slots
+from simulator.kernel.native.march import march_text
 from simulator.kernel.native.operations import C_FUNCTIONS, Moment
 from simulator.kernel.native.printer import Place, Printer, Row, offset
 from simulator.kernel.native.writer import Writer
-from simulator.model.expression import Reference
+from simulator.model.expression import Constant, Expression, Reference
 from simulator.model.model import Model
 
 __all__ = ["Emitted", "emit_native"]
 
 POINTERS = "ptr noalias %u, ptr noalias %row, ptr noalias %m, ptr noalias %s, ptr noalias %out, ptr noalias %work"
 SIGNATURE = f"{POINTERS}, double %t, double %dt, double %lead"
+# What draws need: for which whole step, the number of the vector's first member, the seed of the run.
+COUNTING = "i64 %whole, i64 %first, i64 %seed"
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,16 @@ def emit_native(
     functions = part.functions()
     n_inputs, own_inputs = _inputs(sharing)
     n_rows = slots(layout.rows)
-    shared = Sizes(0, slots(layout.all_stocks), part.work, len(saved) if alone else 0, 0, n_rows)
+    # a value without a delay is one step under way, as is one whose delay is short
+    held = plan.n_held, plan.n_held if any(model.equations[each].delay for each in plan.held) else 0
+    n_saved = len(saved) if alone else 0
+    shared = Sizes(0, slots(layout.all_stocks), part.work, n_saved, 0, n_rows, *(held if alone else (0, 0)))
     marches, own, widths = [march_text(1, shared, method)], None, {1}
     if not alone:
         members = _Part(layout, saved, tables, width, True, True)
         functions += members.functions()
         sizes = slots(layout.own), slots(layout.own_stocks), members.work, len(saved), len(own_inputs), n_rows
-        own = Sizes(*sizes)
+        own = Sizes(*sizes, *held)
         marches.append(march_text(width, own, method))
         widths.add(width)
     parts = [*(text for _, text in tables.values()), *_declared(), *_elementary(widths), *functions, *marches]
@@ -118,19 +124,22 @@ class _Part:
 
     def functions(self) -> list[str]:
         """Write all functions."""
-        return [self.settle(), *(self.function(each) for each in (START, FLOW, OBSERVE))]
+        holds = (HOLD, DELAYS) if self.layout.plan.held else ()
+        return [self.settle(), *(self.function(each) for each in (START, FLOW, OBSERVE, *holds))]
 
     def printer(self, function: str, places: dict[int, Place]) -> Printer:
         """Begin a function."""
         writer = Writer(self.width, self.tables)
-        moment = Moment(*(writer.spread(each) for each in ("%t", "%dt", "%lead")))
+        count = ("%whole", "%first", "%seed") if function in (START, HOLD) else ()
+        moment = Moment(*(writer.spread(each) for each in ("%t", "%dt", "%lead")), *count)
         return Printer(writer, self.layout.sharing, moment, function == START, places)
 
     def ended(self, function: str, printer: Printer) -> str:
         """End a function."""
         self.work = max(self.work, printer.most_scratch)
         linkage = "internal " if self.for_members else ""
-        head = f"define {linkage}void @{function}.v{self.width}({SIGNATURE}) noinline nounwind {{"
+        signature = f"{SIGNATURE}, {COUNTING}" if function in (START, HOLD) else SIGNATURE
+        head = f"define {linkage}void @{function}.v{self.width}({signature}) noinline nounwind {{"
         return "\n".join([head, "entry:", *printer.writer.lines, "  ret void", "}"])
 
     def settle(self) -> str:
@@ -174,7 +183,11 @@ class _Part:
         if function == START:
             self._export_stocks(printer, exported)
         if function == FLOW:
-            self._flows(printer)
+            self._parts(printer, {each: self._flow(each) for each in self._state("stock")})
+        if function == HOLD:
+            self._parts(printer, {each: self._flow(each) for each in self._state("held")})
+        if function == DELAYS:
+            self._parts(printer, {each: self._delay(each) for each in self._state("held")})
         if function == OBSERVE and self.saves:
             self._saved(printer)
         return self.ended(function, printer)
@@ -190,7 +203,7 @@ class _Part:
         equation = self.layout.sharing.model.equations[number]
         writer, expression = printer.writer, equation.expression
         rows = 1 if self.layout.plan.shared[number] else len(equation.rows)
-        if equation.kind == "stock":
+        if equation.is_state:
             assert equation.initial is not None
             expression = equation.initial
             place = printer.places[number]
@@ -212,13 +225,25 @@ class _Part:
         printer.scratch = before
         printer.places[number] = place
 
-    def _flows(self, printer: Printer) -> None:
-        stocks = self.layout.own_stocks if self.for_members else self.layout.all_stocks
-        for number, place in stocks.items():
-            before = printer.scratch
-            row = printer.row(self.layout.sharing.model.equations[number].expression)
-            self._written(printer, row, place.slot, place.rows)
+    def _state(self, kind: str) -> list[int]:
+        """List the part's stocks, or its held values."""
+        places = self.layout.own_stocks if self.for_members else self.layout.all_stocks
+        return [each for each in places if self.layout.sharing.model.equations[each].kind == kind]
+
+    def _flow(self, number: int) -> Expression:
+        return self.layout.sharing.model.equations[number].expression
+
+    def _delay(self, number: int) -> Expression:
+        return self.layout.sharing.model.equations[number].delay or Constant(0.0)
+
+    def _parts(self, printer: Printer, parts: Mapping[int, Expression]) -> None:
+        """Write expressions of equations into %out, one after the other."""
+        first = 0
+        for number, part in parts.items():
+            rows, before = len(self.layout.sharing.model.equations[number].rows), printer.scratch
+            self._written(printer, printer.row(part), first, rows)
             printer.scratch = before
+            first += rows
 
     def _saved(self, printer: Printer) -> None:
         for place, (variable, element) in enumerate(self.saved):

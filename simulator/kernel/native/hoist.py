@@ -47,13 +47,15 @@ def share(model: Model, varied: Iterable[int] | None) -> Sharing:
     """Sort a model.
 
     varied:  numbers of the constant equations of which each member has its own values; None leaves the model as it is
-             and takes every equation for a member's own.
+             and takes every equation for a member's own, and so does a model that holds values over steps.
     Returns: Sharing, of a model with hidden variables `#part N` for what was taken out of equations.
     """
     plan = plan_of(model)
-    if varied is None:
+    varied = None if varied is None else set(varied)
+    # held values are rare: their pipes are kept for members alone, or all is shared
+    if varied is None or (varied and plan.held):
         return Sharing(model, plan, (True,) * len(model.equations))
-    by_member = _spread(model, plan.owners, set(varied))
+    by_member = _spread(model, plan.owners, varied)
     hoist = _Hoist(model, plan, by_member)
     equations = [hoist.equation(number) for number in range(len(model.equations))]
     whole = replace(model, variables=(*model.variables, *hoist.variables), equations=(*equations, *hoist.equations))
@@ -106,7 +108,7 @@ class _Hoist:
         if isinstance(node, Constant | Constants | Time | TimeStep | Reference) or _at_start(node):
             return node
         own = self.rank(node)
-        if own < rank:
+        if own < rank and not _is_drawn(node):
             return self.as_variable(self.inside(node, own), own)
         return self.inside(node, rank)
 
@@ -128,6 +130,11 @@ class _Hoist:
         self.equations.append(Equation(number, rows, "auxiliary", node))
         self.varied.append(rank >= 2)
         return Reference(number, rows)
+
+
+def _is_drawn(node: Expression) -> bool:
+    """Tell whether a node draws: it is evaluated once a whole step, with the held value that it is for."""
+    return any(isinstance(part, Operation) and part.function == "draw" for part in walk(node))
 
 
 def _at_start(node: Expression) -> bool:

@@ -10,9 +10,10 @@ from simulator.kernel.native.hoist import Sharing
 from simulator.kernel.native.printer import Place
 from simulator.model.model import Model
 
-__all__ = ["FLOW", "OBSERVE", "START", "Layout", "lay_out"]
+__all__ = ["DELAYS", "FLOW", "HOLD", "OBSERVE", "START", "Layout", "lay_out"]
 
-START, FLOW, OBSERVE = "start", "flow", "observe"
+# What a program's functions find: the first state, net flows, what is saved, values to be held, how long for.
+START, FLOW, OBSERVE, HOLD, DELAYS = "start", "flow", "observe", "hold", "delays"
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,7 @@ class Layout:
     exported:    function -> shared equations that its part for members reads, and so the part for all writes into rows.
     constants:   places of shared constants in %u, inputs first. own: those of a member's constants in %m.
     rows:        places of exported equations in %row.
-    all_stocks, own_stocks: first slots in %s of stocks that all members share, and of the others.
+    all_stocks, own_stocks: slots in %s of stocks that all members share, and of the others; held values come last.
     different:   equations of constants alone that have another value at the start.
     """
 
@@ -60,8 +61,8 @@ class Layout:
         for each in order:
             if each not in self.wanted[function] or self.sharing.varied[each] != for_members:
                 continue
-            is_stock = each in self.plan.stocks
-            if (is_stock and function == START) or (not is_stock and known.get(each, _NOWHERE).pointer in ("", "%row")):
+            is_state = each in self.plan.slots
+            if (is_state and function == START) or (not is_state and known.get(each, _NOWHERE).pointer in ("", "%row")):
                 chosen.append(each)
         return chosen
 
@@ -82,10 +83,14 @@ def lay_out(sharing: Sharing, saved: Iterable[int]) -> Layout:
     model, plan = sharing.model, sharing.plan
     saved = set(saved)
     flows = [model.equations[number].expression for number in plan.stocks]
+    held = [model.equations[number].expression for number in plan.held]
+    delays = [part for number in plan.held if (part := model.equations[number].delay) is not None]
     wanted = {
-        START: needed(model, plan, plan.stocks, initial=True),
+        START: needed(model, plan, plan.slots, initial=True),
         FLOW: needed(model, plan, plan.owners.read_by(flows, False)),
         OBSERVE: needed(model, plan, saved),
+        HOLD: needed(model, plan, plan.owners.read_by(held, False)),
+        DELAYS: needed(model, plan, plan.owners.read_by(delays, False)),
     }
     different = different_at_start(model, plan)
     exported = {each: _exported(sharing, each, wanted[each], (saved, different)) for each in wanted}
@@ -101,8 +106,8 @@ def lay_out(sharing: Sharing, saved: Iterable[int]) -> Layout:
         constants,
         _places("%m", False, own, sharing),
         _places("%row", True, sorted(set().union(*exported.values())), sharing),
-        _places("%s", True, [each for each in plan.stocks if not sharing.varied[each]], sharing),
-        _places("%s", False, [each for each in plan.stocks if sharing.varied[each]], sharing),
+        _places("%s", True, [each for each in plan.slots if not sharing.varied[each]], sharing),
+        _places("%s", False, [each for each in plan.slots if sharing.varied[each]], sharing),
         different,
     )
 

@@ -3,68 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 
 from simulator.kernel.method import METHODS, Method
+from simulator.kernel.native.call import Call, Sizes
+from simulator.kernel.native.memory import Memory
 from simulator.kernel.native.writer import BYTES, Writer
 
-__all__ = ["Call", "Sizes", "march_text", "tile_slots"]
+__all__ = ["march_text"]
 
 ARGUMENTS = "ptr {u}, ptr {row}, ptr {m}, ptr {s}, ptr {out}, ptr {work}, double {t}, double {dt}, double {lead}"
-# Numbers in the widest vector register; each piece of memory begins at a whole one.
-ALIGNED = 8
-
-
-class Call(ctypes.Structure):
-    """What a march is called with; all sizes are in numbers of 8 bytes.
-
-    constants, start_row, rows, saved_rows: of what members share. memory: working memory of one tile.
-    values, stride:  (own input, member), and from one input to the next.
-    out, next_saved, next_time: (time, saved, member), from one saved row to the next, and from one time to the next.
-    first, last:     vectors of members to march, from first up to but not with last. tile: vectors in a tile.
-    """
-
-    _fields_ = (
-        ("constants", ctypes.c_void_p),
-        ("start_row", ctypes.c_void_p),
-        ("rows", ctypes.c_void_p),
-        ("saved_rows", ctypes.c_void_p),
-        ("memory", ctypes.c_void_p),
-        ("values", ctypes.c_void_p),
-        ("stride", ctypes.c_int64),
-        ("out", ctypes.c_void_p),
-        ("next_saved", ctypes.c_int64),
-        ("next_time", ctypes.c_int64),
-        ("first", ctypes.c_int64),
-        ("last", ctypes.c_int64),
-        ("tile", ctypes.c_int64),
-        ("n_steps", ctypes.c_int64),
-        ("save_every", ctypes.c_int64),
-        ("initial_time", ctypes.c_double),
-        ("time_step", ctypes.c_double),
-        ("lead", ctypes.c_double),
-        ("shift", ctypes.c_double),
-    )
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Slots that one part of a program needs.
-
-    own, stocks, work, saved, inputs: of each vector of members. rows: numbers of what members share, at one moment.
-    """
-
-    own: int
-    stocks: int
-    work: int
-    saved: int
-    inputs: int
-    rows: int
-
-
-def tile_slots(sizes: Sizes) -> tuple[int, int]:
-    """Return the slots that are kept for each vector of a tile, and those that a tile needs once."""
-    return sizes.own + sizes.stocks, sizes.work + max(sizes.saved, sizes.inputs) + 3 * sizes.stocks
 
 
 def march_text(width: int, sizes: Sizes, method: str) -> str:
@@ -93,12 +40,15 @@ class _March:
             at = self.writer.address("%call", place, 1)
             self.field[name] = self.writer.let(f"load {typed}, ptr {at}, align 8")
         slots = 0
-        once = {"work": self.sizes.work, "saved": max(self.sizes.saved, self.sizes.inputs)}
+        once = {"work": self.sizes.work, "saved": max(self.sizes.saved, self.sizes.inputs, self.sizes.held)}
         once |= dict.fromkeys(("at", "flow", "change"), self.sizes.stocks)
         for name, count in once.items():
             self.field[name] = self.writer.address(self.field["memory"], slots, self.writer.width)
             slots += count
         self.field["kept"] = self.writer.address(self.field["memory"], slots, self.writer.width)
+        fixed = self.sizes.own + self.sizes.stocks + self.sizes.held + 2 * self.sizes.delayed
+        pipes = self.writer.let(f"mul i64 {self.field['taken']}, {self.sizes.delayed}")
+        self.field["each"] = self.writer.let(f"add i64 {pipes}, {fixed}")
 
     def tiles(self) -> None:
         """Write the loop over tiles; the last one may have fewer vectors."""
@@ -125,7 +75,10 @@ class _March:
             number = writer.let(f"add i64 {first}, {vector}")
             self._read_inputs(number)
             self._do("settle", ("null", own, field["saved"], "null"), shifted)
-            self._do("start", (field["start_row"], own, stocks, "null"), shifted)
+            self._do("start", (field["start_row"], own, stocks, "null"), shifted, ("0", self.members(number)))
+            if self.sizes.held:
+                self._do("delays", ("null", own, stocks, field["saved"]), shifted)
+                Memory(writer, self.sizes, field, stocks).begin()
             self._do("observe", (field["saved_rows"], own, stocks, field["saved"]), shifted)
             self._write_saved(number, "0")
 
@@ -146,7 +99,11 @@ class _March:
             row = writer.let(f"mul i64 {step}, {len(self.method.nodes)}")
             with writer.loop(vectors) as vector:
                 own, stocks = self._kept(vector)
+                if self.sizes.held:
+                    self._take(step, time, (own, stocks), writer.let(f"add i64 {first}, {vector}"))
                 self._stages(row, time, own, stocks)
+                if self.sizes.held:
+                    Memory(writer, self.sizes, field, stocks).put(following)
                 label = writer.fresh()[1:]
                 writer.do(f"br i1 {saves}, label %save{label}, label %saved{label}")
                 writer.lines.append(f"save{label}:")
@@ -202,8 +159,8 @@ class _March:
                 moved = writer.arithmetic("fmul", ahead, flow)
                 writer.store(writer.arithmetic("fadd", stock, moved), field["at"], place)
 
-    def _do(self, function: str, pointers: tuple[str, ...], time: str) -> None:
-        """Call one of the program's functions. pointers: row, m, s and out."""
+    def _do(self, function: str, pointers: tuple[str, ...], time: str, counting: tuple[str, ...] = ()) -> None:
+        """Call one of the program's functions. pointers: row, m, s and out. counting: whole step, first member."""
         row, own, stocks, out = pointers
         field = self.field
         arguments = ARGUMENTS.format(
@@ -217,7 +174,24 @@ class _March:
             dt=field["time_step"],
             lead=field["lead"],
         )
+        if counting:
+            arguments += ", " + ", ".join(f"i64 {each}" for each in (*counting, field["seed"]))
         self.writer.do(f"call void @{function}.v{self.writer.width}({arguments})")
+
+    def members(self, number: str) -> str:
+        """Write the number of the first member of a vector."""
+        before = self.writer.let(f"mul i64 {number}, {self.writer.width}")
+        return self.writer.let(f"add i64 {before}, {self.field['member']}")
+
+    def _take(self, step: str, time: str, pointers: tuple[str, str], number: str) -> None:
+        """Write how values are taken to be held, where a whole step begins. pointers: m and s."""
+        writer, field = self.writer, self.field
+        memory = Memory(writer, self.sizes, field, pointers[1])
+        with memory.at_whole(step) as whole:
+            following = writer.let(f"add i64 {whole}, 1")
+            shifted = writer.let(f"fadd double {time}, {field['shift']}")
+            self._do("hold", ("null", *pointers, field["saved"]), shifted, (following, self.members(number)))
+            memory.take(whole)
 
     def _load(self, pointer: str, place: str) -> str:
         return self.writer.load(pointer, place, self.writer.width == 1)
@@ -237,8 +211,7 @@ class _March:
     def _kept(self, vector: str) -> tuple[str, str]:
         """Write where a vector's own constants and its stocks lie."""
         writer = self.writer
-        slots = self.sizes.own + self.sizes.stocks
-        first = writer.let(f"mul i64 {vector}, {slots}")
+        first = writer.let(f"mul i64 {vector}, {self.field['each']}")
         own = writer.address(self.field["kept"], first, writer.width)
         return own, writer.address(own, self.sizes.own, writer.width)
 

@@ -28,11 +28,17 @@ C_FUNCTIONS = {
 
 @dataclass(frozen=True)
 class Moment:
-    """When an equation is evaluated: operands that hold the time, the time step, and how much a switch comes early."""
+    """When an equation is evaluated: operands that hold the time, the time step, and how much a switch comes early.
+
+    whole, first, seed: what draws count by: the whole step, the number of the vector's first member, the run's seed.
+    """
 
     time: str
     time_step: str
     lead: str
+    whole: str = ""
+    first: str = ""
+    seed: str = ""
 
 
 Operation = Callable[[Writer, Moment, tuple[str, ...]], str]

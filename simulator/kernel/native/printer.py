@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.kernel.levels import printed_size
 from simulator.kernel.native.curves import read_curve, read_curves, read_schedule
+from simulator.kernel.native.draws import draw
 from simulator.kernel.native.hoist import Sharing
 from simulator.kernel.native.operations import COMPARISONS, OPERATIONS, Moment
 from simulator.kernel.native.reduce import reduce_at_once, reduce_in_place
@@ -116,9 +117,25 @@ class Printer:
             truth = self.truth(node.arguments[0])
             chosen, otherwise = (self.row(argument) for argument in node.arguments[1:])
             return lambda place: self.writer.select(truth(place), chosen(place), otherwise(place))
+        if node.function == "draw":
+            return self.draw(node)
         operands = [self.row(argument) for argument in node.arguments]
         write = OPERATIONS[node.function]
         return lambda place: write(self.writer, self.moment, tuple(each(place) for each in operands))
+
+    def draw(self, node: Operation) -> Row:
+        """Write a random number; its call and its rows are numbers."""
+        site, rows, seed = node.arguments
+        assert isinstance(site, Constant) and isinstance(rows, Constant | Constants)
+        numbers = self.writer.table([rows.value] if isinstance(rows, Constant) else rows.values, "i64")
+        own = self.row(seed)
+        single = isinstance(rows, Constant)
+
+        def row(place: str | int) -> str:
+            number = self.writer.entry(numbers, 0 if single else place, "i64")
+            return draw(self.writer, self.moment, (int(site.value), number), own(place))
+
+        return row
 
     def truth(self, node: Expression) -> Row:
         """Write a node as a condition."""

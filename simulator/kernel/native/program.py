@@ -11,19 +11,32 @@ import numpy as np
 
 from simulator.kernel.clock import Clock
 from simulator.kernel.method import METHODS
+from simulator.kernel.native.call import Call, Sizes, tile_slots
 from simulator.kernel.native.emit import Emitted, emit_native
 from simulator.kernel.native.machine import Code, Machine
-from simulator.kernel.native.march import Call, Sizes, tile_slots
 from simulator.kernel.sides import Sides
 from simulator.model.model import Model
 
-__all__ = ["Marching", "NativeProgram", "StateFunctions", "build_native"]
+__all__ = ["Draws", "Marching", "NativeProgram", "StateFunctions", "build_native"]
 
 # Members in a tile: what they save stays in cache until it is written out. A thread takes so many tiles at a time.
 TILE = 64
 TILES_AT_ONCE = 8
 # Memory begins where the widest vectors do.
 ALIGNED = 64
+# The functions that count for draws.
+COUNTING = ("start", "hold")
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What draws count by: the seed of the run, and the number of the first member; as signed whole numbers."""
+
+    seed: int
+    first: int
+
+
+NO_DRAWS = Draws(0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,12 +48,12 @@ class NativeProgram:
     method: str
     n_saved: int
 
-    def shared(self, inputs: np.ndarray, clock: Clock, sides: Sides) -> Marching:
+    def shared(self, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws = NO_DRAWS) -> Marching:
         """Evaluate what all members share, at every step; return what marches members.
 
         inputs: (input,), of which members may have others.
         """
-        marching = Marching(self, inputs, clock, sides)
+        marching = Marching(self, inputs, clock, sides, draws)
         marching.share()
         return marching
 
@@ -51,15 +64,16 @@ class NativeProgram:
         at_steps = max(clock.n_steps, 1) * len(METHODS[self.method].nodes) * n_rows
         return emitted.constants + at_steps + (clock.n_steps // clock.save_every + 2) * n_rows
 
-    def functions(self, inputs: np.ndarray, time_step: float, sides: Sides) -> StateFunctions:
+    def functions(self, inputs: np.ndarray, time_step: float, sides: Sides, draws: Draws) -> StateFunctions:
         """Return the functions of one state, of a program in which nothing is varied."""
-        return StateFunctions(self, inputs, time_step, sides)
+        return StateFunctions(self, inputs, time_step, sides, draws)
 
 
 class Marching:
     """A program with its clock and what all members share. Members are marched in any order, alone or together."""
 
-    def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides) -> None:
+    def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws) -> None:
+        self.draws = draws
         emitted, n_stages = program.emitted, len(METHODS[program.method].nodes)
         self.program, self.clock, self.sides = program, clock, sides
         self.inputs = inputs
@@ -79,9 +93,10 @@ class Marching:
         call.first, call.last = 0, 1
         self._march(1)(ctypes.byref(call))
 
-    def members(self, values: np.ndarray, threads: int = 1) -> np.ndarray:
+    def members(self, values: np.ndarray, threads: int = 1, first: int = 0) -> np.ndarray:
         """March members.
 
+        first:   the number of the first, beyond that of the draws.
         values:  (varied input, member), those of the program's `varied`.
         threads: how many march at the same time; each works on tiles of its own, the results have the same bits.
         Returns: (time, saved, member).
@@ -94,26 +109,27 @@ class Marching:
         values = np.ascontiguousarray(values, dtype=float)
         width = self.program.emitted.width
         whole = n_members // width
-        self._spread(values, out, whole, threads)
+        self._spread(values, out, threads, first)
         if whole * width < n_members:
             # the last vector is filled up with copies of the last member
             rest = np.arange(whole * width, (whole + 1) * width).clip(max=n_members - 1)
             last = np.empty((*out.shape[:2], width))
-            self._spread(np.ascontiguousarray(values[:, rest]), last, 1, 1)
+            self._spread(np.ascontiguousarray(values[:, rest]), last, 1, first + whole * width)
             out[:, :, whole * width :] = last[:, :, : n_members - whole * width]
         return out
 
-    def _spread(self, values: np.ndarray, out: np.ndarray, vectors: int, threads: int) -> None:
-        """March whole vectors of members, on several threads."""
+    def _spread(self, values: np.ndarray, out: np.ndarray, threads: int, number: int) -> None:
+        """March whole vectors of members, on several threads. number: of the first."""
         own, width = self.program.emitted.own, self.program.emitted.width
         assert own is not None
+        vectors = values.shape[1] // width
         at_once = TILES_AT_ONCE * TILE // width
         firsts = iter(range(0, vectors, at_once))
         march = self._march(width)
 
         def work(_: int) -> None:
             call = self._call(own, width, TILE // width)
-            call.values, call.stride = address(values), values.shape[1]
+            call.values, call.stride, call.member = address(values), values.shape[1], self.draws.first + number
             call.out, call.next_saved, call.next_time = address(out), out.shape[2], out.shape[1] * out.shape[2]
             for first in firsts:
                 call.first, call.last = first, min(first + at_once, vectors)
@@ -130,7 +146,8 @@ class Marching:
 
     def _call(self, sizes: Sizes, width: int, tile: int) -> Call:
         """Prepare a call with its own working memory."""
-        each, once = tile_slots(sizes)
+        taken = self.clock.n_steps // self.clock.hold_every + 1
+        each, once = tile_slots(sizes, taken)
         memory = aligned((once + each * tile) * width)
         clock = self.clock
         call = Call(
@@ -146,32 +163,41 @@ class Marching:
             time_step=clock.time_step,
             lead=self.sides.lead,
             shift=self.sides.shift,
+            hold_every=clock.hold_every,
+            taken=taken,
+            member=self.draws.first,
+            seed=self.draws.seed,
         )
         call.kept = memory
         return call
 
 
 class StateFunctions:
-    """start, flow and observe of a program in which nothing is varied; what scipy calls. All arrays are (row, 1)."""
+    """The functions of a program in which nothing is varied; what scipy calls. All arrays are (row, 1)."""
 
-    def __init__(self, program: NativeProgram, inputs: np.ndarray, time_step: float, sides: Sides) -> None:
+    def __init__(
+        self, program: NativeProgram, inputs: np.ndarray, time_step: float, sides: Sides, draws: Draws
+    ) -> None:
         sizes = program.emitted.shared
         self.constants = aligned(program.emitted.constants)
         self.constants[: len(inputs)] = inputs
         self.row, self.work = aligned(sizes.rows), aligned(sizes.work)
         self.stocks, self.flows, self.saved = aligned(sizes.stocks), aligned(sizes.stocks), aligned(sizes.saved)
-        self.step, self.sides = time_step, sides
+        self.held = aligned(sizes.held)
+        self.step, self.sides, self.draws = time_step, sides, draws
         pointers = (ctypes.c_void_p,) * 6
-        kind = ctypes.CFUNCTYPE(None, *pointers, ctypes.c_double, ctypes.c_double, ctypes.c_double)
-        names = ("settle", "start", "flow", "observe")
-        self.called = {name: kind(program.code.addresses[f"{name}.v1"]) for name in names}
+        plain = (None, *pointers, ctypes.c_double, ctypes.c_double, ctypes.c_double)
+        counting = (*plain, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64)
+        kinds = {False: ctypes.CFUNCTYPE(*plain), True: ctypes.CFUNCTYPE(*counting)}
+        names = function_names(sizes)
+        self.called = {name: kinds[name in COUNTING](program.code.addresses[f"{name}.v1"]) for name in names}
         self.fixed = tuple(address(each) for each in (self.constants, self.row))
-        self.places = tuple(address(each) for each in (self.stocks, self.flows, self.saved, self.work))
+        self.places = tuple(address(each) for each in (self.stocks, self.flows, self.saved, self.work, self.held))
         self._do("settle", 0.0, self.places[1])
 
     def initial(self, t: float | np.ndarray) -> np.ndarray:
         """Return the (stock, 1) at the start."""
-        self._do("start", t, self.places[1])
+        self._do("start", t, self.places[1], 0)
         return self.stocks[:, None].copy()
 
     def net_flow(self, t: float, stocks: np.ndarray) -> np.ndarray:
@@ -186,8 +212,22 @@ class StateFunctions:
         self._do("observe", t, self.places[2])
         return self.saved[:, None].copy()
 
-    def _do(self, name: str, t: float | np.ndarray, out: int) -> None:
-        self.called[name](*self.fixed, None, self.places[0], out, self.places[3], t, self.step, self.sides.lead)
+    def hold(self, t: float, stocks: np.ndarray, step: int) -> np.ndarray:
+        """Return the (held, 1) values taken. step: the number of the whole step they are for."""
+        self.stocks[:] = stocks[:, 0]
+        self._do("hold", t, self.places[4], step)
+        return self.held[:, None].copy()
+
+    def delays(self, t: float, stocks: np.ndarray) -> np.ndarray:
+        """Return the (held, 1) times that values are under way."""
+        self.stocks[:] = stocks[:, 0]
+        self._do("delays", t, self.places[4])
+        return self.held[:, None].copy()
+
+    def _do(self, name: str, t: float | np.ndarray, out: int, *whole: int) -> None:
+        counted = (*whole, self.draws.first, self.draws.seed) if whole else ()
+        pointers = (*self.fixed, None, self.places[0], out, self.places[3])
+        self.called[name](*pointers, t, self.step, self.sides.lead, *counted)
 
 
 def build_native(
@@ -195,9 +235,14 @@ def build_native(
 ) -> NativeProgram:
     """Compile a model for the processor at hand; see emit_native."""
     emitted = emit_native(model, saved, varied, machine.width, method)
-    names = ["march.v1", *(f"{each}.v1" for each in ("settle", "start", "flow", "observe"))]
+    names = ["march.v1", *(f"{each}.v1" for each in function_names(emitted.shared))]
     names += [f"march.v{machine.width}"] if emitted.own else []
     return NativeProgram(emitted, machine.code(emitted.text, tuple(names)), method, len(saved))
+
+
+def function_names(sizes: Sizes) -> tuple[str, ...]:
+    """Name the functions of a part."""
+    return ("settle", "start", "flow", "observe", *(("hold", "delays") if sizes.held else ()))
 
 
 def aligned(count: int) -> np.ndarray:

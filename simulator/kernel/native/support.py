@@ -25,7 +25,7 @@ from simulator.model.model import Model
 __all__ = ["lacking"]
 
 WITHOUT_FUNCTION = (Constant, Constants, Interpolation, Reference, Schedule, Time, TimeStep)
-KNOWN = {*OPERATIONS, *COMPARISONS, "and", "or", "not", "if then else", "active initial"}
+KNOWN = {*OPERATIONS, *COMPARISONS, "and", "draw", "or", "not", "if then else", "active initial"}
 
 
 def lacking(model: Model) -> list[str]:
@@ -33,9 +33,8 @@ def lacking(model: Model) -> list[str]:
     found: dict[str, str] = {}
     for equation in model.equations:
         name = model.variables[equation.variable].name
-        if equation.kind == "held":
-            found.setdefault("a value held over a step", name)
-        for part in (equation.expression, *([equation.initial] if equation.initial is not None else [])):
+        parts = (equation.expression, equation.initial, equation.delay)
+        for part in (each for each in parts if each is not None):
             for function in _unknown(part):
                 found.setdefault(function, name)
     return [f"no {function} ({name!r})" for function, name in found.items()]

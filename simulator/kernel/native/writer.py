@@ -123,6 +123,21 @@ class Writer:
         order = f"<{self.width} x i32> zeroinitializer"
         return self.let(f"shufflevector {self.kind} {first}, {self.kind} poison, {order}")
 
+    def spread_whole(self, scalar: str | int) -> str:
+        """Give every member one whole number."""
+        if self.width == 1:
+            return str(scalar)
+        kind = self.of("i64")
+        first = self.let(f"insertelement {kind} poison, i64 {scalar}, i64 0")
+        return self.let(f"shufflevector {kind} {first}, {kind} poison, <{self.width} x i32> zeroinitializer")
+
+    def lanes(self, start: str | int) -> str:
+        """Number the members of a vector, from a whole number on."""
+        if self.width == 1:
+            return str(start)
+        order = ", ".join(f"i64 {lane}" for lane in range(self.width))
+        return self.let(f"add {self.of('i64')} {self.spread_whole(start)}, <{order}>")
+
     def address(self, pointer: str, place: str | int, lanes: int) -> str:
         """Return the address of a slot. place: its number; lanes: how many numbers a slot holds."""
         if isinstance(place, int):
