@@ -23,6 +23,7 @@ from simulator.model.expression import (
     Reference,
     Time,
     TimeStep,
+    Whole,
     walk,
 )
 from simulator.model.model import Equation, Model, Variable
@@ -114,7 +115,7 @@ class _Hoist:
 
     def inside(self, node: Expression, rank: int) -> Expression:
         """Replace cheaper parts inside a node."""
-        if isinstance(node, Operation):
+        if isinstance(node, Operation | Whole):
             return replace(node, arguments=tuple(self.taken(each, rank) for each in node.arguments))
         if isinstance(node, Reduction | Interpolation):
             return replace(node, argument=self.taken(node.argument, rank))

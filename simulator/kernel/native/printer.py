@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.kernel.levels import printed_size
+from simulator.kernel.native.allocation import allocate_in_place, slots_of
 from simulator.kernel.native.curves import read_curve, read_curves, read_schedule
 from simulator.kernel.native.draws import draw
 from simulator.kernel.native.hoist import Sharing
@@ -25,6 +26,7 @@ from simulator.model.expression import (
     Schedule,
     Time,
     TimeStep,
+    Whole,
 )
 
 __all__ = ["Place", "Printer", "Row", "offset"]
@@ -102,7 +104,8 @@ class Printer:
             return self.reduction(node)
         if isinstance(node, Interpolation):
             return self.interpolation(node)
-        assert isinstance(node, Schedule)  # `lacking` refuses models with others
+        if isinstance(node, Whole):
+            return self.whole(node)
         return self.schedule(node)
 
     def operation(self, node: Operation) -> Row:
@@ -216,6 +219,13 @@ class Printer:
         return lambda place: self.writer.load(
             "%work", offset(self.writer, place, stride, first), self.writer.width == 1
         )
+
+    def whole(self, node: Whole) -> Row:
+        """Write an allocation in working memory, where its rows are read."""
+        rows = [self.row(argument) for argument in node.arguments]
+        first = self.reserve(slots_of(node))
+        allocate_in_place(self.writer, node, rows, first)
+        return self._from_memory("%work", first + node.rows, self.writer.width == 1)
 
     def interpolation(self, node: Interpolation) -> Row:
         """Write a lookup: one curve for all rows, or one for each."""

@@ -49,6 +49,7 @@ def _unknown(part: Expression) -> Iterator[str]:
             if node.function not in COMBINE:
                 yield node.function.upper()
         elif isinstance(node, Whole):
-            yield node.function.upper()
+            if node.function != "allocate":
+                yield node.function.upper()
         elif type(node) not in WITHOUT_FUNCTION:
             yield type(node).__name__.lower()
