@@ -196,6 +196,8 @@ def _run_bare(paths: Sequence[str], request: Request) -> int:
         raise click.UsageError(f"{others[0]} is no model file. Run model files and scenarios apart.")
     for path in paths:
         done = run_bare(Path(path), request)
+        for repair in done.repairs:
+            _tell(repair)
         if done.numerics.non_finite is not None:
             name, time = done.numerics.non_finite
             _tell(f"{path}: {name!r} is not a finite number from time {time:g} on, nor is what reads it.")

@@ -154,6 +154,8 @@ def load_city(name: str | None = None) -> City:
     """
     folder = find_model(name or only_model())
     model = load_model(folder.model)
+    if model.repairs:
+        raise ModelError(*(f"{each} Expected well-formed XML in a city's model. Correct it." for each in model.repairs))
     _check_years(model)
     read = _Together()
     labels = read(lambda: read_labels(folder.labels, model.units)) or ()
@@ -286,4 +288,4 @@ def run_bare(path: Path, request: Request) -> BareRun:
     error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
     broken = first_non_finite(prepared, pair, solver, clock)
     numerics = Numerics(solver.name, clock.time_step, _kept(solver, request), error, broken, prepared.engine)
-    return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name})
+    return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name}, model.repairs)

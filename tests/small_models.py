@@ -44,6 +44,20 @@ def small_model(equations: str, times: Times = Times()) -> Model:
         return load_model(path)
 
 
+XMILE = """<xmile><sim_specs><start>{0.initial!r}</start><stop>{0.final!r}</stop><dt>{0.step!r}</dt></sim_specs>
+{1}</xmile>"""
+
+
+def small_xmile(inner: str, times: Times = Times()) -> Model:
+    """Read a small XMILE model. inner: what stands in <xmile>; a list of variables alone is taken as its only model."""
+    if "<model" not in inner:
+        inner = f"<model><variables>{inner}</variables></model>"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "small.xmile"
+        path.write_text(XMILE.format(times, inner), encoding="utf-8")
+        return load_model(path)
+
+
 RK4 = Solver("rk4")
 
 

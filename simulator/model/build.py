@@ -93,6 +93,7 @@ def build_model(source: SourceModel, tables: Sequence[Path] = ()) -> Model:
         variables,
         ordered,
         tuple(scope.curves),
+        source.repairs,
     )
 
 

@@ -36,11 +36,14 @@ _RAISED = re.compile(rf"(?<![\w.$'])(?P<number>{_NUMBER})(?=(?P<close>[\s)]*)\^)
 _OPENED = re.compile(r"[\s(+-]*\Z")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _NAME_ENDS = re.compile(r"[\w$']\s*\Z")
+_SEGMENT = r"""(?:"(?:\\.|[^"\\])*"|[^\W\d][\w$']*)"""
+# module.variable, Dimension.element, .variable of the outermost model
+_QUALIFIED = rf"\.{_SEGMENT}(?:\.{_SEGMENT})*|{_SEGMENT}(?:\.{_SEGMENT})+"
 _TOKEN = re.compile(
-    rf"""(?P<blank>\s+)|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<number>{_NUMBER})"""
-    r"|(?P<name>VECTOR +(?:SELECT|SORT +ORDER|ELM +MAP|RANK|REORDER)(?=\s*\()|[^\W\d][\w.$']*)|(?P<sign><>|<=|>=|.)",
-    re.IGNORECASE,
+    rf"""(?P<blank>\s+)|(?P<path>{_QUALIFIED})|(?P<quoted>"(?:\\.|[^"\\])*")|(?P<number>{_NUMBER})"""
+    r"|(?P<name>[^\W\d][\w$']*)|(?P<sign><>|<=|>=|.)"
 )
+KEYWORDS = ("and", "or", "not", "mod", "if", "then", "else")
 # What the token before an infix MOD is: the end of an operand.
 _OPERANDS = ("name", "number", ")", "]")
 
@@ -164,7 +167,7 @@ class XmileWriter:
             self._neutral.add("*", position)
             self._neutral.stand_in(MODULO_MARK, position)
             self._neutral.add("*", position)
-        elif kind in ("name", "quoted"):
+        elif kind in ("name", "quoted", "path"):
             return self._name(place, text, following)
         elif text == "[":
             raise DialectFault(
@@ -187,11 +190,34 @@ class XmileWriter:
     def _name(self, place: int, text: str, following: str) -> int:
         position = self._tokens[place][2]
         self._last = "name"
+        end = self._end_of_words(place)
+        if end > place + 1:
+            called = " ".join(word for _, word, _ in self._tokens[place:end])
+            self._neutral.stand_in(called, position)
+            return end
         if following == "(" and text.lower() in TRANSLATED:
             self._neutral.add(text.lower(), position)
             return place + 1
         self._neutral.stand_in(spelled(text), position)
         return self._subscripts(place + 1, key_of(text)) if following == "[" else place + 1
+
+    def _end_of_words(self, place: int) -> int:
+        """Return where the words of a name end: those of a function may stand with blanks between."""
+        end = place + 1
+        while end < len(self._tokens) and self._tokens[end][0] == "name":
+            if self._tokens[end][1].lower() in KEYWORDS:
+                return end
+            end += 1
+        if end > place + 1 and self._tokens[end : end + 1] and self._tokens[end][1] == "(":
+            return end
+        if end > place + 1:
+            _, text, position = self._tokens[place + 1]
+            raise DialectFault(
+                f"{self._tokens[place][1]!r} and {text!r} side by side. Expected an operator between. "
+                "Correct the equation",
+                position,
+            )
+        return end
 
     def _subscripts(self, place: int, variable: str) -> int:
         """Write a list of subscripts; a wildcard becomes the reduced dimension."""

@@ -20,6 +20,7 @@ class Reading:
         self.definitions: dict[str, Definition] = {}
         self.faults: list[str] = []
         self.broken: set[str] = set()
+        self.repairs: list[str] = []
 
     def add(self, definition: Definition) -> None:
         """Add equations of a variable to those it has."""
@@ -50,4 +51,5 @@ class Reading:
             expanded.definitions,
             (*self.faults, *expanded.faults),
             frozenset(self.broken),
+            tuple(self.repairs),
         )

@@ -1,4 +1,4 @@
-"""Well-formed XML with the place of every character. Source: XML 1.0; the parser is expat, without namespaces."""
+"""XML with the place of every character. Source: XML 1.0; the parser is expat, without namespaces."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from simulator.errors import ModelError
 from simulator.model.passage import FileText, Passage, PassageBuilder
+from simulator.model.repair import Repaired, repaired
 
 # A comment; what looks like one inside CDATA is text.
 _COMMENT = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--(?P<inside>.*?)-->", re.DOTALL)
@@ -87,18 +88,37 @@ def _without_dashes(found: re.Match[str]) -> str:
     return found.group() if inside is None else f"<!--{inside.replace('-', ' ')}-->"
 
 
-def read_markup(file: FileText) -> Element:
+def read_markup(file: FileText) -> tuple[Element, tuple[str, ...]]:
     """Parse XML.
 
-    Returns: the root element.
+    Returns: the root element, and what was put right on reading, worded.
     Raises:  ModelError where it is not well-formed, declares a document type, or nests without end.
     """
+    text = _COMMENT.sub(_without_dashes, file.text)
+    try:
+        return _parsed(file, Repaired(text, (), ())), ()
+    except _NotWellFormed as first:
+        mended = repaired(text)
+        try:
+            root = _parsed(file, mended)
+        except _NotWellFormed:
+            raise ModelError(f"{first}. Expected XMILE. Export the model again.") from None
+        return root, tuple(f"{file.where(place)}: {told}." for place, told in mended.slips)
+
+
+class _NotWellFormed(Exception):
+    """What the parser says, with the place."""
+
+
+def _parsed(file: FileText, source: Repaired) -> Element:
+    """Parse a text whose places are those of a file. Raises: _NotWellFormed, ModelError."""
     root = Element(file, "", {}, 0)
+    lines = FileText(file.path, source.text)
     stack = [root]
     parser = expat.ParserCreate()
 
     def here() -> int:
-        return file.offset(parser.CurrentLineNumber, parser.CurrentColumnNumber)
+        return source.original(lines.offset(parser.CurrentLineNumber, parser.CurrentColumnNumber))
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > MOST_NESTED:
@@ -122,9 +142,9 @@ def read_markup(file: FileText) -> Element:
     parser.StartElementHandler, parser.EndElementHandler = start, stop
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, document_type
     try:
-        parser.Parse(_COMMENT.sub(_without_dashes, file.text), True)
+        parser.Parse(source.text, True)
     except expat.ExpatError as error:
         said = expat.errors.messages.get(error.code, "not well-formed")
-        where = file.where(file.offset(error.lineno, error.offset))
-        raise ModelError(f"{where}: not XML ({said}). Expected XMILE. Export the model again.") from None
+        where = file.where(source.original(lines.offset(error.lineno, error.offset)))
+        raise _NotWellFormed(f"{where}: not XML ({said})") from None
     return root.children[0]

@@ -97,7 +97,11 @@ class TimeSettings:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A model, resolved: text is gone, references are numbers. digest: sha256 of the file's text."""
+    """A model, resolved: text is gone, references are numbers.
+
+    digest:  sha256 of the file's text.
+    repairs: what was put right in the file on reading, worded with its place.
+    """
 
     name: str
     path: Path
@@ -106,6 +110,7 @@ class Model:
     variables: tuple[Variable, ...]
     equations: tuple[Equation, ...]
     curves: tuple[CurvePoints, ...]
+    repairs: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> dict[str, int]:

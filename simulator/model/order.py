@@ -64,12 +64,12 @@ def sort_equations(
     for equation in equations:
         read = owners.read_by(equation.parts(initial), initial)
         edges.append([other for other in read if other >= 0])
-    groups = _components(edges)
+    groups = groups_of(edges)
     knots = [group for group in groups if len(group) > 1 or group[0] in edges[group[0]]]
     return [number for group in groups for number in group], knots
 
 
-def _components(edges: list[list[int]]) -> list[list[int]]:
+def groups_of(edges: list[list[int]]) -> list[list[int]]:
     """Find strongly connected groups, each after those it reads. Source: Tarjan 1972, without recursion."""
     index: dict[int, int] = {}
     low: dict[int, int] = {}

@@ -62,6 +62,7 @@ class SourceModel:
     faults:  what could not be read, worded.
     broken:  keys of the variables that faults are about; what refers to them is not at fault.
     nicknames: names such as ?data for files, from its settings.
+    repairs: what was put right on reading, worded.
     """
 
     file: FileText
@@ -70,6 +71,7 @@ class SourceModel:
     definitions: tuple[Definition, ...]
     faults: tuple[str, ...] = ()
     broken: frozenset[str] = field(default_factory=frozenset)
+    repairs: tuple[str, ...] = ()
     nicknames: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -5,61 +5,41 @@ Source: XMILE 1.0 (OASIS), chapters 2 to 4; files of Stella 10 that put variable
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
 
 from simulator.errors import ModelError
 from simulator.model.markup import Element
 from simulator.model.passage import Passage
 from simulator.model.source import SubscriptRange
-from simulator.model.syntax import Curve, key_of, spelled
-
-VARIABLES = ("aux", "flow", "stock", "gf")
-CURVES = {"continuous": "interpolate", "extrapolate": "extrapolate", "discrete": "hold_backward"}
-# Parts of XMILE that change what a model computes and that this release does not run: tag -> nearest way.
-UNSUPPORTED = {
-    "module": "one model that holds all variables",
-    "macro": "its equations written out",
-    "conveyor": "a stock with DELAY N",
-    "queue": "a stock",
-    "oven": "a stock",
-    "leak": "a flow with an equation",
-    "overflow": "a flow with an equation",
-}
-# Time settings that a model file may repeat as variables; sim_specs rules.
-CONTROLS = ("initial time", "final time", "time step", "saveper")
+from simulator.model.submodel import Connection, Module
+from simulator.model.syntax import key_of, spelled
+from simulator.model.xmile_variable import VARIABLES, VariableReader, XmileVariable
 
 
 @dataclass(frozen=True, eq=False)
-class XmilePart:
-    """One equation of a variable. subscripts: the dimensions or elements it stands for."""
-
-    subscripts: tuple[str, ...]
-    equation: Passage | None
-    start: Passage | None
-    curve: Curve | None
-
-
-@dataclass(frozen=True, eq=False)
-class XmileVariable:
-    """A variable. kind: aux, flow, stock or gf. inflows, outflows: names of flows, of a stock."""
+class XmileModel:
+    """One model of a file. modules: the models that it uses."""
 
     name: str
-    kind: str
-    unit: str
-    documentation: str
-    dimensions: tuple[str, ...]
-    non_negative: bool
-    parts: tuple[XmilePart, ...]
-    inflows: tuple[str, ...]
-    outflows: tuple[str, ...]
+    variables: tuple[XmileVariable, ...]
+    modules: tuple[Module, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class XmileMacro:
+    """A macro. inputs: names with what they are when a call leaves them out. equation: of its value."""
+
+    name: str
+    inputs: tuple[tuple[str, str], ...]
+    equation: Passage | None
+    variables: tuple[XmileVariable, ...]
     passage: Passage
 
 
 class XmileText:
-    """Splits a file. ranges, variables, settings (name, passage) and faults (worded) are what it finds.
+    """Splits a file. ranges, models, macros, settings (name, passage) and faults (worded) are what it finds.
+
+    The first of the models is the outermost one.
 
     Raises: ModelError where the file is of another kind.
     """
@@ -67,34 +47,87 @@ class XmileText:
     def __init__(self, root: Element) -> None:
         self.faults: list[str] = []
         self.ranges: list[SubscriptRange] = []
-        self.variables: list[XmileVariable] = []
+        self.macros: list[XmileMacro] = []
         self.settings: list[tuple[str, Passage]] = []
         self.method, self.unit, self.reciprocal, self.settings_place = "euler", "", False, root.where()
         if root.tag != "xmile":
             raise ModelError(f"{root.where()}: the root is <{root.tag}>. Expected <xmile>. Export the model again.")
         self._dimensions(root)
         self._settings(root)
-        self._global = _behaviours(root)
-        self._refuse(root)
-        models = [model for model in root.all("model") if model.one("variables") is not None]
-        for model in models[1:]:
-            self.faults.append(
-                f"{model.where()}: a second <model>, which this release does not run. "
-                "Nearest: one model that holds all variables. Rewrite the model."
-            )
-        for model in root.all("model"):
-            for holder in [model, *model.all("variables")]:
-                self._refuse(holder)
-                for element in holder.all(*VARIABLES):
-                    self._refuse(element)
-                    self._variable(element)
+        self._reader = VariableReader(self.ranges, _behaviours(root), self.faults)
+        self._reader.refuse(root)
+        self.macros = [self._macro(each) for each in root.all("macro")]
+        found = [(model, self._model(model)) for model in root.all("model")]
+        filled = [each for _, each in found if each.variables or each.modules]
+        unnamed = [each for each in filled if not each.name]
+        first = next(iter(unnamed or filled), XmileModel("", (), ()))
+        self.models = [first, *(each for each in filled if each is not first)]
+        used = {key_of(module.model) for each in self.models for module in each.modules}
+        for model, each in found:
+            if each in self.models[1:] and key_of(each.name) not in used:
+                self.faults.append(
+                    f"{model.where()}: a second <model> that no <module> uses. "
+                    "Expected a <module> of its name, or one model that holds all variables. Rewrite the model."
+                )
 
-    def _refuse(self, holder: Element) -> None:
-        for element in holder.all(*UNSUPPORTED):
+    @property
+    def variables(self) -> list[XmileVariable]:
+        """All variables of all models."""
+        return [variable for model in self.models for variable in model.variables]
+
+    def _model(self, model: Element) -> XmileModel:
+        specs = model.one("sim_specs")
+        if specs is not None:
             self.faults.append(
-                f"{element.where()}: <{element.tag}>, which this release does not run. "
-                f"Nearest: {UNSUPPORTED[element.tag]}. Rewrite the model."
+                f"{specs.where()}: <sim_specs> of one model alone, which this release does not run. "
+                "Nearest: the same settings for all models. Remove it."
             )
+        variables: list[XmileVariable] = []
+        modules: list[Module] = []
+        for holder in [model, *model.all("variables")]:
+            self._reader.refuse(holder)
+            for element in holder.all(*VARIABLES):
+                self._reader.refuse(element)
+                variables += self._reader.read(element)
+            modules += [self._module(each) for each in holder.all("module")]
+        return XmileModel(spelled(model.attributes.get("name", "")), tuple(variables), tuple(modules))
+
+    def _module(self, element: Element) -> Module:
+        name = spelled(element.attributes.get("name", ""))
+        connections = []
+        for each in element.all("connect"):
+            to, source = (spelled(each.attributes.get(end, "")) for end in ("to", "from"))
+            if to and source:
+                connections.append(Connection(to, source, each.where()))
+            else:
+                self.faults.append(
+                    f"{each.where()}: <connect> without both ends. Expected to=... and from=.... Add them."
+                )
+        model = element.attributes.get("model_name", "") or name
+        return Module(name, spelled(model), tuple(connections), element.where())
+
+    def _macro(self, element: Element) -> XmileMacro:
+        name = spelled(element.attributes.get("name", ""))
+        if not name:
+            self.faults.append(f"{element.where()}: <macro> without a name. Expected name=... in it. Name it.")
+        if element.one("sim_specs") is not None:
+            self.faults.append(
+                f"{element.where()}: macro {name!r} with <sim_specs> of its own, which this release does not run. "
+                "Nearest: those of the model. Remove them."
+            )
+        variables: list[XmileVariable] = []
+        for each in (each for holder in element.all("variables") for each in holder.all(*VARIABLES)):
+            self._reader.refuse(each)
+            variables += self._reader.read(each)
+        inputs = [(each.passage().text, each.attributes.get("default", "")) for each in element.all("parm")]
+        equation = element.one("eqn")
+        return XmileMacro(
+            name,
+            tuple((spelled(each), default) for each, default in inputs),
+            equation.passage() if equation else None,
+            tuple(variables),
+            element.passage(),
+        )
 
     def _dimensions(self, root: Element) -> None:
         for holder in root.all("dimensions"):
@@ -125,104 +158,6 @@ class XmileText:
                 self.settings.append((name, element.passage()))
         step = specs.one("dt")
         self.reciprocal = step is not None and step.attributes.get("reciprocal", "").lower() == "true"
-
-    def _variable(self, element: Element) -> None:
-        name = spelled(element.attributes.get("name", ""))
-        if not name:
-            self.faults.append(f"{element.where()}: <{element.tag}> without a name. Expected name=... in it. Name it.")
-            return
-        if key_of(name) in CONTROLS:
-            return
-        holder = element.one("dimensions")
-        dimensions = tuple(spelled(each.attributes.get("name", "")) for each in holder.all("dim")) if holder else ()
-        non_negative = element.one("non_negative")
-        limited = (
-            self._global[element.tag]
-            if non_negative is None
-            else "false" not in element.text_of("non_negative").lower()
-        )
-        self.variables.append(
-            XmileVariable(
-                name,
-                element.tag,
-                element.text_of("units"),
-                element.text_of("doc"),
-                dimensions,
-                limited,
-                tuple(self._parts(element, dimensions)),
-                _names(element, "inflow"),
-                _names(element, "outflow"),
-                element.passage(),
-            )
-        )
-
-    def _parts(self, element: Element, dimensions: tuple[str, ...]) -> Iterator[XmilePart]:
-        """Yield the equations: one for all, one for each element, or several in the order of the only dimension."""
-        own = list(element.all("element"))
-        for each in own:
-            written = each.attributes.get("subscript", "").split(",")
-            yield self._part(each, tuple(spelled(one) for one in written), element)
-        equations = list(element.all("eqn"))
-        if own:
-            return
-        if len(equations) > 1 and len(dimensions) == 1:
-            listed = [each.elements for each in self.ranges if key_of(each.name) == key_of(dimensions[0])]
-            for name, equation in zip(listed[0] if listed else (), equations, strict=False):
-                yield XmilePart((name,), equation.passage(), None, self._curve(element))
-            return
-        yield self._part(element, dimensions, element)
-
-    def _part(self, element: Element, subscripts: tuple[str, ...], variable: Element) -> XmilePart:
-        equation, start = element.one("eqn") or variable.one("eqn"), element.one("init_eqn")
-        curve = self._curve(element if element.one("gf") or element.tag == "gf" else variable)
-        return XmilePart(
-            subscripts,
-            equation.passage() if equation else None,
-            start.passage() if start and start.passage().text else None,
-            curve,
-        )
-
-    def _curve(self, element: Element) -> Curve | None:
-        """Read a graphical function. Returns None where there is none; a fault is kept."""
-        graph = element if element.tag == "gf" else element.one("gf")
-        if graph is None:
-            return None
-        try:
-            y = _points(graph, "ypts")
-            scale = graph.one("xscale")
-            if graph.one("xpts") is not None:
-                x = _points(graph, "xpts")
-            elif scale is not None:
-                x = np.linspace(float(scale.attributes["min"]), float(scale.attributes["max"]), len(y))
-            else:
-                raise ValueError("neither xpts nor xscale")
-            kind = CURVES[graph.attributes.get("type", "continuous").lower()]
-        except (ValueError, KeyError) as error:
-            self.faults.append(
-                f"{graph.where()}: a graphical function that cannot be read ({error}). "
-                "Expected <xscale min= max=> or <xpts>, and <ypts>, of numbers. Correct it."
-            )
-            return Curve((0.0,), (0.0,))
-        if len(x) != len(y) or not len(x):
-            self.faults.append(
-                f"{graph.where()}: a graphical function of {len(x)} x and {len(y)} y. Expected as many of each. "
-                "Correct it."
-            )
-            return Curve((0.0,), (0.0,))
-        order = np.argsort(x, kind="stable")
-        return Curve(tuple(x[order].tolist()), tuple(y[order].tolist()), kind)
-
-
-def _points(graph: Element, tag: str) -> np.ndarray:
-    element = graph.one(tag)
-    separator = element.attributes.get("sep", ",") if element else ","
-    text = graph.text_of(tag)
-    numbers = text.split(separator) if separator.strip() else text.split()
-    return np.array([float(number) for number in numbers if number.strip()])
-
-
-def _names(element: Element, tag: str) -> tuple[str, ...]:
-    return tuple(key_of(each.passage().text) for each in element.all(tag) if each.passage().text)
 
 
 def _behaviours(root: Element) -> dict[str, bool]:

@@ -60,6 +60,7 @@ def bare_manifest(run: BareRun, execution: Execution) -> dict[str, object]:
     return {
         **_heading(run.name, run.model_hash),
         **run.notes,
+        **({"repairs": [_place(each) for each in run.repairs]} if run.repairs else {}),
         "units": dict(zip(saved.names, saved.units, strict=True)),
         "numerics": _numerics(run.numerics),
         "versions": versions(),

@@ -86,6 +86,7 @@ class BareRun:
     name:         stands in the column `scenario`.
     trajectories: (time, variable, member) in model units; member 0 is reported.
     notes:        further things for the manifest, such as the path of the model file.
+    repairs:      what was put right in the model file on reading, worded with its place.
     """
 
     name: str
@@ -93,6 +94,7 @@ class BareRun:
     trajectories: Trajectories
     numerics: Numerics
     notes: Mapping[str, str] = field(default_factory=dict)
+    repairs: tuple[str, ...] = ()
 
 
 def label_text(label: Label, language: Language) -> str:

@@ -9,7 +9,7 @@ from simulator.model.expansion import expand_macros
 from simulator.model.macro import Macro
 from simulator.model.source import Component, Definition
 from simulator.model.syntax import Call, Name, Number
-from tests.small_models import Times, run, small_model
+from tests.small_models import Times, run, small_model, small_xmile
 
 SPAN = Times(final=4.0, step=0.5)
 
@@ -128,3 +128,23 @@ def test_what_a_call_leaves_out_takes_its_default(passage):
 def test_a_variable_named_like_an_instance_stays_itself():
     found = values(':MACRO: F(x) F = x\n:END OF MACRO: "#1 F.F" = 3\ny = F(4)', "#1 F.F", "y")
     assert [each[0] for each in found] == [3.0, 4.0]
+
+
+XMILE = """<dimensions><dim name="r"><elem name="x"/><elem name="y"/></dim></dimensions>
+<macro name="drain"><parm>start</parm><parm default="2">rate</parm><eqn>level * scale</eqn><variables>
+  <stock name="level"><eqn>start</eqn><outflow>out</outflow><non_negative/></stock>
+  <flow name="out"><eqn>rate + STEP(0, TIME) * DT</eqn></flow>
+  <aux name="scale"><eqn>10</eqn></aux></variables></macro>
+<model><variables>
+  <aux name="start"><dimensions><dim name="r"/></dimensions><element subscript="x"><eqn>1</eqn></element>
+    <element subscript="y"><eqn>3</eqn></element></aux>
+  <aux name="left"><dimensions><dim name="r"/></dimensions><eqn>drain(start)</eqn></aux>
+  <aux name="all"><eqn>SUM(left[*]) + drain(MAX(start[*]), 0)</eqn></aux></variables></model>"""
+
+
+def test_macros_of_xmile_with_defaults_and_arrays_named_bare():
+    found = run(small_xmile(XMILE, Times(final=2.0, step=0.5)), Solver("euler", sided=False))
+    columns = {name: found.values[:, place, 0].tolist() for place, name in enumerate(found.names)}
+    assert columns["left[x]"] == [10, 0, 0, 0, 0]
+    assert columns["left[y]"] == [30, 20, 10, 0, 0]
+    assert columns["all"] == [70, 50, 40, 30, 30]

@@ -18,7 +18,7 @@ TEXT = """<?xml version="1.0"?>
 
 
 def element(text: str = TEXT):
-    return read_markup(FileText(Path("m.xmile"), text))
+    return read_markup(FileText(Path("m.xmile"), text))[0]
 
 
 def test_tags_and_attributes_lose_prefix_and_case():

@@ -2,24 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-
 from simulator.model.markup import read_markup
 from simulator.model.passage import FileText
-from simulator.model.syntax import Curve
 from simulator.model.xmile import XmileText
 
 SETTINGS = '<sim_specs time_units="Years"><start>0</start><stop>9</stop><dt>1</dt></sim_specs>'
 
 
 def layout(inner: str, settings: str = SETTINGS) -> XmileText:
-    return XmileText(read_markup(FileText(Path("m.xmile"), f"<xmile>{settings}{inner}</xmile>")))
-
-
-def variables(inner: str):
-    found = layout(f"<model><variables>{inner}</variables></model>")
-    assert found.faults == []
-    return found.variables
+    return XmileText(read_markup(FileText(Path("m.xmile"), f"<xmile>{settings}{inner}</xmile>"))[0])
 
 
 def test_dimensions_by_name_and_by_size():
@@ -35,64 +26,6 @@ def test_settings():
     assert [(name, passage.text) for name, passage in found.settings] == [("INITIAL TIME", "1"), ("TIME STEP", "8")]
 
 
-def test_a_stock_with_its_flows():
-    (stock,) = variables(
-        '<stock name="My\\nstock"><eqn>5 {five}</eqn><inflow>In_1</inflow><inflow>"in, 2"</inflow>'
-        "<outflow>out</outflow>"
-        "<units>people</units><doc>All of\n them.</doc></stock>"
-    )
-    assert (stock.name, stock.kind, stock.unit, stock.documentation) == ("My stock", "stock", "people", "All of them.")
-    assert (stock.inflows, stock.outflows) == (("in 1", "in, 2"), ("out",))
-    assert stock.parts[0].equation.text == "5"
-
-
-def test_one_equation_for_all_or_one_for_each():
-    first, second, third = variables(
-        '<aux name="a"><dimensions><dim name="r"/></dimensions><eqn>1</eqn></aux>'
-        '<stock name="b"><dimensions><dim name="r"/><dim name="s"/></dimensions><inflow>f</inflow>'
-        '<element subscript="x, y"><eqn>2</eqn></element><element subscript="x, z"><eqn>3</eqn></element></stock>'
-        '<aux name="c"><element subscript="x"><eqn>4</eqn><gf><xpts>0,1</xpts><ypts>2,3</ypts></gf></element></aux>'
-    )
-    assert [part.subscripts for part in first.parts] == [("r",)]
-    assert [part.subscripts for part in second.parts] == [("x", "y"), ("x", "z")]
-    assert [part.equation.text for part in second.parts] == ["2", "3"]
-    assert second.inflows == ("f",)
-    assert third.parts[0].curve == Curve((0.0, 1.0), (2.0, 3.0))
-
-
-@pytest.mark.parametrize(
-    ("graph", "curve"),
-    [
-        ('<gf><xscale min="0" max="10"/><ypts>1,2,3</ypts></gf>', Curve((0.0, 5.0, 10.0), (1.0, 2.0, 3.0))),
-        ("<gf type='discrete'><xpts>2,1</xpts><ypts>3,4</ypts></gf>", Curve((1.0, 2.0), (4.0, 3.0), "hold_backward")),
-        (
-            "<gf type='Extrapolate'><xpts sep=' '>1 2</xpts><ypts sep=';'>3; 4</ypts></gf>",
-            Curve((1.0, 2.0), (3.0, 4.0), "extrapolate"),
-        ),
-    ],
-)
-def test_graphical_functions(graph, curve):
-    (variable,) = variables(f"<aux name='a'><eqn>TIME</eqn>{graph}</aux>")
-    assert variable.parts[0].curve == curve
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "own", "limited"),
-    [
-        ("", "", False),
-        ("", "<non_negative/>", True),
-        ("", "<non_negative> False </non_negative>", False),
-        ("<behavior><non_negative/></behavior>", "", True),
-        ("<behavior><flow><non_negative/></flow></behavior>", "", True),
-        ("<behavior><stock><non_negative/></stock></behavior>", "", False),
-        ("<behavior><non_negative/></behavior>", "<non_negative>false</non_negative>", False),
-    ],
-)
-def test_which_flows_are_kept_from_becoming_negative(behaviour, own, limited):
-    found = layout(f"{behaviour}<model><variables><flow name='f'><eqn>1</eqn>{own}</flow></variables></model>")
-    assert found.variables[0].non_negative is limited
-
-
 def test_settings_among_the_variables_and_drawings_are_left_out():
     found = layout(
         "<model><variables><aux name='TIME_STEP'><eqn>1</eqn></aux><aux name='a'><eqn>1</eqn></aux></variables>"
@@ -106,8 +39,31 @@ def test_variables_straight_in_the_model_are_read():
     assert [each.name for each in layout("<model><aux name='a'><eqn>1</eqn></aux></model>").variables] == ["a"]
 
 
-def test_a_second_model_is_refused_rather_than_merged():
+def test_a_second_model_needs_a_module():
     part = "<model><variables><aux name='a'><eqn>1</eqn></aux></variables></model>"
     assert layout(part + "<model><views/></model>").faults == []
     (fault,) = layout(part + part.replace("'a'", "'b'")).faults
-    assert "a second <model>, which this release does not run. Nearest: one model that holds all variables." in fault
+    assert "a second <model> that no <module> uses. Expected a <module> of its name" in fault
+
+
+def test_models_and_modules():
+    outer = "<model><variables><module name='Town A'><connect to='Town_A.x' from='.y'/></module></variables></model>"
+    inner = "<model name='Town A'><variables><aux name='x' access='input'><eqn/></aux></variables></model>"
+    found = layout(inner + outer)  # the outermost model has no name, wherever it stands
+    assert found.faults == []
+    assert [(each.name, [variable.access for variable in each.variables]) for each in found.models] == [
+        ("", []),
+        ("Town A", ["input"]),
+    ]
+    (module,) = found.models[0].modules
+    assert (module.name, module.model) == ("Town A", "Town A")
+    assert [(each.to, each.source) for each in module.connections] == [("Town_A.x", ".y")]
+
+
+def test_macros():
+    (macro,) = layout(
+        "<macro name='My_F'><parm>x</parm><parm default='2'>y</parm><eqn>x * z</eqn>"
+        "<variables><aux name='z'><eqn>y</eqn></aux></variables></macro>"
+    ).macros
+    assert (macro.name, macro.inputs, macro.equation.text) == ("My_F", (("x", ""), ("y", "2")), "x * z")
+    assert [each.name for each in macro.variables] == ["z"]
