@@ -1,7 +1,7 @@
 """A slip of XML that Stella and others let pass, put right so that the parser takes the file; each is told.
 
-Only one, whose meaning is beyond doubt: a variable whose end is missing before the next one begins. Everything else that
-is not well-formed is refused.
+Only one, whose meaning is beyond doubt: a variable whose end is missing before the next one begins. Everything else
+that is not well-formed is refused.
 """
 
 from __future__ import annotations

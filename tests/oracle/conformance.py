@@ -83,6 +83,11 @@ EXPECTED_FAILURES = {
         for model, name in NUMBERS_LOST.items()
         for suffix in ("stmx", "xmile")
     },
+    **{
+        f"test-models/tests/{model}/test_{model}.{suffix}": Failure(np.nan, f"{LOST}the macro EXPRESSION MACRO")
+        for model in ("macro_expression", "macro_multi_expression")
+        for suffix in ("stmx", "xmile")
+    },
 }
 
 

@@ -20,7 +20,7 @@ def test_a_variable_without_its_end_ends_before_the_next():
 
 
 def test_well_formed_text_is_left_alone():
-    text = f"<v>{OPEN}</flow>{WHOLE}<!-- a - ><b>- --></v>
+    text = f"<v>{OPEN}</flow>{WHOLE}<!-- a - ><b>- --></v>"
     assert repaired(text).text == text
     assert repaired(text).slips == ()
 
