@@ -167,6 +167,10 @@ class XmileWriter:
             self._neutral.add("*", position)
             self._neutral.stand_in(MODULO_MARK, position)
             self._neutral.add("*", position)
+        elif kind in ("name", "quoted", "path", "number") and self._last in _OPERANDS:
+            raise DialectFault(
+                f"{text!r} right after another value. Expected an operator between. Correct the equation", position
+            )
         elif kind in ("name", "quoted", "path"):
             return self._name(place, text, following)
         elif text == "[":

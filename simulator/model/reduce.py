@@ -5,7 +5,7 @@ Each becomes reductions over the elements that are written with `!`, or in XMILE
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
@@ -121,14 +121,15 @@ def _select(resolver: Resolver, node: Call) -> Expression:
     return result
 
 
-def _choice(resolver: Resolver, node: Call, place: int, known: dict[int, tuple[str, ...]] | dict) -> int:
+def _choice(resolver: Resolver, node: Call, place: int, known: Collection[int]) -> int:
     """Return the number that chooses what VECTOR SELECT does, which must be known before the run."""
     value = resolver.scope.value(node.arguments[place])
     if value is None or value not in known:
+        what = "action" if place == 3 else "error action"
+        told = f"an {what} that is not known before the run" if value is None else f"{what} {value:g}"
         raise EquationFault(
-            f"{resolver.name!r} calls VECTOR SELECT with {'action' if place == 3 else 'error action'} "
-            f"{'that is not known before the run' if value is None else format(value, 'g')}. "
-            f"Expected a whole number from 0 to {max(known)}. Correct its equation.",
+            f"{resolver.name!r} calls VECTOR SELECT with {told}. Expected a whole number from 0 to {max(known)}. "
+            "Correct its equation.",
             node.function,
         )
     return round(value)
