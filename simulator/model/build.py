@@ -20,7 +20,7 @@ from simulator.model.fill import fill_equations, fill_ranges
 from simulator.model.model import Equation, Model, TimeSettings, Variable
 from simulator.model.order import split_where_needed
 from simulator.model.read import VENSIM, read_source
-from simulator.model.resolve import Resolver
+from simulator.model.resolve import Own, Resolver
 from simulator.model.scope import Scope, shape_of
 from simulator.model.source import Component, Definition, SourceModel
 from simulator.model.start_value import is_number
@@ -206,7 +206,7 @@ def _define(source: SourceModel, scope: Scope, blocks: Blocks, definition: Defin
         block, elements = blocks[key, order]
         if not block.rows or isinstance(part.syntax, Curve | Curves):
             continue
-        resolver = Resolver(scope, block, definition.shown)
+        resolver = Resolver(scope, block, definition.shown, own=Own(scope.number(key), elements, part.syntax))
         _equation(resolver, scope.number(key), part, elements)
         for fault in resolver.faults:
             told = _INSTANCE.sub("'", _spelled(part, fault.word, str(fault)))

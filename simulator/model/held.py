@@ -13,7 +13,7 @@ import numpy as np
 from simulator.model.calls import wrong_count
 from simulator.model.expression import Expression, Operation, Reference
 from simulator.model.scope import EquationFault
-from simulator.model.syntax import Number, Syntax
+from simulator.model.syntax import Call, Number, Syntax
 
 if TYPE_CHECKING:
     from simulator.model.resolve import Resolver
@@ -29,10 +29,17 @@ def _delay_fixed(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expressio
 
 
 def _sample_if_true(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
-    """The input while the condition holds, else what it was when it last did."""
-    condition, source, initial = (resolver.resolve(argument) for argument in arguments)
-    rows = max(condition.size, source.size, initial.size)
+    """The input while the condition holds, else what it was when it last did.
+
+    Alone on a right side it may read the variable itself, which is then what it was: so the largest so far is kept.
+    """
+    rows = resolver.block.rows
     held = resolver.scope.add_hidden(f"{resolver.name} sample", rows, "held")
+    own, initial = resolver.own, resolver.resolve(arguments[2])
+    if own is not None and isinstance(own.right, Call) and own.right.arguments is arguments:
+        resolver.before = held
+    condition, source = (resolver.resolve(argument) for argument in arguments[:2])
+    resolver.before = -1
     kept = Reference(held, np.arange(rows))
     now = Operation("if then else", (condition, source, kept), rows)
     resolver.scope.set_held(held, now, initial)

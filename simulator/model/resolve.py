@@ -31,18 +31,31 @@ from simulator.model.vector import VECTORS
 ARRAYED = REDUCED | VECTORS | ELEMENTS | ALLOCATED
 
 
+@dataclass(frozen=True, eq=False)
+class Own:
+    """What is resolved: elements of a variable, by its number, and their right side."""
+
+    number: int
+    elements: np.ndarray
+    right: Syntax
+
+
 @dataclass
 class Resolver:
     """Resolves the right side of one equation.
 
     name:   of the variable, for the hidden stocks it needs.
     faults: gathers everything that is wrong; a piece at fault is read as not a number, so that the rest is read too.
+    own:    the equation; None within a reduction.
+    before: the hidden variable that holds what the equation gave before, where its own name stands for that; else -1.
     """
 
     scope: Scope
     block: Block
     name: str
     faults: list[EquationFault] = field(default_factory=list)
+    own: Own | None = None
+    before: int = -1
 
     def resolve(self, node: Syntax) -> Expression:
         """Return the expression for a piece of syntax."""
@@ -99,7 +112,7 @@ class Resolver:
             counted = self._counted(node, ()) if self.scope.is_xmile else None
             if counted is not None:
                 return ELEMENTS["computed element"](self, counted)
-            return Reference(number, self.index(number, node))
+            return self._read(number, self.index(number, node))
         if node.key in self.scope.broken:
             return Constant(float("nan"))
         if node.key == "time" and not node.subscripts:
@@ -111,9 +124,16 @@ class Resolver:
             if isinstance(found, str):
                 return Constant(float(self.scope.ranges.number_of(found)))
             return Constants(np.array([float(self.scope.ranges.number_of(element)) for element in found]))
-        if node.key == "self" and self.scope.is_xmile:
-            return self._name(Name(key_of(self.name), node.subscripts))
+        if node.key == "self" and self.scope.is_xmile and self.own is not None and not node.subscripts:
+            return Reference(self.own.number, self.own.elements)
         raise EquationFault(self.scope.unknown(node.key), node.key)
+
+    def _read(self, number: int, index: np.ndarray) -> Reference:
+        """Read elements of a variable, or what the equation itself gave before."""
+        is_own = self.before >= 0 and self.own is not None and self.own.number == number
+        if is_own and self.own is not None and np.array_equal(index, self.own.elements):
+            return Reference(self.before, np.arange(len(index)))
+        return Reference(number, index)
 
     def index(self, number: int, node: Name | Call) -> np.ndarray:
         """Find the element each row reads: (rows,), or (1,) where all rows read the same one."""

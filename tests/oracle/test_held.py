@@ -7,7 +7,8 @@ import pytest
 
 from simulator.kernel import Solver, Trajectories, clock_of, compile_model, integrate
 from simulator.model.build import load_model
-from tests.small_models import Times, run, small_model
+from tests.oracle.runner import read_by_pysd, run_by_pysd
+from tests.small_models import Times, model_text, run, small_model
 
 SOLVERS = [Solver("euler", sided=False), Solver("euler"), Solver("rk2"), Solver("rk4"), Solver("scipy")]
 TIMES = Times(10.0, 16.0, 0.5)
@@ -53,6 +54,36 @@ def test_a_stock_gathers_a_held_flow_step_by_step(solver):
 def test_the_delay_time_is_read_at_the_start_and_may_follow_from_the_state(solver):
     equations = "stock=INTEG(1,1.5)\nx=DELAY FIXED(Time,stock,0)"
     assert found(equations, solver) == pytest.approx([t - 1.5 if t >= 11.5 else 0 for t in CLOCK], abs=1e-8)
+
+
+@pytest.mark.parametrize("solver", SOLVERS, ids=str)
+def test_a_sample_may_read_itself_as_it_was(solver):
+    """So the largest value so far is kept."""
+    wave = [4 * t if t < 12 else 60 - t for t in CLOCK]
+    equations = "wave=IF THEN ELSE(Time<11.9,4*Time,60-Time)\nx=SAMPLE IF TRUE(wave>x,wave,20)"
+    assert found(equations, solver) == pytest.approx(np.maximum.accumulate([20, *wave])[1:], abs=1e-8)
+
+
+def test_every_element_reads_itself_as_it_was():
+    equations = "r: a,b\nscale[r]=1,-1\nx[r]=SAMPLE IF TRUE(scale[r]*Time>x[r],scale[r]*Time,-12)"
+    ours = run(small_model(equations, TIMES), SOLVERS[0])
+    assert ours.of("x[a]")[:, 0].tolist() == CLOCK.tolist() and set(ours.of("x[b]")[:, 0]) == {-10.0}
+
+
+def test_the_same_as_by_pysd(tmp_path):
+    equations = """
+    wave=10+4*SIN(Time)
+    late=DELAY FIXED(wave,1.5,3)
+    sampled=SAMPLE IF TRUE(wave>10,late,2)
+    ahead=FORECAST(wave,2,3)
+    level=INTEG(late-level/3,sampled)
+    """
+    path = tmp_path / "m.mdl"
+    path.write_text(model_text(equations, TIMES), encoding="utf-8")
+    runners = run_by_pysd(read_by_pysd(path, tmp_path))
+    ours = run(small_model(equations, TIMES), SOLVERS[0])
+    for name in ("wave", "late", "sampled", "ahead", "level"):
+        assert ours.of(name)[:, 0] == pytest.approx(runners[name], rel=1e-12)
 
 
 XMILE = """<xmile xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"><sim_specs method="{}"><start>10</start>
