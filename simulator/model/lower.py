@@ -201,7 +201,8 @@ class Lowering:
         if isinstance(meaning, float):
             return Number(meaning)
         name = Name(key_of(str(meaning)), self._subscripts(node))
-        return Call("computed element", (name, *self._computed(node))) if "" in name.subscripts else name
+        computed = tuple(self._computed(node))
+        return Call("computed element", (name, *computed)) if computed else name
 
     def _subscripts(self, node: abstract.ReferenceStructure) -> tuple[str, ...]:
         """Return the subscripts as written; nothing for those that are computed."""

@@ -171,7 +171,7 @@ class Resolver:
         left, computed, rest = [], list[Syntax](), list(given)
         for place, written in enumerate(node.subscripts):
             key = key_of(written)
-            if not written:
+            if not written and rest:
                 computed.append(rest.pop(0))
             elif key.isdecimal() and place < len(lists) and key not in lists[place]:
                 computed.append(Number(float(key)))

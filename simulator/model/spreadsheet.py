@@ -12,6 +12,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf, isfinite
 
 from simulator.encoding import Unreadable, decode
 from simulator.errors import unknown_name
@@ -82,7 +83,8 @@ def delimiter_of(suffix: str, written: str) -> str:
 
 def _written(cell: str) -> Value:
     text = cell.strip()
-    return float(text) if _NUMBER.fullmatch(text) else text or None
+    number = float(text) if _NUMBER.fullmatch(text) else inf  # a number too large for one is a text
+    return number if isfinite(number) else text or None
 
 
 def excel_sheet(name: str, raw: bytes, wanted: str) -> Sheet:

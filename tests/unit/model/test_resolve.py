@@ -170,3 +170,8 @@ def test_a_constant_used_as_a_subscript_stays_an_input(tmp_path):
     )
     model = load_model(path)
     assert model.constants["n"] == 2 and run(model, n=1).of("x")[0] == 3
+
+
+def test_an_empty_subscript_is_a_fault():
+    with pytest.raises(ModelError, match=r"no subscript range or element ''\. Nearest: 'A', 'B', 'C'"):
+        small_model("part: A, B\nkind: C, D\na[part,kind]= 1\nb= a[A,]")
