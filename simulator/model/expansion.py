@@ -102,6 +102,8 @@ class _Caller:
 
     def replaced(self) -> Component:
         """Return the equation without calls of macros."""
+        if not self._expansion.macros and ":" not in self._part.passage.text:
+            return self._part
         return replace(self._part, syntax=changed(self._part.syntax, self._node))
 
     def _node(self, node: Syntax) -> Syntax:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from simulator.kernel import Solver
 from simulator.model.read import read_source
 from simulator.model.syntax import Call, Curve, Name, Number
+from tests.small_models import Times, run, small_xmile
 
 
 def test_an_xmile_file():
@@ -23,3 +27,32 @@ def test_an_xmile_file():
     assert named["TIME STEP"].components[0].syntax == Call("/", (Number(1.0), Number(4.0)))
     assert named["SAVEPER"].components[0].syntax == Name("time step")
     assert named["TIME STEP"].unit == "Years"
+
+
+GRAPHS = """<dimensions><dim name="r"><elem name="u"/><elem name="v"/></dim></dimensions><model><variables>
+<aux name="straight"><eqn>TIME</eqn><gf><xscale min="1" max="3"/><ypts>10,20,50</ypts></gf></aux>
+<aux name="onward"><eqn>TIME</eqn><gf type="extrapolate"><xpts>1,2,3</xpts><ypts>10,20,50</ypts></gf></aux>
+<aux name="stairs"><eqn>TIME</eqn><gf type="discrete"><xpts>1,2,3</xpts><ypts>10,20,20</ypts></gf></aux>
+<flow name="drawn"><eqn>TIME - 1</eqn><gf><xpts>0,4</xpts><ypts>-8,8</ypts></gf><non_negative/></flow>
+<aux name="each"><dimensions><dim name="r"/></dimensions>
+  <element subscript="u"><eqn>TIME</eqn><gf><xpts>0,5</xpts><ypts>0,5</ypts></gf></element>
+  <element subscript="v"><eqn>2</eqn></element></aux>
+<aux name="called"><eqn>straight(2.5) + LOOKUP(stairs, 1.9) + SUM(each)</eqn></aux>
+</variables></model>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("straight", [10, 10, 20, 50, 50, 50]),  # the ends hold
+        ("onward", [0, 10, 20, 50, 80, 110]),  # the last slopes go on
+        ("stairs", [10, 10, 20, 20, 20, 20]),  # each point holds up to the next
+        ("drawn", [0, 0, 0, 0, 4, 8]),  # the limit is one of what the graph gives
+        ("each[u]", [0, 1, 2, 3, 4, 5]),
+        ("each[v]", [2] * 6),
+        ("called", [35 + 10 + time + 2 for time in range(6)]),
+    ],
+)
+def test_graphical_functions_of_every_type(name, values):
+    found = run(small_xmile(GRAPHS, Times(final=5.0, step=1.0)), Solver("euler", sided=False))
+    assert found.values[:, found.names.index(name), 0].tolist() == values
