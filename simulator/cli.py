@@ -195,7 +195,7 @@ def _run_bare(paths: Sequence[str], request: Request) -> int:
     if others:
         raise click.UsageError(f"{others[0]} is no model file. Run model files and scenarios apart.")
     for path in paths:
-        done = run_bare(Path(path), request)
+        done = run_bare(Path(path), request, _tell)
         for repair in done.repairs:
             _tell(repair)
         if done.numerics.non_finite is not None:

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from simulator.ensemble import (
-    Pair,
     Prepared,
     first_non_finite,
-    halve_step,
     largest_difference,
     prepare_all,
-    run_pair,
+    run_within,
 )
 from simulator.errors import Faults, ModelError, RunError, ScenarioError, SimulatorError
-from simulator.kernel import Clock, Solver, clock_of, integrate
+from simulator.kernel import Solver, clock_of
 from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import inputs_with
 from simulator.kernel.integrate import Printing
@@ -227,39 +225,35 @@ def _solver_named(name: str, request: Request, sided: bool) -> Solver:
     return Solver(name, sided=sided, printer=request.printer)
 
 
-def _run_pair(prepared: Prepared, solver: Solver, clock: Clock, request: Request) -> tuple[Clock, Pair]:
-    """Integrate as asked and finer; by the step asked for, or the largest that keeps to the tolerance asked for."""
-    if solver.name == "scipy" or request.tolerance is None:
-        return clock, run_pair(prepared, solver, clock)
-    if request.time_step is not None:
-        raise RunError(
-            f"--tolerance with --time-step: {solver.name} keeps to a tolerance by choosing its step. Expected one of "
-            "the two. Leave the other out."
-        )
-    compiled, inputs = prepared.compiled, prepared.inputs
-    first = clock if compiled.n_held else clock.coarsened()
-    return halve_step(lambda each: integrate(compiled, solver, each, inputs, prepared.lot), first, request.tolerance)
-
-
 def run_scenario(city: City, scenario: Scenario, prepared: Prepared, request: Request) -> Outcome:
     """Integrate one scenario twice, as asked and finer; make its yearly tables; judge every target."""
-    labels = city.case.labels
+    labels, units = city.case.labels, city.model.units
     solver = _solver(request)
+    tolerance = _tolerance(solver, request)
     clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
-    clock, pair = _run_pair(prepared, solver, clock, request)
-    coarse, fine = (yearly_table(each, labels, city.model.units) for each in (pair.coarse, pair.fine))
+    clock, pair = run_within(
+        prepared, (solver, clock), tolerance, lambda each: yearly_table(each, labels, units).values
+    )
+    coarse, fine = (yearly_table(each, labels, units) for each in (pair.coarse, pair.fine))
     imposed = imposed_labels(tuple(scenario.imposed), labels)
     verdicts = judge(city.case.targets, coarse, fine, JudgeContext(scenario.name, imposed, city.case.history))
     broken = first_non_finite(prepared, pair, solver, clock)
     error = largest_difference(coarse.values, fine.values)
-    numerics = Numerics(solver.name, clock.time_step, _kept(solver, request), error, broken, prepared.engine)
+    numerics = Numerics(solver.name, clock.time_step, tolerance, error, broken, prepared.engine)
     fixed = tuple(each.variable for each in labels if each.variable in imposed)
     return Outcome(scenario, fine, verdicts, numerics, fixed)
 
 
-def _kept(solver: Solver, request: Request) -> float | None:
-    """Return the tolerance that a run was to keep to; None where its step was given."""
-    return solver.tolerance if solver.name == "scipy" else request.tolerance
+def _tolerance(solver: Solver, request: Request) -> float | None:
+    """Return the tolerance that a run keeps to; None where its step is given, or the model's. Raises: RunError."""
+    if solver.name == "scipy":
+        return solver.tolerance
+    if request.tolerance is not None and request.time_step is not None:
+        raise RunError(
+            f"--tolerance with --time-step: {solver.name} keeps to a tolerance by choosing its step. Expected one of "
+            "the two. Leave the other out."
+        )
+    return request.tolerance
 
 
 def scenario_schema_of(model: str | None) -> dict[str, Any]:
@@ -272,8 +266,11 @@ def is_model_file(reference: str) -> bool:
     return reference.lower().endswith(MODEL_SUFFIXES)
 
 
-def run_bare(path: Path, request: Request) -> BareRun:
-    """Run a model file with its own settings, every variable saved at its own save step."""
+def run_bare(path: Path, request: Request, tell: Callable[[str], None]) -> BareRun:
+    """Run a model file with its own settings, every variable saved at its own save step.
+
+    tell: told what is worth knowing, a line at a time.
+    """
     model = load_model(path)
     if request.overrides:
         raise RunError(f"{path}: --set with a bare model. Expected a scenario. Write one that names the model.")
@@ -282,10 +279,13 @@ def run_bare(path: Path, request: Request) -> BareRun:
     solver = _solver_named(request.solver or model.settings.method, request, sided=False)
     clock = clock_of(model.settings, request.time_step)
     compiled, notice = compile_alone(model, None, solver.name, solver.printer)
-    prepared = Prepared(compiled, inputs_with(compiled, ()), notice=notice)
-    clock, pair = _run_pair(prepared, solver, clock, request)
-    shown = [place for place, name in enumerate(pair.coarse.names) if name.upper() not in TIME_SETTINGS]
+    prepared = Prepared(compiled, inputs_with(compiled, ()))
+    if notice:
+        tell(f"{path}: {notice}")
+    shown = [place for place, name in enumerate(compiled.saved_names) if name.upper() not in TIME_SETTINGS]
+    tolerance = _tolerance(solver, request)
+    clock, pair = run_within(prepared, (solver, clock), tolerance, lambda each: each.values[:, shown])
     error = largest_difference(pair.coarse.values[:, shown], pair.fine.values[:, shown])
     broken = first_non_finite(prepared, pair, solver, clock)
-    numerics = Numerics(solver.name, clock.time_step, _kept(solver, request), error, broken, prepared.engine)
+    numerics = Numerics(solver.name, clock.time_step, tolerance, error, broken, prepared.engine)
     return BareRun(model.name, model.digest, pair.coarse, numerics, {"model_file": path.name}, model.repairs)

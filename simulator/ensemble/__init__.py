@@ -3,7 +3,7 @@
 from simulator.ensemble.members import Members, run_members
 from simulator.ensemble.prepare import Prepared, prepare, prepare_all
 from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
-from simulator.ensemble.step import halve_step
+from simulator.ensemble.step import halve_step, run_within
 
 __all__ = [
     "Members",
@@ -17,4 +17,5 @@ __all__ = [
     "prepare_all",
     "run_members",
     "run_pair",
+    "run_within",
 ]

@@ -6,28 +6,59 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulator.ensemble.run import Pair, largest_difference
+from simulator.ensemble.prepare import Prepared
+from simulator.ensemble.run import Pair, largest_difference, run_pair
 from simulator.errors import RunError
 from simulator.kernel.clock import MOST_STEPS, Clock
+from simulator.kernel.integrate import Solver, integrate
 from simulator.kernel.trajectories import Trajectories
 
-__all__ = ["halve_step"]
+__all__ = ["halve_step", "run_within"]
 
 
-def halve_step(integrate: Callable[[Clock], Trajectories], clock: Clock, tolerance: float) -> tuple[Clock, Pair]:
+Shown = Callable[[Trajectories], np.ndarray]
+
+
+def whole(run: Trajectories) -> np.ndarray:
+    """Return all that a run saves."""
+    return run.values
+
+
+def run_within(
+    prepared: Prepared, how: tuple[Solver, Clock], tolerance: float | None, shown: Shown = whole
+) -> tuple[Clock, Pair]:
+    """Integrate a scenario as asked and finer; a tolerance makes fixed steps the largest that keep to it.
+
+    how:     the solver, and the clock whose steps are taken where there is no tolerance.
+    Returns: the clock of the coarser run, and both. Raises: RunError.
+    """
+    solver, clock = how
+    if solver.name == "scipy" or tolerance is None:
+        return clock, run_pair(prepared, solver, clock)
+    # what is held is held for the model's own step
+    first = clock if prepared.compiled.n_held else clock.coarsened()
+    return halve_step(
+        lambda each: integrate(prepared.compiled, solver, each, prepared.inputs, prepared.lot), first, tolerance, shown
+    )
+
+
+def halve_step(
+    run: Callable[[Clock], Trajectories], clock: Clock, tolerance: float, shown: Shown = whole
+) -> tuple[Clock, Pair]:
     """Find the largest step whose run differs from that of half the step by at most a tolerance.
 
-    integrate: runs the same members by any clock. clock: its step is the first that is tried, and halved from there.
-    tolerance: of the largest difference, each variable relative to its largest magnitude.
+    run:       integrates the same members by any clock. clock: its step is tried first, and halved from there.
+    tolerance: of the largest difference of what is shown, each variable relative to its largest magnitude.
+    shown:     what counts of a run, (time, variable, member).
     Returns:   the clock, and the runs of its step and of half of it.
     Raises:    RunError when steps become too many before the difference is small enough.
     Source:    Hairer, Norsett, Wanner, Solving ODEs I, sec. II.4.
     """
-    coarse, reached = integrate(clock), float("nan")
+    coarse, reached = run(clock), float("nan")
     while clock.n_steps * 2 <= MOST_STEPS:
         half = clock.refined(2)
-        fine = integrate(half)
-        difference = largest_difference(coarse.values, fine.values)
+        fine = run(half)
+        difference = largest_difference(shown(coarse), shown(fine))
         if difference <= tolerance or _same(coarse.values, fine.values):
             return clock, Pair(coarse, fine)
         if difference < reached or np.isnan(reached):

@@ -128,10 +128,22 @@ def test_a_step_that_is_no_step_is_refused(town, command, step):
     assert "--time-step" in said.err
 
 
-def test_a_tolerance_goes_with_scipy_only(town, command):
-    said = command("run", "base", "--solver", "rk4", "--tolerance", "1e-8")
+def test_a_tolerance_chooses_the_step_so_a_step_cannot_be_given_too(town, command):
+    said = command("run", "base", "--solver", "rk4", "--tolerance", "1e-8", "--time-step", "0.25")
     assert said.code == 2
-    assert "--tolerance is scipy's" in said.err
+    assert "--tolerance with --time-step: rk4 keeps to a tolerance by choosing its step." in said.err
+
+
+def test_a_tolerance_that_no_step_keeps_to_is_refused(town, command):
+    said = command("run", "base", "--solver", "euler", "--tolerance", "1e-12")
+    assert said.code == 2
+    assert "no time step down to" in said.err and "--solver scipy" in said.err
+
+
+def test_an_engine_that_is_none(town, command):
+    said = command("run", "base", "--engine", "fortran")
+    assert said.code == 2
+    assert "'auto', 'llvm', 'numpy'" in said.err
 
 
 def test_time_settings_can_be_neither_set_nor_imposed(town, command):

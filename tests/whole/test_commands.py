@@ -76,6 +76,31 @@ def test_other_solvers_run_and_tell_their_error(town, command, solver):
     assert 0 < numerics["numerical_error"] < {"rk4": 1e-8, "rk2": 1e-4, "euler": 0.04}[solver]
 
 
+def test_a_fixed_step_is_chosen_by_the_tolerance(town, command):
+    steps = []
+    for tolerance in ("1e-2", "1e-5", "1e-8"):
+        assert command("run", "base", "--solver", "rk2", "--tolerance", tolerance).code == 0
+        manifest = json.loads((town / "outputs/base/manifest.json").read_text(encoding="utf-8"))
+        numerics = manifest["scenarios"][0]["numerics"]
+        assert numerics["tolerance"] == float(tolerance)
+        assert numerics["numerical_error"] <= float(tolerance)
+        steps.append(numerics["time_step"])
+    assert steps[0] > steps[1] > steps[2]
+
+
+def test_either_engine_gives_the_same_table(town, command):
+    tables = []
+    for engine in ("llvm", "numpy"):
+        assert command("run", "base", "--engine", engine).code == 0
+        manifest = json.loads((town / "outputs/base/manifest.json").read_text(encoding="utf-8"))
+        assert manifest["scenarios"][0]["numerics"]["engine"] == engine
+        tables.append(table(town / "outputs/base/verdicts.csv"))
+    assert [row["verdict"] for row in tables[0]] == [row["verdict"] for row in tables[1]]
+    assert [float(row["value"] or 0) for row in tables[0]] == pytest.approx(
+        [float(row["value"] or 0) for row in tables[1]], rel=1e-9
+    )
+
+
 def test_compare_draws_small_multiples_and_a_matrix(town, command):
     said = command("compare", "base", "effort", "-o", "elsewhere")
     assert said.code == 0

@@ -46,6 +46,7 @@ def test_everything_that_was_run_is_there():
     assert plan["set"] == {"hukou effort": {"value": 0.4, "where": "plan.yaml:5"}}
     assert (plan["seed"], baseline["seed"]) == (0, None)
     assert plan["numerics"] == {
+        "engine": "numpy",
         "solver": "scipy",
         "time_step": 0.125,
         "tolerance": 1e-06,
