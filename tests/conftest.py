@@ -1,6 +1,7 @@
 """Fixtures that every kind of test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,12 @@ def conformance_folder() -> Path:
     if not (folder / "cases.csv").is_file():
         pytest.fail(f"SIMULATOR_CONFORMANCE={named}: no cases.csv in it. Name the folder of the conformance cases.")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def code_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folder where all tests keep machine code, also in the processes that they start: never the user's."""
+    folder = tmp_path_factory.mktemp("code")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIMULATOR_CACHE", str(folder))
+        yield folder

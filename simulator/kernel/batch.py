@@ -87,14 +87,25 @@ class BatchProgram:
         Yields: the number of the chunk's first member, and its (time, saved, member).
         """
         sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
+        self._check("inputs", inputs, (len(self.compiled.input_names),))
         marching = self.native.shared(inputs, clock, sides) if self.native is not None else None
         first = 0
         for values in chunks:
+            self._check("values", values, (len(self.places), *values.shape[-1:]))
             if marching is not None:
                 yield first, marching.members(self._own(inputs, values), threads, first)
             else:
                 yield first, self._by_numpy(inputs, values, clock, first)
             first += values.shape[1]
+
+    def _check(self, what: str, given: np.ndarray, shape: tuple[int, ...]) -> None:
+        """Refuse arrays of another shape: native code would read beside them. Raises: RunError."""
+        if given.shape != shape:
+            sizes, expected = (" by ".join(map(str, each)) for each in (given.shape, shape))
+            raise RunError(
+                f"{self.compiled.model.name}: {what} of {sizes}. Expected {expected}. "
+                "Give a number an input to all members, and to each a row of its own an input that is varied."
+            )
 
     def _own(self, inputs: np.ndarray, values: np.ndarray) -> np.ndarray:
         """Return the (own input, member) that the native program reads: whole blocks of which some rows are varied."""
@@ -111,7 +122,7 @@ class BatchProgram:
     def _by_numpy(self, inputs: np.ndarray, values: np.ndarray, clock: Clock, first: int) -> np.ndarray:
         solver = Solver(self.engine.method, sided=self.engine.sided)
         parts = []
-        for begin in range(0, values.shape[1], NUMPY_AT_ONCE):
+        for begin in range(0, max(values.shape[1], 1), NUMPY_AT_ONCE):
             own = values[:, begin : begin + NUMPY_AT_ONCE]
             every = np.repeat(inputs[:, None], own.shape[1], axis=1)
             every[self.places] = own

@@ -93,7 +93,10 @@ def lookup(curve: CurvePoints, value: np.ndarray) -> np.ndarray:
         place = np.searchsorted(curve.x, value, side="right") - 1
         return np.where(np.isnan(value), value, curve.y[np.clip(place, 0, len(curve.y) - 1)])
     inside: np.ndarray = np.interp(value, curve.x, curve.y)
-    if curve.kind != "extrapolate" or len(curve.x) < 2:
+    if len(curve.x) == 1:
+        # NumPy reads a single point even where the argument is not a number
+        return np.where(np.isnan(value), value, inside)
+    if curve.kind != "extrapolate":
         return inside
     first = (curve.y[1] - curve.y[0]) / (curve.x[1] - curve.x[0])
     last = (curve.y[-1] - curve.y[-2]) / (curve.x[-1] - curve.x[-2])

@@ -10,7 +10,7 @@ from simulator.kernel.native.writer import Writer
 from simulator.model.expression import Schedule
 from simulator.model.model import CurvePoints
 
-__all__ = ["read_curve", "read_curves", "read_schedule"]
+__all__ = ["kind_of", "read_curve", "read_curves", "read_schedule"]
 
 Row = Callable[[str | int], str]
 # A curve of at most so many points is read by comparing with each; a longer one is searched by halving.
@@ -30,7 +30,7 @@ def read_curves(writer: Writer, curves: Sequence[CurvePoints], argument: Row) ->
     most = max(len(curve.x) for curve in curves)
     tables = [writer.table(_stacked(curves, part, most)) for part in (_x, _y, _slopes)]
     lasts = writer.table([len(curve.x) - 1 for curve in curves], "i64")
-    kind = curves[0].kind
+    kind = kind_of(curves[0])
 
     def row(place: str | int) -> str:
         start = place * most if isinstance(place, int) else writer.let(f"mul nuw nsw i64 {place}, {most}")
@@ -41,13 +41,18 @@ def read_curves(writer: Writer, curves: Sequence[CurvePoints], argument: Row) ->
         if kind == "hold_backward":
             return writer.select(writer.compare("uno", value, value), value, y)
         if kind == "extrapolate":
-            end = _sum(writer, end, -1 if most > 1 else 0)
+            end = _sum(writer, end, -1)
             return _extrapolated(writer, value, (x, y, slope), (*ends, _entry(writer, tables[2], end)))
         inside = _line(writer, value, x, y, slope)
         below, above = writer.compare("olt", value, ends[0]), writer.compare("oge", value, ends[3])
         return writer.select(below, ends[1], writer.select(above, ends[4], inside))
 
     return row
+
+
+def kind_of(curve: CurvePoints) -> str:
+    """Return how a curve is read: one point has no line to go on along."""
+    return curve.kind if len(curve.x) > 1 or curve.kind != "extrapolate" else "interpolate"
 
 
 def _x(curve: CurvePoints) -> np.ndarray:
@@ -64,9 +69,10 @@ def _slopes(curve: CurvePoints) -> np.ndarray:
 
 
 def _stacked(curves: Sequence[CurvePoints], part: Callable[[CurvePoints], np.ndarray], most: int) -> np.ndarray:
-    """Put a part of all curves one after the other, each filled up to the same length."""
-    stacked = np.full((len(curves), most), np.inf if part is _x else 0.0)
+    """Put a part of all curves one after the other, each filled up to the same length; infinity reads the last y."""
+    stacked = np.empty((len(curves), most))
     for place, curve in enumerate(curves):
+        stacked[place] = np.inf if part is _x else part(curve)[-1]
         stacked[place, : len(curve.x)] = part(curve)
     return stacked.ravel()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,13 +123,17 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, code: bytes) -> None:
     """Keep code, whole or not at all; where that cannot be, it is compiled again next time."""
+    part = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            part = Path(file.name)
             file.write(MARK + hashlib.sha256(code).digest() + code)
-        os.replace(file.name, path)
+        os.replace(part, path)
         files = sorted(path.parent.glob("*.code"), key=lambda each: each.stat().st_mtime)
         for old in files[:-MOST_FILES]:
             old.unlink(missing_ok=True)
     except OSError:
-        return
+        with suppress(OSError):
+            if part is not None:
+                part.unlink(missing_ok=True)

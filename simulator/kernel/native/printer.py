@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.kernel.levels import printed_size
 from simulator.kernel.native.allocation import allocate_in_place, slots_of
-from simulator.kernel.native.curves import read_curve, read_curves, read_schedule
+from simulator.kernel.native.curves import kind_of, read_curve, read_curves, read_schedule
 from simulator.kernel.native.draws import draw
 from simulator.kernel.native.hoist import Sharing
 from simulator.kernel.native.operations import COMPARISONS, OPERATIONS, Moment
@@ -233,7 +233,7 @@ class Printer:
         curves = [self.sharing.model.curves[number] for number in node.curves.tolist()]
         if len(curves) == 1:
             return lambda place: read_curve(self.writer, curves[0], argument(place))
-        if len({curve.kind for curve in curves}) == 1:
+        if len({kind_of(curve) for curve in curves}) == 1:
             return read_curves(self.writer, curves, argument)
         first = self.reserve(len(curves))
         for place, curve in enumerate(curves):

@@ -179,6 +179,8 @@ class StateFunctions:
         self, program: NativeProgram, inputs: np.ndarray, time_step: float, sides: Sides, draws: Draws
     ) -> None:
         sizes = program.emitted.shared
+        # its code lives as long as it does
+        self.program = program
         self.constants = aligned(program.emitted.constants)
         self.constants[: len(inputs)] = inputs
         self.row, self.work = aligned(sizes.rows), aligned(sizes.work)

@@ -1,0 +1,149 @@
+"""Programs march any number of members, on any number of threads, at any width: the same bits."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from simulator.kernel import clock_of, compile_model
+from simulator.kernel.native.machine import machine
+from simulator.kernel.native.program import ALIGNED, TILE, TILES_AT_ONCE, address, aligned
+from simulator.kernel.sides import sides_of
+from simulator.model.model import Model
+from tests.native_runs import built, marched
+from tests.small_models import Times, bits, run, small_model
+
+EQUATIONS = """
+area: town,land
+u=2
+k[area]=1,3
+table((0,0),(1,1),(2,5),(3,2))
+x[area]=INTEG(k[area]*u-x[area]*y*0.1,k[area])
+y=INTEG(table(x[town])*0.01+EXP(-u),u)
+common=INTEG(SIN(Time)*k[land],0)
+shown=SUM(x[area!])+common
+"""
+WIDTH = machine().width
+AT_ONCE = TILE * TILES_AT_ONCE
+SIZES = sorted({0, 1, WIDTH - 1, WIDTH, WIDTH + 1, TILE - 1, TILE, TILE + 1, 3 * TILE + 5, AT_ONCE, 3 * AT_ONCE + 13})
+U, K = 0, 1
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return small_model(EQUATIONS, Times(0.0, 2.0, 0.25, 0.5))
+
+
+def values_of(count: int) -> np.ndarray:
+    return np.random.default_rng(7).normal(size=(1, count))
+
+
+@pytest.fixture(scope="module")
+def all_together(model: Model) -> np.ndarray:
+    return marched(built(model, [U]), model, values_of(SIZES[-1]))
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+@pytest.mark.parametrize("count", SIZES)
+def test_any_number_of_members_on_any_number_of_threads(model, all_together, count, threads):
+    values = values_of(SIZES[-1])[:, :count]
+    found = marched(built(model, [U]), model, values, threads)
+    assert found.shape == (5, all_together.shape[1], count)
+    assert np.array_equal(bits(found), bits(all_together[:, :, :count]))
+
+
+@pytest.mark.parametrize("width", [2, 4, 8, 16])
+def test_any_width(model, all_together, width):
+    found = marched(built(model, [U], width), model, values_of(37))
+    assert np.array_equal(bits(found), bits(all_together[:, :, :37]))
+
+
+def test_members_are_not_mixed_up(model):
+    """A program for all members returns for each what a run of it alone returns."""
+    values = np.array([[2.0, -1.0, 0.5, 3.0, 10.0, np.nan, 0.0, 1.0, 7.0, -3.0, 4.0]])
+    found = marched(built(model, [U]), model, values)
+    names = list(compile_model(model).saved_names)
+    for member, value in enumerate(values[0]):
+        expected = run(model, u=value).of("shown")[:, 0]
+        np.testing.assert_allclose(found[:, names.index("shown"), member], expected, rtol=1e-13)
+
+
+def test_values_in_another_order_of_memory(model, all_together):
+    values = values_of(2 * SIZES[-1])
+    values[0, ::2] = values_of(SIZES[-1])
+    found = marched(built(model, [U]), model, values[:, ::2])
+    assert np.array_equal(bits(found), bits(all_together))
+    whole = marched(built(model, [U]), model, np.array([[1, 2, 3]]))
+    assert np.array_equal(whole, marched(built(model, [U]), model, np.array([[1.0, 2.0, 3.0]])))
+
+
+def test_a_block_of_inputs(model):
+    values = np.random.default_rng(3).normal(size=(2, 21))
+    found = marched(built(model, [K]), model, values)
+    names = list(compile_model(model).saved_names)
+    places = [names.index("k[town]"), names.index("k[land]")]
+    assert np.array_equal(found[:, places], np.repeat(values[None], 5, axis=0))
+    one_by_one = [marched(built(model, [K]), model, values[:, [member]]) for member in range(21)]
+    assert np.array_equal(bits(found), bits(np.concatenate(one_by_one, axis=2)))
+
+
+def test_where_nothing_is_varied_all_members_are_the_same(model):
+    program = built(model, [])
+    found = marched(program, model, np.empty((0, 5)))
+    assert program.emitted.own is None and found.shape[2] == 5
+    assert np.array_equal(bits(found), bits(np.repeat(found[:, :, :1], 5, axis=2)))
+    assert np.array_equal(bits(found[:, :, 0]), bits(marched(built(model, [U]), model, np.array([[2.0]]))[:, :, 0]))
+
+
+def test_what_is_shared_can_be_marched_again_and_by_several_threads_at_once(model, all_together):
+    clock = clock_of(model.settings)
+    program = built(model, [U])
+    marching = program.shared(compile_model(model).defaults, clock, sides_of(model.settings, clock.time_step, True))
+    values, found = values_of(200), {}
+
+    def work(number: int) -> None:
+        found[number] = marching.members(values[:, number:], 2)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in (0, 3, 50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number, part in found.items():
+        assert np.array_equal(bits(part), bits(all_together[:, :, number:200]))
+
+
+def test_runs_of_one_program_do_not_change_each_other(model):
+    clock = clock_of(model.settings)
+    program, defaults = built(model, [U]), compile_model(model).defaults
+    sides = sides_of(model.settings, clock.time_step, True)
+    first = program.shared(defaults, clock, sides)
+    before = first.members(values_of(20))
+    other = program.shared(defaults * 3, clock, sides).members(values_of(20))
+    assert np.array_equal(bits(first.members(values_of(20))), bits(before))
+    assert not np.array_equal(other, before)
+
+
+@pytest.mark.parametrize("sided", [True, False])
+def test_the_functions_of_one_state_are_those_of_numpy(model, sided):
+    compiled, step = compile_model(model), 0.25
+    functions = built(model, []).functions(compiled.defaults, step, sides_of(model.settings, step, sided))
+    bound = compiled.bind(compiled.defaults[:, None], step, sided)
+    stocks = functions.initial(0.5)
+    assert stocks.shape == (4, 1)
+    np.testing.assert_allclose(stocks, bound.initial(0.5), rtol=1e-15)
+    for time in (0.0, 0.7, 2.0):
+        stocks = stocks * 1.1 + time
+        before = stocks.copy()
+        flow, seen = functions.net_flow(time, stocks), functions.observe(time, stocks)
+        assert np.array_equal(stocks, before)
+        np.testing.assert_allclose(flow, bound.net_flow(time, stocks), rtol=1e-13)
+        np.testing.assert_allclose(seen, bound.observe(time, stocks), rtol=1e-13)
+    assert not np.shares_memory(functions.net_flow(0.0, stocks), functions.net_flow(1.0, stocks))
+
+
+def test_memory_begins_where_the_widest_vectors_do():
+    for count in (1, 7, 8, 100):
+        memory = aligned(count)
+        assert len(memory) == count and address(memory) % ALIGNED == 0
+    assert len(aligned(0)) == 0
