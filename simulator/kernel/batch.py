@@ -144,7 +144,10 @@ def compile_batch(
     engine = engine or Engine()
     compiled = compile_model(model, save)
     places = _places(compiled, varied)
-    native, notice = _native(model, save, places, engine)
+    # members of a model that draws differ even where no input of theirs does
+    holds = any(equation.kind == "held" for equation in model.equations)
+    varied_equations = equations_of(model, places) if engine.specialize and not holds else None
+    native, notice = _native(model, save, varied_equations, engine)
     return BatchProgram(compiled, engine, places, native, notice)
 
 
@@ -158,7 +161,7 @@ def compile_alone(
     Raises:  RunError as compile_batch.
     """
     engine = Engine(method if method in METHODS else "rk4", printer)
-    native, notice = _native(model, save, np.empty(0, dtype=np.int64), engine)
+    native, notice = _native(model, save, [], engine)
     return replace(compile_model(model, save), native=native), notice
 
 
@@ -182,9 +185,12 @@ def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
 
 
 def _native(
-    model: Model, save: Sequence[str] | None, places: np.ndarray, engine: Engine
+    model: Model, save: Sequence[str] | None, varied: list[int] | None, engine: Engine
 ) -> tuple[NativeProgram | None, str]:
-    """Compile on LLVM; or say in a line why not, where it is wanted. Raises: RunError where nothing else will do."""
+    """Compile on LLVM; or say in a line why not, where it is wanted. Raises: RunError where nothing else will do.
+
+    varied: numbers of the constant equations of which each member has its own values; None: all is a member's own.
+    """
     if engine.printer == "numpy":
         return None, ""
     missing = lacking(model)
@@ -197,7 +203,6 @@ def _native(
         if engine.printer == "llvm":
             raise RunError(f"{model.path}: {reason}. Expected what LLVM can run. Choose the engine numpy or auto.")
         return None, f"{reason}. NumPy serves."
-    varied = equations_of(model, places) if engine.specialize else None
     return build_native(processor, model, saved_elements(model, save), varied, engine.method), ""
 
 

@@ -1,12 +1,11 @@
 """The march takes the steps that kernel/method.py takes, for members in any number."""
 
-import ctypes
-
 import numpy as np
 import pytest
 
 from simulator.kernel.batch import Engine
-from simulator.kernel.native.march import Call, Sizes, march_text, tile_slots
+from simulator.kernel.native.call import Sizes
+from simulator.kernel.native.march import march_text
 from tests.native_runs import members_of
 from tests.small_models import Times, small_model
 
@@ -75,20 +74,7 @@ def test_a_switch_on_a_step_costs_no_accuracy_where_its_sides_are_told_apart(met
     assert found[4].tolist() == [0.0, 0.0]
 
 
-def test_the_call_is_laid_out_as_the_text_reads_it():
-    """The text reads each field 8 bytes after the one before."""
-    assert ctypes.sizeof(Call) == 8 * len(Call._fields_)
-    assert [getattr(Call, name).offset for name, _ in Call._fields_] == list(range(0, ctypes.sizeof(Call), 8))
-
-
-def test_memory_of_a_tile_holds_everything_that_its_text_divides():
-    sizes = Sizes(own=3, stocks=5, work=7, saved=2, inputs=11, rows=13)
-    each, once = tile_slots(sizes)
-    assert (each, once) == (3 + 5, 7 + 11 + 3 * 5)
-    assert tile_slots(Sizes(0, 0, 0, 0, 0, 0)) == (0, 0)
-
-
 def test_text_of_a_march_names_its_width():
-    text = march_text(4, Sizes(0, 1, 0, 1, 0, 0), "rk4")
+    text = march_text(4, Sizes(0, 1, 0, 1, 0, 0, 0, 0), "rk4")
     assert "define void @march.v4(ptr noalias %call)" in text
     assert text.count("call void @flow.v4") == 4 and ".v1(" not in text

@@ -57,7 +57,7 @@ def tried(function: str, *values: tuple[float, ...], times: Times = NOW, sided: 
 def test_all_operations_are_tried():
     told = {*ONE, *TWO, *THREE, *OF_TIME}
     assert told == {*OPERATIONS, *COMPARISONS, "and", "or", "if then else"}
-    assert told | {"not", "active initial"} == KNOWN
+    assert told | {"not", "active initial", "draw"} == KNOWN
 
 
 @pytest.mark.parametrize("function", ONE)

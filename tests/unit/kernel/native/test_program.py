@@ -7,7 +7,7 @@ import pytest
 
 from simulator.kernel import clock_of, compile_model
 from simulator.kernel.native.machine import machine
-from simulator.kernel.native.program import ALIGNED, TILE, TILES_AT_ONCE, address, aligned
+from simulator.kernel.native.program import ALIGNED, NO_DRAWS, TILE, TILES_AT_ONCE, address, aligned
 from simulator.kernel.sides import sides_of
 from simulator.model.model import Model
 from tests.native_runs import built, marched
@@ -127,7 +127,7 @@ def test_runs_of_one_program_do_not_change_each_other(model):
 @pytest.mark.parametrize("sided", [True, False])
 def test_the_functions_of_one_state_are_those_of_numpy(model, sided):
     compiled, step = compile_model(model), 0.25
-    functions = built(model, []).functions(compiled.defaults, step, sides_of(model.settings, step, sided))
+    functions = built(model, []).functions(compiled.defaults, step, sides_of(model.settings, step, sided), NO_DRAWS)
     bound = compiled.bind(compiled.defaults[:, None], step, sided)
     stocks = functions.initial(0.5)
     assert stocks.shape == (4, 1)
