@@ -21,9 +21,24 @@ ARRAYED = {
     "allocate by priority": "Vensim Help, ALLOCATE BY PRIORITY; test-models, allocate_by_priority: Vensim's output",
 }
 REDUCING = {*REDUCTIONS, "mean", "stddev", "size", "vector select"}
-HELD = {"delay fixed", "sample if true", "previous"}
-STATEFUL = {"integ", "smooth", "delay", "delay of n", "trend", "initial", "active initial", "forecast"} | HELD
-STATEFUL |= {"npv", "get time value"}
+# Functions with a memory: how many arguments each takes as the reader hands it over.
+STATEFUL: dict[str, tuple[int, ...]] = {
+    "integ": (2,),
+    "smooth": (4,),
+    "delay": (4,),
+    "delay of n": (4,),
+    "trend": (3,),
+    "forecast": (4,),
+    "initial": (1,),
+    "active initial": (2,),
+    "npv": (4,),
+    "get time value": (3,),
+    "delay fixed": (3,),
+    "sample if true": (3,),
+    "previous": (1, 2),
+}
+# Those among them that no model calls so: the reader names a family of functions.
+FAMILIES = {"integ", "smooth", "delay", "delay of n", "forecast"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,11 @@ NEAREST = {
     "invert matrix": "the inverse as constants",
     "square root": "SQRT",
     "round": "INTEGER of the value and a half",
+    "integ": "a stock",
+    "smooth": "SMTH1",
+    "delay": "DELAY1 or DELAY FIXED",
+    "delay of n": "DELAY N",
+    "forecast": "FORCST",
     "random pink noise": "SMOOTH of RANDOM NORMAL",
     "random lookup": "a lookup of RANDOM 0 1",
     "depreciate straightline": "a stock that gathers the stream, less DELAY FIXED of it, over the lifetime",

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.model.calls import wrong_count
 from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, fold
-from simulator.model.scope import EquationFault
 from simulator.model.syntax import Call, key_of
 
 if TYPE_CHECKING:
@@ -79,10 +77,7 @@ def draw_of(function: str, is_xmile: bool) -> Draw | None:
 
 def drawn(resolver: Resolver, node: Call, draw: Draw) -> Expression:
     """Resolve a call of a random function. Every element of the equation's block draws its own number."""
-    counts = range(len(draw.roles) - draw.optional, len(draw.roles) + 1)
-    if len(node.arguments) not in counts:
-        told = wrong_count(node.function, len(node.arguments), " or ".join(map(str, counts)))
-        raise EquationFault(f"{resolver.name!r} calls {told}. Correct its equation.", node.function)
+    resolver.count(node, tuple(range(len(draw.roles) - draw.optional, len(draw.roles) + 1)))
     given: dict[str, list[Expression]] = {}
     for role, argument in zip(draw.roles, node.arguments, strict=False):
         given.setdefault(role, []).append(resolver.resolve(argument))

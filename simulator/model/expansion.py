@@ -221,7 +221,7 @@ class _Instance:
         if isinstance(meant, Name):
             called = self._name(Name(node.function, node.subscripts))
             assert isinstance(called, Name)
-            return Call(called.key, node.arguments, called.subscripts)
+            return Call(called.key, node.arguments, called.subscripts, by_name=True)
         return replace(node, function=_outside(node.function)) if node.function.endswith("$") else node
 
     def _name(self, node: Name) -> Syntax:

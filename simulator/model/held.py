@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.model.calls import wrong_count
 from simulator.model.expression import Expression, Operation, Reference
-from simulator.model.scope import EquationFault
 from simulator.model.syntax import Call, Number, Syntax
 
 if TYPE_CHECKING:
@@ -48,9 +46,6 @@ def _sample_if_true(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expres
 
 def _previous(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """The value one step ago; at the start the one given, or 0."""
-    if len(arguments) not in (1, 2):
-        told = wrong_count("previous", len(arguments), "1 or 2")
-        raise EquationFault(f"{resolver.name!r} calls {told}. Correct its equation.", "previous")
     source, initial = (resolver.resolve(argument) for argument in (*arguments, Number(0.0))[:2])
     rows = max(source.size, initial.size)
     held = resolver.scope.add_hidden(f"{resolver.name} previous", rows, "held")

@@ -234,7 +234,7 @@ class Lowering:
         subscripts = self._subscripts(function)
         if "" in subscripts:
             raise Unsupported(("a computed subscript of a lookup",), "IF THEN ELSE between its elements")
-        return Call(called, self._all(node.arguments), subscripts)
+        return Call(called, self._all(node.arguments), subscripts, by_name=True)
 
     def _inline(self, node: abstract.InlineLookupsStructure) -> Syntax:
         return Call("with lookup", self._all((node.argument, node.lookups)))

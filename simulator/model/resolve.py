@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.model import retrieval, stateful
 from simulator.model.allocate import ALLOCATED
-from simulator.model.builtin import BUILTINS, NEAREST, REDUCTIONS, STATEFUL
+from simulator.model.builtin import BUILTINS, FAMILIES, NEAREST, REDUCTIONS, STATEFUL
 from simulator.model.calls import wrong_count
 from simulator.model.draws import draw_of, drawn
 from simulator.model.element import ELEMENTS
@@ -198,7 +198,8 @@ class Resolver:
             return ELEMENTS[node.function](self, counted or node)
         if node.function in ARRAYED:
             return ARRAYED[node.function](self, node)
-        if node.function in STATEFUL:
+        if node.function in STATEFUL and not (node.by_name and node.function in FAMILIES):
+            self.count(node, STATEFUL[node.function])
             return stateful.EXPANSIONS[node.function](self, node.arguments)
         draw = draw_of(node.function, self.scope.is_xmile)
         if draw is not None:
@@ -215,11 +216,15 @@ class Resolver:
             return Constant(float("nan"))
         raise EquationFault(self._unsupported(node.function), node.function)
 
+    def count(self, node: Call, counts: tuple[int, ...]) -> None:
+        """Refuse a call that has not as many arguments as a function takes."""
+        if len(node.arguments) not in counts:
+            told = wrong_count(node.function, len(node.arguments), " or ".join(map(str, counts)))
+            raise EquationFault(f"{self.name!r} calls {told}. Correct its equation.", node.function)
+
     def _builtin(self, node: Call) -> Expression:
         builtin = BUILTINS[node.function]
-        if len(node.arguments) != builtin.arguments:
-            told = wrong_count(node.function, len(node.arguments), builtin.arguments)
-            raise EquationFault(f"{self.name!r} calls {told}. Correct its equation.", node.function)
+        self.count(node, (builtin.arguments,))
         return fold(builtin.operation, tuple(self.resolve(argument) for argument in node.arguments))
 
     def _unsupported(self, function: str) -> str:

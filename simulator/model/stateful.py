@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.model.calls import wrong_count
 from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, Time, TimeStep, fold
 from simulator.model.held import HELD
 from simulator.model.scope import EquationFault
@@ -203,9 +202,6 @@ def _initial(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
 
 def _active_initial(resolver: Resolver, arguments: tuple[Syntax, ...]) -> Expression:
     """First argument while running, second while the initial values of stocks are found."""
-    if len(arguments) != 2:
-        told = wrong_count("active initial", len(arguments), 2)
-        raise EquationFault(f"{resolver.name!r} calls {told}. Correct its equation.", "active initial")
     active, start = (resolver.resolve(argument) for argument in arguments)
     return Operation("active initial", (active, start), _size(active, start))
 

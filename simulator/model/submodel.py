@@ -205,7 +205,7 @@ class _Names:
         if isinstance(node, Call):
             own = node.function in self._place.model.own or "." in node.function
             meant = self._joining.meaning(self._place, node.function) if own else None
-            return Call(meant or node.function, node.arguments, self._subscripts(node.subscripts))
+            return Call(meant or node.function, node.arguments, self._subscripts(node.subscripts), node.by_name)
         return node
 
     def _subscripts(self, subscripts: tuple[str, ...]) -> tuple[str, ...]:

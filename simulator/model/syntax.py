@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _BLANKS = re.compile(r"[\s_]+")
 
@@ -55,11 +55,15 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An operator or a function with its arguments; `subscripts` where a subscripted lookup is called."""
+    """An operator or a function with its arguments.
+
+    subscripts: where a subscripted lookup is called. by_name: whether the text itself calls the function so.
+    """
 
     function: str
     arguments: tuple[Syntax, ...]
     subscripts: tuple[str, ...] = ()
+    by_name: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def changed(node: Syntax, change: Callable[[Syntax], Syntax]) -> Syntax:
         if id(part) not in done:
             whole = part
             if isinstance(part, Call):
-                whole = Call(part.function, tuple(walk(each) for each in part.arguments), part.subscripts)
+                whole = Call(part.function, tuple(walk(each) for each in part.arguments), part.subscripts, part.by_name)
             done[id(part)] = change(whole)
         return done[id(part)]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.errors import ModelError
 from simulator.model.build import load_model
 from tests.small_models import small_model
 
@@ -57,3 +58,21 @@ def test_elements_that_read_one_another_are_split_with_their_delays():
     held = [equation for equation in small_model(ranges + equations).equations if equation.kind == "held"]
     assert [len(each.rows) for each in held] == [1, 1]
     assert all(each.delay is not None and each.delay.size == 1 for each in held)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SMOOTH(TIME, 5)", "'x' uses SMOOTH, which this release does not run. Nearest: SMTH1"),
+        ("FORECAST(TIME, 2, 3)", "'x' uses FORECAST, which this release does not run. Nearest: FORCST"),
+        ("DELAY_OF_N(1, 2, 3, 4)", "'x' uses DELAY OF N, which this release does not run. Nearest: DELAY N"),
+        ("NPV(TIME, 0.1)", "'x' calls NPV with 2 arguments. Expected 4"),
+        ("SAMPLE_IF_TRUE(1, 2)", "'x' calls SAMPLE IF TRUE with 2 arguments. Expected 3"),
+        ("PREVIOUS()", "'x' calls PREVIOUS with 0 arguments. Expected 1 or 2"),
+        ("INITIAL()", "'x' calls INITIAL with 0 arguments. Expected 1"),
+    ],
+)
+def test_what_an_xmile_file_calls_otherwise_is_refused(tmp_path, text, message):
+    (tmp_path / "model.xmile").write_text(XMILE.format(text), encoding="utf-8")
+    with pytest.raises(ModelError, match=message):
+        load_model(tmp_path / "model.xmile")
