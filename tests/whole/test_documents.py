@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -70,3 +71,15 @@ def test_links_lead_somewhere(path):
     for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if "://" not in link:
             assert (path.parent / link).exists(), f"{path.relative_to(ROOT)} links to {link}, which is not there"
+
+
+def test_the_batch_of_the_engines_document_runs_as_it_stands(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "engine.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    space: dict[str, Any] = {}
+    exec(code.replace("10_000", "100"), space)
+    done = space["done"]
+    assert done.trajectories.of("population").shape == (16, 100)
+    assert done.numerical_error < 1e-6
+    assert len(done.sampled) == 5 and done.broken is None
