@@ -20,6 +20,9 @@ DENSITY_AT_MEAN = 0.3989422804014327
 # Halvings of the interval that holds the price: what is left of it is interpolated in.
 HALVINGS = 48
 
+# A price that no profile reaches.
+BEYOND = 1e300
+
 Profile = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -30,34 +33,47 @@ def allocate(arguments: tuple[np.ndarray, ...], groups: int, inner: int) -> np.n
     back. A type other than FIXED to EXPONENTIAL, or a width that is not positive, makes its group not a number.
     Returns: (groups * inner, member).
     """
-    width = max(each.shape[-1] for each in arguments)
-    spread = [np.broadcast_to(each, (groups * inner, width)) for each in arguments]
-    asked, available = np.maximum(spread[0], 0.0), np.maximum(spread[4], 0.0)
-    profile: Profile = (spread[1], spread[2], spread[3])
+    asked, available, profile = _spread_out(arguments, groups * inner)
     is_fixed = np.equal(profile[0], FIXED)
     firm, flexible = np.where(is_fixed, asked, 0.0), np.where(is_fixed, 0.0, asked)
-    firm_sum, flexible_sum = (_spread(total(each, groups, inner), inner) for each in (firm, flexible))
+    firm_sum, flexible_sum = (_together(each, (groups, inner)) for each in (firm, flexible))
     left = np.maximum(available - firm_sum, 0.0)
-    bought = _at_clearing_price(flexible, profile, left, (groups, inner))
+    bought = _bought(flexible, profile, left, (groups, inner))
     share = np.where(firm_sum > available, available / firm_sum, 1.0)
     short = np.where(is_fixed, firm * share, np.where(left > 0.0, bought, 0.0))
     enough = firm_sum + flexible_sum <= available
     fault = np.where(is_fixed | (np.isin(profile[0], list(REACH)) & (profile[2] > 0.0)), 0.0, np.nan)
-    unknown = firm_sum + flexible_sum + available + _spread(total(fault, groups, inner), inner)
+    unknown = firm_sum + flexible_sum + available + _together(fault, (groups, inner))
     return np.where(np.isnan(unknown), np.nan, np.where(enough, asked, short))
 
 
-def _at_clearing_price(asked: np.ndarray, profile: Profile, left: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Halve the interval of prices, then share out what is asked for at its dear end, and of the rest as at its other.
+def price_and_edges(arguments: tuple[np.ndarray, ...], groups: int, inner: int) -> tuple[np.ndarray, ...]:
+    """Return the price, and those at which each request is met in full and not at all, each (groups * inner, member).
+
+    The price is BEYOND all where nothing is left for those that heed it, and below all where there is enough.
+    """
+    asked, available, profile = _spread_out(arguments, groups * inner)
+    is_fixed = np.equal(profile[0], FIXED)
+    flexible = np.where(is_fixed, 0.0, asked)
+    left = available - _together(np.where(is_fixed, asked, 0.0), (groups, inner))
+    _, price = _prices(flexible, profile, left, (groups, inner))
+    price = np.where(_together(flexible, (groups, inner)) <= left, -BEYOND, price)
+    return np.where(left <= 0.0, BEYOND, price), *_edges(profile)
+
+
+def _spread_out(arguments: tuple[np.ndarray, ...], count: int) -> tuple[np.ndarray, np.ndarray, Profile]:
+    """Return request, available and profile, each (row, member); below zero is none."""
+    width = max(each.shape[-1] for each in arguments)
+    request, kind, priority, reach, available = (np.broadcast_to(each, (count, width)) for each in arguments)
+    return np.maximum(request, 0.0), np.maximum(available, 0.0), (kind, priority, reach)
+
+
+def _bought(asked: np.ndarray, profile: Profile, left: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Share out what is asked for at the dear end of the price's interval, and of the rest as at the cheap end.
 
     asked, left: (row, member). Returns: (row, member), which adds up to what is left in each group.
     """
-    low, high = _bracket(profile, shape)
-    for _ in range(HALVINGS):
-        price = low + (high - low) / 2
-        over = _together(asked * _part(profile, price), shape) > left
-        low, high = np.where(over, price, low), np.where(over, high, price)
-    dear, cheap = (asked * _part(profile, price) for price in (high, low))
+    cheap, dear = (asked * _part(profile, price) for price in _prices(asked, profile, left, shape))
     dear_sum, cheap_sum = _together(dear, shape), _together(cheap, shape)
     step = cheap_sum - dear_sum
     share = np.where(step > 0.0, np.clip((left - dear_sum) / step, 0.0, 1.0), 0.0)
@@ -65,15 +81,26 @@ def _at_clearing_price(asked: np.ndarray, profile: Profile, left: np.ndarray, sh
     return bought
 
 
-def _bracket(profile: Profile, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the prices of each group at which all is asked for, and nothing."""
+def _prices(
+    asked: np.ndarray, profile: Profile, left: np.ndarray, shape: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Halve the interval of prices until its ends, cheap and dear, are next to each other."""
+    cheap, dear = _edges(profile)
+    low, high = _spread(least(cheap, *shape), shape[1]), _spread(greatest(dear, *shape), shape[1])
+    for _ in range(HALVINGS):
+        price = low + (high - low) / 2
+        over = _together(asked * _part(profile, price), shape) > left
+        low, high = np.where(over, price, low), np.where(over, high, price)
+    return low, high
+
+
+def _edges(profile: Profile) -> tuple[np.ndarray, np.ndarray]:
+    """Return the prices at which each request is asked for in full, and not at all."""
     kind, priority, width = profile
     reach = np.full(kind.shape, np.nan)
     for known, part in REACH.items():
         reach = np.where(kind == known, part * width, reach)
-    cheap = np.where(kind == FIXED, np.inf, priority - reach)
-    dear = np.where(kind == FIXED, -np.inf, priority + reach)
-    return _spread(least(cheap, *shape), shape[1]), _spread(greatest(dear, *shape), shape[1])
+    return np.where(kind == FIXED, np.inf, priority - reach), np.where(kind == FIXED, -np.inf, priority + reach)
 
 
 def _part(profile: Profile, price: np.ndarray) -> np.ndarray:

@@ -206,10 +206,14 @@ class Printer:
 
     def whole(self, node: Whole) -> str:
         """Print a function of whole groups, and which of its rows are taken."""
-        count = node.groups * node.inner
-        arguments = ", ".join(self.full(argument, count) for argument in node.arguments)
+        called = self.groups(node)
         taken = str(node.rows[0]) if node.size == 1 else self.keep("I", node.rows)
-        return f"{node.function}(({arguments}), {node.groups}, {node.inner})[{taken}]"
+        return f"{node.function}{called}[{taken}]"
+
+    def groups(self, node: Whole) -> str:
+        """Print what a function of whole groups is called with."""
+        arguments = ", ".join(self.full(argument, node.groups * node.inner) for argument in node.arguments)
+        return f"(({arguments}), {node.groups}, {node.inner})"
 
     def interpolation(self, node: Interpolation) -> str:
         """Print a lookup, one curve for all rows or one for each."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.kernel.allocation import price_and_edges
 from simulator.kernel.functions import SMALL
 from simulator.model.model import CurvePoints
 
@@ -17,6 +18,7 @@ __all__ = [
     "least_place",
     "passed",
     "pulse_edges",
+    "shares",
     "side_of",
     "train_edges",
     "vanishes",
@@ -98,3 +100,10 @@ def vanishes(below: np.ndarray) -> np.ndarray:
 def least_place(value: np.ndarray, groups: int, inner: int) -> np.ndarray:
     """Return which row of each group is the least. value: (groups * inner, time). Returns: (groups, time)."""
     return np.asarray(np.argmin(value.reshape(groups, inner, value.shape[-1]), axis=1), dtype=float)
+
+
+def shares(arguments: tuple[np.ndarray, ...], groups: int, inner: int) -> np.ndarray:
+    """Tell on which side of everybody's profile the price of an allocation stands. Returns: (switch, time)."""
+    price, *edges = price_and_edges(arguments, groups, inner)
+    sides = [side_of(price, edge) for edge in edges]
+    return np.concatenate([*sides, side_of(arguments[0], np.zeros(price.shape))])

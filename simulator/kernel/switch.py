@@ -7,7 +7,7 @@ import numpy as np
 from simulator.kernel.levels import TIME, level_of
 from simulator.kernel.printer import COMPARISONS, Printer
 from simulator.kernel.regimes import kinks
-from simulator.model.expression import Expression, Interpolation, Operation, Reduction, Schedule
+from simulator.model.expression import Expression, Interpolation, Operation, Reduction, Schedule, Whole
 
 __all__ = ["switches_of"]
 
@@ -25,6 +25,8 @@ def switches_of(printer: Printer, node: Expression) -> list[str]:
         argument = printer.full(node.argument, node.size * node.inner)
         sign = "-" if node.function == "vmax" else ""
         return [f"least_place({sign}({argument}), {node.size}, {node.inner})"]
+    if isinstance(node, Whole):
+        return [f"shares{printer.groups(node)}"]
     if isinstance(node, Operation) and node.function in COMPARISONS:
         return [_call(printer, "side_of", node.arguments)]
     if isinstance(node, Operation) and node.function in _SWITCHES:

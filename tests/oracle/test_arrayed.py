@@ -12,7 +12,7 @@ from simulator.model.build import load_model
 from simulator.model.builtin import ARRAYED
 from tests.oracle.runner import differences, read_by_pysd, run_by_pysd
 from tests.oracle.tolerances import within
-from tests.small_models import Times, elements_of, model_text
+from tests.small_models import Times, elements_of, model_text, small_model
 
 TIMES = [step * 0.5 for step in range(13)]
 SPAN = Times(0, 6, 0.5)
@@ -121,3 +121,14 @@ x[who]=ALLOCATE AVAILABLE(ask[who],shape[who,ptype],Time*1.7)
     ours = integrate(compiled, AS_VENSIM, clock_of(model.settings), compiled.defaults[:, None])
     farthest = differences(ours, run_by_pysd(read_by_pysd(path, tmp_path)))[0]
     assert farthest.relative < within("normal allocation" if kind == 3 else "allocation"), farthest
+
+
+def test_scipy_restarts_where_somebody_has_enough():
+    """The supply rises with time; it is enough for the last one at 3.2, for two at 5.2, for all at 6.2."""
+    lines = f"{LISTS}x[who]=ALLOCATE BY PRIORITY(cap[who],who,3,0.5,Time)\ncap[who]=1,2,3.2\nz[who]=INTEG(x[who],0)"
+    model = small_model(lines, Times(0, 8, 1))
+    compiled = compile_model(model)
+    solver = Solver("scipy", 1e-9)
+    found = elements_of(integrate(compiled, solver, clock_of(model.settings), compiled.defaults[:, None]), "z")[-1]
+    expected = [0.5 + 8 - 6.2, 2 + 2 * (8 - 5.2), 3.2**2 / 2 + 3.2 * (8 - 3.2)]
+    assert found == pytest.approx(expected, rel=within("break"))

@@ -66,3 +66,13 @@ def test_divisors_that_vanish():
 
 def test_the_least_of_each_group():
     assert regimes.least_place(np.array([[3.0, 1], [2, 2], [5, 5], [6, 4]]), 2, 2).tolist() == [[1, 0], [0, 1]]
+
+
+def test_who_is_given_nothing_a_part_or_all():
+    """Two ask for 1 and 2, the second first; the supply is the time. Each is one switch up and one down of its part."""
+    one, priority = np.ones((1, 1)), np.array([[1.0], [3.0]])
+    supply = np.broadcast_to(np.array([0.0, 0.5, 1.5, 2.5, 2.9, 3.5]), (2, 6))
+    with np.errstate(all="ignore"):
+        full, none, _ = regimes.shares((np.array([[1.0], [2.0]]), one, priority, one, supply), 1, 2).reshape(3, 2, 6)
+    assert full.tolist() == [[1, 1, 1, 1, 1, -1], [1, 1, 1, -1, -1, -1]]
+    assert none.tolist() == [[1, 1, 1, -1, -1, -1], [1, -1, -1, -1, -1, -1]]

@@ -41,3 +41,13 @@ def switches(written):
 )
 def test_switches(written, expected):
     assert switches(written) == expected
+
+
+def test_an_allocation_that_follows_time_turns_where_somebody_has_enough():
+    model = small_model(
+        "who: a,b\ns=INTEG(SUM(x[who!]),0)\nask[who]=1,2\nx[who]=ALLOCATE BY PRIORITY(ask[who],who,2,1,Time)"
+    )
+    printer = Printer(model, plan_of(model))
+    node = next(each for each in model.equations if model.variables[each.variable].name == "x").expression
+    (printed,) = switches_of(printer, node)
+    assert printed.startswith("shares((") and printed.endswith("rows(t, 2)), 1, 2)")
