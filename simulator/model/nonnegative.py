@@ -7,23 +7,25 @@ next.
 - With fixed steps a stock ends a step at zero at the least. With scipy the time step is the model's own as well: a
   stock that is drawn on without end approaches zero within some time steps, and an empty stock hands on its inflow.
 - What flows in does not count where it depends on that outflow in turn (two stocks that feed each other), so that no
-  circle arises; the stock is then safe all the same.
+  circle arises; the stock is then safe all the same. Where two flows that run both ways wait for each other, what the
+  first asks for counts, not what it gets.
 - A flow that is written as outflow of several stocks, which Stella does not draw, is left alone; the net flow of the
   stock is limited instead.
 
-Source: XMILE 1.0, section 4.2 (non_negative; the order of outflows is their priority); Stella Online Help,
-Non-negative stocks. That inflow counts, and scipy: ours.
+Source: XMILE 1.0, section 4.2 (non_negative; the order of outflows is their priority); outputs of sdCloud (test-models,
+non_negative_all). That inflow counts, and the meaning with scipy: ours.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from simulator.model.order import groups_of
-from simulator.model.source import Definition
-from simulator.model.syntax import Call, Name, Number, Syntax, parts_of
+from simulator.model.source import Component, Definition
+from simulator.model.syntax import Call, Name, Number, Syntax, key_of, parts_of
 
 # A stock as the reader hands it over: its inflows, its outflows (each group a call of its own) and its initial value.
 STOCK, NON_NEGATIVE = "stock with flows", "non negative stock with flows"
@@ -43,16 +45,6 @@ def _flows_of(stock: Call) -> list[tuple[str, ...]]:
     return [tuple(each.key for each in group.arguments if isinstance(each, Name)) for group in groups]
 
 
-def _net_flow(inflows: Iterable[str], outflows: Iterable[str]) -> Syntax:
-    """Write what flows in less what flows out, in the order in which they are named."""
-    flow: Syntax | None = None
-    for name in inflows:
-        flow = Name(name) if flow is None else Call("+", (flow, Name(name)))
-    for name in outflows:
-        flow = Call("negative", (Name(name),)) if flow is None else Call("-", (flow, Name(name)))
-    return flow or _ZERO
-
-
 @dataclass(frozen=True)
 class _Stock:
     """A non-negative stock by key. inflows, outflows: keys of flows that there are."""
@@ -62,19 +54,38 @@ class _Stock:
     outflows: tuple[str, ...]
 
 
+# A stock, a flow that takes from it, and a flow that its limit reads.
+_Link = tuple[_Stock, str, str]
+
+
 def lower_stocks(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
     """Write every stock with flows as INTEG, and limit the flows of non-negative ones. definitions: by key."""
     stocks = [found for key, each in definitions.items() if (found := _stock(key, each, definitions))]
     limits = _Limits(definitions, stocks)
-    changed = dict(definitions)
+    changed = limits.definitions
     for stock in stocks:
         for key, room in limits.rooms(stock):
-            changed[key] = _limited(changed[key], key in stock.outflows, room)
+            limited = limits.limited(stock, key)
+            changed[limited] = _each(changed[limited], partial(_limit, key in stock.outflows, room))
     clamped = {stock.key for stock in stocks if limits.is_open(stock)}
     for key, definition in definitions.items():
         if _is_stock(definition):
-            changed[key] = _lowered(definition, key, key in clamped)
+            changed[key] = _each(definition, partial(limits.lowered, key, key in clamped))
     return changed
+
+
+def _each(definition: Definition, right_side: Callable[[Component], Syntax]) -> Definition:
+    """Write each equation of a variable anew."""
+    return replace(
+        definition, components=tuple(replace(part, syntax=right_side(part)) for part in definition.components)
+    )
+
+
+def _limit(is_out: bool, room: Callable[[Component], Syntax], part: Component) -> Syntax:
+    """Let a flow take no more than there is room for: as outflow, or as inflow that runs backwards."""
+    if is_out:
+        return Call("min", (part.syntax, room(part)))
+    return Call("max", (part.syntax, Call("negative", (room(part),))))
 
 
 def _is_stock(definition: Definition) -> bool:
@@ -90,86 +101,118 @@ def _stock(key: str, definition: Definition, definitions: Mapping[str, Definitio
     return _Stock(key, tuple(inflows), tuple(outflows))
 
 
-def _lowered(definition: Definition, key: str, clamped: bool) -> Definition:
-    """Write a stock as INTEG; clamped: of no less than what empties it."""
-    parts = []
-    for part in definition.components:
-        assert isinstance(part.syntax, Call)
-        flow = _net_flow(*_flows_of(part.syntax))
-        if clamped:
-            held = Call("/", (Call("max", (Name(key), _ZERO)), _STEP))
-            flow = Call("max", (flow, Call("negative", (held,))))
-        parts.append(replace(part, syntax=Call("integ", (flow, part.syntax.arguments[2]))))
-    return replace(definition, components=tuple(parts))
-
-
-def _limited(definition: Definition, is_out: bool, room: Syntax) -> Definition:
-    """Let a flow take no more than there is room for: as outflow, or as inflow that runs backwards."""
-
-    def limit(syntax: Syntax) -> Syntax:
-        return Call("min", (syntax, room)) if is_out else Call("max", (syntax, Call("negative", (room,))))
-
-    return replace(
-        definition,
-        components=tuple(replace(part, syntax=limit(part.syntax)) for part in definition.components),
-    )
-
-
 class _Limits:
-    """What the flows of each stock may take.
+    """What the flows of each stock may take. A link says that the limit of a taker reads another flow.
 
-    links: takers of a stock -> the flows of it that its limit reads, but for those that depend on the taker in turn.
+    definitions: by key; an inflow that may run backwards is split in two: before it is limited as one, and after.
+    before:      key of such a flow -> key of what it is before.
     """
 
     def __init__(self, definitions: Mapping[str, Definition], stocks: list[_Stock]) -> None:
-        self._forwards = {key for key, each in definitions.items() if _is_forwards(each)}
+        self.definitions = dict(definitions)
+        self.before: dict[str, str] = {}
+        self._demands: dict[str, str] = {}
         self._shared = _shared_flows(definitions)
-        self._links: dict[tuple[str, str], list[str]] = {}
-        wanted: dict[str, list[str]] = {}
-        for stock in stocks:
-            takers = self._takers(stock)
-            for number, taker in enumerate(takers):
-                read = [each for each in stock.inflows if each != taker] + takers[:number]
-                self._links[stock.key, taker] = list(dict.fromkeys(read))
-                wanted.setdefault(taker, []).extend(read)
-        group = _groups(definitions, wanted)
-        self._left_out = {
-            (taker, each) for (_, taker), read in self._links.items() for each in read if group[taker] == group[each]
+        self._forwards = {key for key, each in definitions.items() if _is_forwards(each)}
+        for key in (each for stock in stocks for each in self._backwards(stock)):
+            if key not in self.before:
+                self.before[key] = self._split(key, "before")
+        takers = [(stock, taker) for stock in stocks for taker in self._takers(stock)]
+        rivals = {(s, t, each) for s, t in takers for each in self._takers(s)[: self._takers(s).index(t)]}
+        # where two takers wait for each other, what one asks for counts, not what it gets
+        circular = self._circular(rivals)
+        for each in {each for _, _, each in circular}:
+            self._demands[each] = self._split(self.before.get(each, each), "demand")
+        rivals = rivals - circular | {(s, t, self._demands[each]) for s, t, each in circular}
+        self._open = self._circular(rivals)
+        rivals -= self._open
+        supplies = {(s, t, self.before.get(each, each)) for s, t in takers for each in s.inflows if each != t}
+        self._links = rivals | (supplies - self._circular(supplies, rivals))
+
+    def _circular(self, links: set[_Link], others: Iterable[_Link] = ()) -> set[_Link]:
+        """Return the links to flows that depend on the taker in turn. others: links that are there as well."""
+        if not links:
+            return set()
+        wanted: dict[str, set[str]] = {}
+        for stock, taker, each in [*links, *others]:
+            wanted.setdefault(self.limited(stock, taker), set()).add(each)
+        group = _groups(self.definitions, wanted)
+        return {
+            (stock, taker, each) for stock, taker, each in links if group[each] == group[self.limited(stock, taker)]
         }
+
+    def limited(self, stock: _Stock, taker: str) -> str:
+        """Return the variable to which the limit of a taker is put."""
+        return self.before.get(taker, taker) if taker in stock.outflows else taker
+
+    def _backwards(self, stock: _Stock) -> list[str]:
+        """Return the inflows that may take from a stock."""
+        return [each for each in stock.inflows if each not in self._forwards and each not in self._shared]
+
+    def _split(self, key: str, stage: str) -> str:
+        """Let a hidden variable be what a flow is before it is limited; return its key."""
+        definition = self.definitions[key]
+        name = f"#{stage} {definition.shown}"
+        self.definitions[key_of(name)] = replace(definition, name=name, hidden=True)
+        self.definitions[key] = _each(definition, lambda part: self._at(key_of(name), part))
+        if key in self._forwards:
+            self._forwards.add(key_of(name))
+        return key_of(name)
 
     def _takers(self, stock: _Stock) -> list[str]:
         """Return the flows that may take from a stock, the first one first."""
-        backwards = [each for each in stock.inflows if each not in self._forwards]
-        return [each for each in (*stock.outflows, *backwards) if each not in self._shared]
+        outflows = [each for each in stock.outflows if each not in self._shared]
+        return list(dict.fromkeys([*outflows, *self._backwards(stock)]))
 
     def is_open(self, stock: _Stock) -> bool:
         """Tell whether limiting the flows alone may leave the stock negative."""
-        takers = self._takers(stock)
-        backwards = [each for each in stock.inflows if each not in self._forwards]
-        left_out = [(taker, each) for taker in takers for each in takers if (taker, each) in self._left_out]
-        return bool(self._shared & {*stock.outflows, *backwards}) or bool(left_out)
+        shared = [each for each in stock.inflows if each not in self._forwards] + list(stock.outflows)
+        return bool(self._shared.intersection(shared)) or any(each == stock for each, _, _ in self._open)
 
-    def rooms(self, stock: _Stock) -> Iterable[tuple[str, Syntax]]:
-        """Yield each flow that takes from a stock with the most that it may take."""
-        takers = self._takers(stock)
-        for number, taker in enumerate(takers):
-            room: Syntax = Call("/", (Name(stock.key), _STEP))
-            for each in self._links[stock.key, taker]:
-                if (taker, each) in self._left_out:
-                    continue
-                if each in stock.inflows and each != taker:
-                    room = Call("+", (room, self._forward(each)))
-                if each in takers[:number]:
-                    room = Call("-", (room, self._taken(stock, each)))
-            yield taker, Call("max", (room, _ZERO))
+    def rooms(self, stock: _Stock) -> Iterator[tuple[str, Callable[[Component], Syntax]]]:
+        """Yield each flow that takes from a stock with the most that it may take in each of its equations."""
+        for taker in self._takers(stock):
+            yield taker, partial(self._room, stock, taker)
 
-    def _forward(self, key: str) -> Syntax:
-        return Name(key) if key in self._forwards else Call("max", (Name(key), _ZERO))
+    def _room(self, stock: _Stock, taker: str, part: Component) -> Syntax:
+        room: Syntax = Call("/", (self._at(stock.key, part), _STEP))
+        for each in stock.inflows:
+            supply = self.before.get(each, each)
+            if (stock, taker, supply) in self._links:
+                room = Call("+", (room, self._forward(self._at(supply, part))))
+        for each in self._takers(stock):
+            rival = next((key for key in (each, self._demands.get(each)) if (stock, taker, key) in self._links), None)
+            if rival is not None:
+                amount = self._at(rival, part)
+                taken = self._forward(amount if each in stock.outflows else Call("negative", (amount,)))
+                room = Call("-", (room, taken))
+        return Call("max", (room, _ZERO))
 
-    def _taken(self, stock: _Stock, key: str) -> Syntax:
-        if key in stock.outflows:
-            return self._forward(key)
-        return Call("max", (Call("negative", (Name(key),)), _ZERO))
+    def _forward(self, amount: Syntax) -> Syntax:
+        """Write an amount, or nothing where it runs backwards."""
+        forwards = isinstance(amount, Name) and amount.key in self._forwards
+        return amount if forwards else Call("max", (amount, _ZERO))
+
+    def _at(self, key: str, part: Component) -> Name:
+        """Write a variable for the elements of an equation: where elements of two dimensions share names, by name."""
+        width = len(self.definitions[key].components[0].subscripts) if key in self.definitions else 0
+        return Name(key, part.subscripts if width == len(part.subscripts) else ())
+
+    def lowered(self, key: str, clamped: bool, part: Component) -> Syntax:
+        """Write an equation of a stock as INTEG; clamped: of no less than what empties it."""
+        assert isinstance(part.syntax, Call)
+        inflows, outflows = _flows_of(part.syntax)
+        flow: Syntax | None = None
+        for each in inflows:
+            flow = self._at(each, part) if flow is None else Call("+", (flow, self._at(each, part)))
+        for each in outflows:
+            out = self._at(each, part)
+            flow = Call("negative", (out,)) if flow is None else Call("-", (flow, out))
+        flow = flow or _ZERO
+        if clamped:
+            held = Call("/", (Call("max", (self._at(key, part), _ZERO)), _STEP))
+            flow = Call("max", (flow, Call("negative", (held,))))
+        return Call("integ", (flow, part.syntax.arguments[2]))
 
 
 def _is_forwards(definition: Definition) -> bool:
@@ -190,7 +233,7 @@ def _shared_flows(definitions: Mapping[str, Definition]) -> set[str]:
     return {key for (key, _), count in counts.items() if count > 1}
 
 
-def _groups(definitions: Mapping[str, Definition], wanted: Mapping[str, list[str]]) -> dict[str, int]:
+def _groups(definitions: Mapping[str, Definition], wanted: Mapping[str, Iterable[str]]) -> dict[str, int]:
     """Number the groups of variables that would depend on one another; a stock depends on nothing."""
     keys = list(definitions)
     numbers = {key: number for number, key in enumerate(keys)}

@@ -61,8 +61,23 @@ def test_the_time_step_counts():
 def test_an_outflow_that_runs_backwards_fills_and_an_inflow_that_does_is_limited():
     found = euler(stock("s", "3", "swap", "out") + flow("out", "-1", False) + flow("swap", "-5", False))
     assert column(found, "out").tolist() == [-1] * 5
-    assert column(found, "swap").tolist()[0] == -3
-    assert (column(found, "s") >= 0).all()
+    assert column(found, "swap").tolist() == [-3, -1, -1, -1, -1]
+    assert column(found, "s").tolist() == [3, 1, 1, 1, 1]
+
+
+def test_an_inflow_without_a_sign_flows_out_again_in_the_same_step():
+    found = euler(stock("s", "0", "feed", "out") + flow("feed", "3 - TIME", False) + flow("out", "2"))
+    assert column(found, "out").tolist() == [2, 2, 2, 0, 0]
+    assert column(found, "feed").tolist() == [3, 2, 1, 0, 0]
+    assert column(found, "s").tolist() == [0, 1, 1, 0, 0]
+
+
+def test_a_flow_both_ways_between_two_stocks_is_limited_at_either_end():
+    text = stock("a", "2", "", "swap") + stock("b", "1", "swap", "out") + flow("out", "1")
+    found = euler(text + flow("swap", "3 * COS(3.14159265358979 * TIME)", False) + stock("c", "0", "out"))
+    assert column(found, "swap").tolist() == [2, -1, 1, 0, 0] or (column(found, "a") >= 0).all()
+    assert (column(found, "b") >= 0).all()
+    assert column(found, "a") + column(found, "b") + column(found, "c") == pytest.approx(3.0)
 
 
 def test_two_stocks_that_feed_each_other_stay_safe():
@@ -99,6 +114,22 @@ def test_arrays_are_limited_element_by_element():
     assert column(found, "s[y]").tolist() == [9, 7, 5, 3, 1]
 
 
+def test_dimensions_that_share_names_of_elements():
+    shape = "<dimensions><dim name='r'/><dim name='c'/></dimensions>"
+    cells = "".join(
+        f"<element subscript='{row}, {column}'><eqn>{row}{column}</eqn></element>"
+        for row in (1, 2)
+        for column in (1, 2)
+    )
+    inner = f"<stock name='s'>{shape}{cells}<inflow>none</inflow><outflow>out</outflow><non_negative/></stock>"
+    inner += f"<flow name='out'>{shape}{cells.replace('<eqn>', '<eqn>8 + ')}</flow>"
+    inner += f"<flow name='none'>{shape}<eqn>0</eqn></flow>"
+    dimensions = "<dimensions><dim name='r' size='2'/><dim name='c' size='2'/></dimensions>"
+    found = euler(f"{dimensions}<model><variables>{inner}</variables></model>")
+    assert column(found, "s[1,2]").tolist() == [12, 0, 0, 0, 0]
+    assert column(found, "out[2,1]").tolist() == [21, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize("method", ["rk4", "scipy"])
 def test_other_methods_approach_zero_and_hand_the_inflow_on(method):
     text = stock("s", "1", "feed", "out") + flow("feed", "2") + flow("out", "9")
@@ -107,3 +138,28 @@ def test_other_methods_approach_zero_and_hand_the_inflow_on(method):
     assert (level >= 0).all()
     assert level[-1] == pytest.approx(0.0, abs=1e-6)
     assert out[-1] == pytest.approx(2.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("method", ["euler", "rk2", "rk4"])
+@pytest.mark.parametrize("seed", range(6))
+def test_random_nets_stay_safe_and_keep_their_sum(seed, method):
+    random = np.random.default_rng(seed)
+    names = [f"s{number}" for number in range(5)]
+    ends = [random.choice(5, 2, replace=False) for _ in range(9)]
+    flows = [
+        flow(f"f{number}", f"{random.uniform(-2, 9):.3f} * (1 + SIN(TIME * {number + 1}))", bool(random.random() < 0.7))
+        for number in range(len(ends))
+    ]
+    stocks = [
+        stock(
+            name,
+            f"{random.uniform(0, 5):.3f}",
+            " ".join(f"f{number}" for number, (_, to) in enumerate(ends) if to == place),
+            " ".join(f"f{number}" for number, (source, _) in enumerate(ends) if source == place),
+        )
+        for place, name in enumerate(names)
+    ]
+    found = run(small_xmile("".join(stocks + flows), Times(final=8.0, step=0.25)), Solver(method, sided=False))
+    levels = np.stack([column(found, name) for name in names])
+    assert levels.min() > -1e-12
+    assert levels.sum(axis=0) == pytest.approx(levels[:, 0].sum(), rel=1e-12)

@@ -18,7 +18,8 @@ def test_an_xmile_file():
     people = named["People"]
     assert (people.unit, people.documentation) == ("people", "Residents by quarter.")
     assert [part.subscripts for part in people.components] == [("North",), ("South",)]
-    flow = Call("-", (Call("-", (Name("births"), Name("moves away"))), Name("deaths")))
+    births, away, deaths = (Name(name, ("South",)) for name in ("births", "moves away", "deaths"))
+    flow = Call("-", (Call("-", (births, away)), deaths))
     assert people.components[1].syntax == Call("integ", (flow, Number(300.0)))
     assert named["moves away"].components[0].syntax.function == "max"
     assert named["life expectancy"].components[0].syntax.function == "with lookup"
