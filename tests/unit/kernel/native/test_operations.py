@@ -15,10 +15,10 @@ from tests.native_runs import Members, members_of
 from tests.small_models import Times, bits, small_model
 
 NAN, INF = float("nan"), float("inf")
-SPECIAL = (NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.7, 7.3, 1e-7, -1e-7, 1e300, 5e-324)
-FEWER = (NAN, INF, 0.0, -0.0, 1.0, -2.5, 1e-7)
-# Times, intervals and widths of switches: between steps and on them.
-MOMENTS = (0.0, 0.5, 1.0, 0.3, -1.0, 2.5, NAN, INF)
+SPECIAL = (NAN, INF, -INF, 0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.7, 7.3, 1e-7, -1e-6, 1e-6, 1e300, 5e-324)
+FEWER = (NAN, INF, 0.0, -0.0, 1.0, -2.5, 1e-6)
+# Times, intervals and widths of switches: between steps, on them, and half a step away, where Vensim has them.
+MOMENTS = (0.0, 0.625, 1.0, 0.3, -1.0, 2.5, NAN, INF)
 ONE = ("negative", "exp", "ln", "log10", "sqrt", "abs", "integer", "floor")
 ONE += ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")
 TWO = ("+", "-", "*", "/", "^", "min", "max", "log", "zidz", "modulo", "quantum", "and", "or", *COMPARISONS)

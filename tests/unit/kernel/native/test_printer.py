@@ -29,12 +29,16 @@ CASES = {
     "a stretch": "y[last]=x[last]+1\nz=SUM(y[last!])",
     "every other row": "y[odd]=x[odd]+1",
     "rows in no order": "y[mixed]=x[mixed]+k[mixed]",
+    "rows computed in no order": "h[mixed]=x[mixed]*k[mixed]\ny[mixed]=h[mixed]+1\nz=h[a1]+SUM(h[mixed!])",
     "one row for all": "y[area]=x[a3]*k[area]",
     "one element": "y=x[a5]+x[a2]",
     "columns of two subscripts": "y[area]=grid[area,w2]-grid[area,w1]\nz[way]=grid[a4,way]",
     "subscripts turned round": "y[way,area]=grid[area,way]*2",
     "join of two stretches": "h[first]=x[first]*2\nh[last]=u+k[last]\ny[area]=h[area]+1\nz=SUM(h[area!])",
     "join of a row and others": "h[a1]=u\nh[a2]=5\nh[a3]=x[a3]\nh[last]=x[last]/3\ny[area]=h[area]*x[area]",
+    "join of a number at hand and rows in memory": (
+        "tail: a3,a4,a5,a6\nh[a3]=x[a3]*(Time+2)\nh[last]=x[last]*(Time+3)\ny[tail]=h[tail]+1\nz=SUM(h[tail!])"
+    ),
     "join read in another order": "h[first]=x[first]*2\nh[last]=u+k[last]\ny[mixed]=h[mixed]+1",
     "join of inputs and others": "h[first]=1,2,3\nh[last]=x[last]\ny[area]=h[area]+u\nz=VMAX(h[area!])",
     "join of what all rows share": "h[first]=u*2\nh[last]=u*3\ny[area]=h[area]\nz=SUM(h[area!])",

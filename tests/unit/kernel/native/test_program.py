@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel import clock_of, compile_model
+from simulator.kernel.native import program as room
 from simulator.kernel.native.machine import machine
 from simulator.kernel.native.program import ALIGNED, NO_DRAWS, TILE, TILES_AT_ONCE, address, aligned
 from simulator.kernel.sides import sides_of
@@ -147,3 +148,48 @@ def test_memory_begins_where_the_widest_vectors_do():
         memory = aligned(count)
         assert len(memory) == count and address(memory) % ALIGNED == 0
     assert len(aligned(0)) == 0
+
+
+# Numbers on each side of every piece of memory, which nothing may touch; a multiple of the widest vector.
+GUARD = 4096
+# What needs much working memory: rows put together, reductions by loops, what is under way.
+SPACIOUS = """
+row: r1,r2,r3,r4,r5,r6,r7,r8,r9,r10,r11,r12,r13
+head: r1,r2,r3
+tail: r4,r5,r6,r7,r8,r9,r10,r11,r12,r13
+u=2
+k[row]=1,2,3,4,5,6,7,8,9,10,11,12,13
+x[head]=INTEG(k[head]*u,u)
+x[tail]=INTEG(SUM(k[row!]*x[row!])*0.001,k[tail])
+y[row]=SUM(x[row!]*k[row])+VMAX(x[row!])+x[row]
+lagged[row]=DELAY FIXED(y[row],k[row]*0.25,u)
+shown=SUM(lagged[row!])
+"""
+
+
+@pytest.mark.parametrize("equations", [EQUATIONS, SPACIOUS])
+@pytest.mark.parametrize("varied", [[], ["u"], ["k"], None])
+def test_programs_write_only_where_they_may(monkeypatch, equations, varied):
+    guarded = []
+
+    def surrounded(count: int) -> np.ndarray:
+        whole = aligned(count + 2 * GUARD)
+        whole[:GUARD] = whole[GUARD + count :] = 12345.0
+        guarded.append((whole, count))
+        return whole[GUARD : GUARD + count]
+
+    monkeypatch.setattr(room, "aligned", surrounded)
+    model = small_model(equations, Times(0.0, 3.0, 0.25))
+    variables = [model.numbers[name] for name in varied or ()]
+    numbers = [n for n, each in enumerate(model.equations) if each.variable in variables]
+    program = built(model, None if varied is None else numbers)
+    values = np.ones((len(program.emitted.varied), 3 * TILE + 1))
+    assert np.isfinite(marched(program, model, values)).all()
+    if varied == []:
+        defaults, sides = compile_model(model).defaults, sides_of(model.settings, 0.25, True)
+        functions = program.functions(defaults, 0.25, sides, NO_DRAWS)
+        state = functions.initial(0.0)
+        assert np.isfinite(functions.net_flow(0.0, state)).all() and np.isfinite(functions.observe(0.0, state)).all()
+    assert guarded
+    for whole, count in guarded:
+        assert (whole[:GUARD] == 12345.0).all() and (whole[GUARD + count :] == 12345.0).all()
