@@ -81,7 +81,7 @@ class _Models:
             model.modules,
             frozenset(inside.broken),
             {key_of(each.name): each.dimensions for each in model.variables},
-            frozenset(key_of(each.name) for each in model.variables if each.access == "input"),
+            frozenset(key_of(each.name) for each in model.variables if each.kind == "stock"),
             inside.unset,
         )
 

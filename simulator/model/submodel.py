@@ -46,7 +46,8 @@ class Submodel:
 
     broken:     keys of variables at fault already.
     dimensions: of each variable by key.
-    inputs:     keys of the variables that may be connected; unset: those without an equation, each with its fault.
+    stocks:     keys of the variables that cannot be connected.
+    unset:      keys of the inputs without an equation, each with its fault.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Submodel:
     modules: tuple[Module, ...]
     broken: frozenset[str] = frozenset()
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    inputs: frozenset[str] = frozenset()
+    stocks: frozenset[str] = frozenset()
     unset: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -99,7 +100,7 @@ class _Joining:
         self._faults: list[str] = []
         self._used: set[str] = set()
         self._places = list(self._walk(_Place("", models[0]), ()))
-        self._inputs = {f"{place.key}{key}" for place in self._places for key in place.model.inputs}
+        self._stocks = {f"{place.key}{key}" for place in self._places for key in place.model.stocks}
         self._all = {f"{place.key}{key}" for place in self._places for key in place.model.own}
         self._sources: dict[str, str] = {}
         self._attempted: set[str] = set()
@@ -137,16 +138,18 @@ class _Joining:
         if key_of(module.model) not in self._models:
             return
         to, own = key_of(connection.to).removeprefix("."), f"{place.key}{key_of(module.name)}."
-        target = next((each for each in (f"{place.key}{to}", f"{own}{to}") if each in self._all), "")
+        inside, outside = f"{own}{to}", f"{place.key}{to}"
+        target = inside if inside in self._all else outside if "." in to and outside in self._all else ""
         if not target:
             self._faults.append(unknown_name(connection.where, "input", connection.to, self._shown(own)))
             return
         self._attempted.add(target)
-        if target not in self._inputs:
+        if target in self._stocks:
             self._faults.append(
-                f'{connection.where}: {connection.to!r} is no input. Expected access="input" on it. Correct one.'
+                f"{connection.where}: {connection.to!r} is a stock. Expected an auxiliary or a flow. Correct it."
             )
-        source = self._found(place, key_of(connection.source))
+        written = key_of(connection.source)
+        source = self._found(place, written) or self._found(place, written.removeprefix("."))
         if source is None:
             names = [*self._shown(place.key), *self._shown("")]
             self._faults.append(unknown_name(connection.where, "variable", connection.source, names))

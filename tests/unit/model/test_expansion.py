@@ -148,3 +148,8 @@ def test_macros_of_xmile_with_defaults_and_arrays_named_bare():
     assert columns["left[x]"] == [10, 0, 0, 0, 0]
     assert columns["left[y]"] == [30, 20, 10, 0, 0]
     assert columns["all"] == [70, 50, 40, 30, 30]
+
+
+def test_a_macro_may_stand_after_its_calls():
+    (found,) = values("y = TWICE(Time)\n:MACRO: TWICE(x) TWICE = 2 * x\n:END OF MACRO: z = 1", "y")
+    assert found.tolist() == [2 * 0.5 * step for step in range(9)]

@@ -85,3 +85,14 @@ def test_an_input_that_nothing_is_connected_to_needs_an_equation():
 def test_a_name_of_the_outer_model_is_not_seen_from_inside():
     with pytest.raises(ModelError, match=r"no variable 'upper town\.rate'"):
         small_xmile(NESTED.replace("+ .rate", "+ rate"))
+
+
+def test_connections_as_seen_from_inside_and_inputs_without_a_mark():
+    found = euler(
+        "<model><variables><aux name='area'><eqn>7</eqn></aux><module name='hares'><connect to='area' from='.area'/>"
+        "<connect to='.lynxes' from='lynxes.lynxes'/></module><module name='lynxes'/></variables></model>"
+        "<model name='hares'><variables><aux name='area'><eqn>0</eqn></aux><aux name='lynxes'><eqn>0</eqn></aux>"
+        "<aux name='density'><eqn>lynxes / area</eqn></aux></variables></model>"
+        "<model name='lynxes'><variables><aux name='lynxes'><eqn>21</eqn></aux></variables></model>"
+    )
+    assert found.values[0, found.names.index("hares.density"), 0] == 3.0
