@@ -174,6 +174,10 @@ def _extract(each: Instruction, names: Names) -> str:
     return f"(char *){text}" if inner.kind == "ptr" else text
 
 
+def _part(each: Instruction, names: Names) -> str:
+    return f"{expression(each.operands[0], names)}.{each.words[0]}"
+
+
 def _insert(each: Instruction, names: Names) -> str:
     vector, item, place = each.operands
     text = expression(item, names)
@@ -237,6 +241,7 @@ PRINTERS: dict[str, Callable[[Instruction, Names], str]] = {
     "load": _load,
     "getelementptr": _address,
     "extractelement": _extract,
+    "extractvalue": _part,
     "insertelement": _insert,
     "shufflevector": _shuffle,
     "call": _call,

@@ -135,6 +135,9 @@ def _statement(each: Instruction, names: Mapping[str, str]) -> Iterator[str]:
         value, place = each.operands
         kind = in_memory(value.type, int(each.words[-1]))
         yield f"*({kind} *){expression(place, names)} = {expression(value, names)};"
+    elif each.opcode == "ret" and len(each.operands) == 2:
+        both = ", ".join(expression(operand, names) for operand in each.operands)
+        yield f"return ({c_type(each.type)}){{{both}}};"
     elif each.opcode == "ret":
         yield f"return {expression(each.operands[0], names)};" if each.operands else "return;"
     elif each.opcode == "unreachable":

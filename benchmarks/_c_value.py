@@ -21,6 +21,8 @@ def c_type(kind: Type) -> str:
         if inner.kind == "float" and inner.bits == CONVERTED:
             return f"v{kind.count}f64"
         raise ValueError(f"no C for a vector of {inner}")
+    if kind.kind == "struct" and len(set(kind.of)) == 1 and len(kind.of) == 2:
+        return f"{c_type(kind.of[0])}_pair"
     if kind.kind == "int":
         return "bool" if kind.bits == 1 else f"int{kind.bits}_t"
     if kind.kind == "float":

@@ -14,6 +14,9 @@ typedef uint64_t V(u64) __attribute__((vector_size(8 * N)));
 typedef int32_t V(i32) __attribute__((vector_size(4 * N)));
 typedef uint32_t V(u32) __attribute__((vector_size(4 * N)));
 
+typedef struct { V(f64) low, high; } V(f64_pair);
+typedef struct { V(i64) low, high; } V(i64_pair);
+
 /* as they lie in memory, aligned to one number */
 typedef double V(f64_loose) __attribute__((vector_size(8 * N), aligned(8), may_alias));
 typedef int64_t V(i64_loose) __attribute__((vector_size(8 * N), aligned(8), may_alias));

@@ -15,6 +15,7 @@ import numpy as np
 from benchmarks._c_program import AS_WRITTEN, address_in, compiled, has_compiler
 from benchmarks._c_text import c_name, c_text
 from benchmarks._engine import batch_program, run
+from benchmarks._halves import halved
 from benchmarks._llvm_text import read_module
 from benchmarks._record import Reach, Row, report
 from benchmarks._timing import compared, per
@@ -32,7 +33,7 @@ def as_c(program: BatchProgram, folder: Path, more: tuple[str, ...]) -> BatchPro
     """Return the same program, compiled by the C compiler. folder: to write in. more: flags of the compiler."""
     native = program.native
     assert native is not None
-    text = c_text(read_module(str(llvm.parse_assembly(native.emitted.text))))
+    text = c_text(halved(read_module(str(llvm.parse_assembly(native.emitted.text)))))
     library = compiled(text, folder, more)
     addresses = {name: address_in(library, c_name(name)) for name in native.code.addresses}
     return replace(program, native=replace(native, code=Code(library, addresses, False)))
