@@ -6,9 +6,10 @@ from benchmarks._workload import Workload
 from simulator.kernel import Solver, Trajectories, compile_model, integrate
 from simulator.kernel.batch import BatchProgram, Engine, compile_batch
 
-# Bytes of the trajectories of one chunk.
-CHUNK_BYTES = 2**24
-TILE = 256
+# Bytes of the trajectories of one chunk: what the C library still gives back to itself rather than to the system.
+CHUNK_BYTES = 2**25
+# Members that two threads work on at a time: a chunk is a whole number of these, so that both have as much to do.
+AT_ONCE = 1024
 
 
 def batch_program(workload: Workload, engine: Engine | None = None) -> BatchProgram:
@@ -17,17 +18,20 @@ def batch_program(workload: Workload, engine: Engine | None = None) -> BatchProg
 
 
 def chunk_of(workload: Workload) -> int:
-    """Return how many members a chunk has: a whole number of tiles."""
+    """Return how many members a chunk has: a whole number of what two threads take."""
     member = 8 * len(workload.clock.saved_times) * len(workload.save)
-    return max(TILE, CHUNK_BYTES // member // TILE * TILE)
+    return max(AT_ONCE, CHUNK_BYTES // member // AT_ONCE * AT_ONCE)
 
 
 def stream(program: BatchProgram, workload: Workload, members: int, threads: int = 1) -> float:
     """Run members and return a sum over their last saved values, so that nothing can be left out."""
     chunk = chunk_of(workload)
     chunks = (workload.draw(min(chunk, members - first), first) for first in range(0, members, chunk))
-    results = program.chunks(workload.defaults, chunks, workload.clock, threads)
-    return float(sum(np.nansum(values[-1]) for _, values in results))
+    total = 0.0
+    for _, values in program.chunks(workload.defaults, chunks, workload.clock, threads):
+        total += float(np.nansum(values[-1]))
+        del values  # before the next chunk is made
+    return total
 
 
 def run(program: BatchProgram, workload: Workload, values: np.ndarray, threads: int = 1) -> Trajectories:
