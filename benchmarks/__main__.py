@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 from benchmarks._record import record_failures
+from simulator.errors import SimulatorError
+from simulator.model.build import load_model
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -60,6 +62,12 @@ def main(words: list[str]) -> int:
     missing = [each for each in models if not Path(each).is_file()]
     if missing:
         print(f"no model file {', '.join(missing)}.", file=sys.stderr)
+        return 2
+    try:
+        for each in models:
+            load_model(Path(each))
+    except SimulatorError as fault:
+        print(fault, file=sys.stderr)
         return 2
     failures = {}
     names = asked.names or [each for each in scripts() if each not in BY_NAME]

@@ -1,8 +1,10 @@
 """Time jobs, and two jobs in turn, so that what disturbs the machine disturbs both."""
 
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Job = Callable[[], object]
@@ -56,6 +58,19 @@ def compared(theirs: Job, ours: Job, times: int = 7) -> Compared:
     pairs = [(once(theirs), once(ours)) for _ in range(times)]
     first, second = zip(*pairs, strict=True)
     return Compared(measured(first), measured(second), measured([a / b for a, b in pairs]))
+
+
+def in_process(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> list[str]:
+    """Run Python in a process of its own.
+
+    Returns: the words that it prints.
+    Raises:  RuntimeError with the last line of what it says when it fails.
+    """
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        raise RuntimeError((done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
+    return done.stdout.split()
 
 
 def per(value: float, of: str = "a member") -> str:

@@ -9,19 +9,24 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import llvmlite.binding as llvm
 import numpy as np
 
 from benchmarks._c_program import AS_WRITTEN, address_in, compiled, has_compiler
 from benchmarks._c_text import c_name, c_text
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, run
 from benchmarks._halves import halved
 from benchmarks._llvm_text import read_module
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel.batch import BatchProgram
 from simulator.kernel.native.machine import Code
+
+try:
+    import llvmlite.binding as llvm
+except ImportError:
+    llvm = None
 
 QUESTION = "How many times the time of the same specialized program as C with explicit vectors does LLVM take?"
 REACH = Reach("at most", 1.2)
@@ -39,12 +44,18 @@ def as_c(program: BatchProgram, folder: Path, more: tuple[str, ...]) -> BatchPro
     return replace(program, native=replace(native, code=Code(library, addresses, False)))
 
 
-def row_of(workload: Workload, folder: Path) -> Row | None:
-    """Measure one model; None, saying so, where it does not run on LLVM."""
+def rows_of(workload: Workload) -> list[Row]:
+    """Measure one model; nothing, saying so, where it does not run on LLVM."""
     program = batch_program(workload)
     if program.native is None:
         print(f"{workload.name}: {program.notice}; skipped.")
-        return None
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        return [row_of(workload, program, Path(folder))]
+
+
+def row_of(workload: Workload, program: BatchProgram, folder: Path) -> Row:
+    """Measure one model. folder: to write in."""
     values = workload.draw(max(256, MEMBERS // SMALL))
     wanted = run(program, workload, values).values
     found, said = {}, []
@@ -52,7 +63,7 @@ def row_of(workload: Workload, folder: Path) -> Row | None:
         peer = as_c(program, folder, more)
         same = np.array_equal(run(peer, workload, values).values.view(np.int64), wanted.view(np.int64))
         if more and not same:
-            raise SystemExit(f"{workload.name}: the C program gives other bits than LLVM's")
+            raise RuntimeError("the C program gives other bits than LLVM's")
         found[way] = compared(lambda: run(program, workload, values), lambda p=peer: run(p, workload, values), 9)
         said.append(f"{way} {per(found[way].ours.median / values.shape[1])}")
     limit = max(found.values(), key=lambda each: each.ratio.median)
@@ -65,11 +76,10 @@ def main() -> None:
     if not has_compiler():
         print("There is no C compiler (cc) on this machine; skipped.")
         return
-    rows = []
-    for workload in workloads():
-        with tempfile.TemporaryDirectory() as folder:
-            rows.append(row_of(workload, Path(folder)))
-    report(QUESTION, [row for row in rows if row is not None])
+    if llvm is None:
+        print("llvmlite is not installed; skipped.")
+        return
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -2,17 +2,18 @@
 
 import numpy as np
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, inputs_of, run
-from benchmarks._record import Row, report
+from benchmarks._record import Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel import Solver, compile_model, integrate
 
 QUESTION = "How many times faster a member than a NumPy batch of the same model, one thread, RK4?"
 MEMBERS = 1000
 
 
-def row_of(workload: Workload) -> Row:
+def rows_of(workload: Workload) -> list[Row]:
     """Measure one model."""
     values = workload.draw(max(100, MEMBERS // SMALL))
     compiled = compile_model(workload.model, workload.save)
@@ -28,12 +29,12 @@ def row_of(workload: Workload) -> Row:
     members = values.shape[1]
     said = f"{per(found.theirs.median / members)} against {per(found.ours.median / members)}, {program.printer}; "
     said += f"{members:,} members agree to {difference:.0e}"
-    return Row("NumPy batch", said, found.ratio.median, found.ratio.spread, workload.name)
+    return [Row("NumPy batch", said, found.ratio.median, found.ratio.spread, workload.name)]
 
 
 def main() -> None:
     """Print the ratio of every model."""
-    report(QUESTION, [row_of(each) for each in workloads()])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pysd
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, largest_difference, run, stream
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import measured, once, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel.batch import Engine
 from simulator.model.syntax import key_of
 
@@ -41,7 +42,7 @@ def run_by_pysd(model: Any, workload: Workload) -> np.ndarray:
     return np.stack([found[key_of(name)] for name in workload.save], axis=1)
 
 
-def row_of(workload: Workload) -> Row:
+def rows_of(workload: Workload) -> list[Row]:
     """Measure one model."""
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -60,13 +61,13 @@ def row_of(workload: Workload) -> Row:
     said = f"{per(theirs.median)} against {per(measured(ours).median)}: {members:,} members, {THREADS} threads, "
     said += f"{program.printer}; outputs agree to {difference:.0e}"
     if difference > AGREEMENT:
-        raise SystemExit(f"{workload.name}: differs from PySD's run by {difference:.1e}, more than {AGREEMENT:g}")
-    return Row("PySD", said, ratio.median, theirs.spread + ratio.spread, workload.name, REACH.get(workload.name))
+        raise RuntimeError(f"differs from PySD's run by {difference:.1e}, more than {AGREEMENT:g}")
+    return [Row("PySD", said, ratio.median, theirs.spread + ratio.spread, workload.name, REACH.get(workload.name))]
 
 
 def main() -> None:
     """Print the ratio of every model."""
-    report(QUESTION, [row_of(each) for each in workloads()])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, largest_difference, run, stream
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel.batch import Engine
 
 try:
@@ -43,9 +44,14 @@ def runner(workload: Workload) -> Callable[[np.ndarray], np.ndarray]:
     return run_once
 
 
-def row_of(workload: Workload) -> Row | None:
-    """Measure one model; None, saying so, where simlin makes another model of the file. Raises: simlin.SimlinError."""
-    run_once = runner(workload)
+def rows_of(workload: Workload) -> list[Row]:
+    """Measure one model; nothing, saying so, where simlin does not run it or makes another model of the file."""
+    try:
+        run_once = runner(workload)
+        run_once(workload.draw(1)[:, 0])
+    except simlin.SimlinError as fault:
+        print(f"{workload.name}: pysimlin does not run it, skipped: {str(fault).splitlines()[0]}")
+        return []
     program = batch_program(workload, Engine(workload.model.settings.method, sided=False))
     few = workload.draw(max(3, THEIR_MEMBERS // SMALL))
     difference = max(
@@ -54,15 +60,14 @@ def row_of(workload: Workload) -> Row | None:
     )
     if difference > AGREEMENT:
         print(f"{workload.name}: pysimlin's outputs differ by {difference:.1g}, it reads another model; skipped.")
-        return None
+        return []
     members = max(1000, MEMBERS // SMALL)
     found = compared(lambda: [run_once(each) for each in few.T], lambda: stream(program, workload, members))
     scale = members / few.shape[1]
     theirs, ours = found.theirs.median / few.shape[1], found.ours.median / members
     said = f"{per(theirs)} against {per(ours)}, {program.printer}; outputs agree to {difference:.0e}"
-    return Row(
-        "pysimlin", said, found.ratio.median * scale, found.ratio.spread, workload.name, REACH.get(workload.name)
-    )
+    reach = REACH.get(workload.name)
+    return [Row("pysimlin", said, found.ratio.median * scale, found.ratio.spread, workload.name, reach)]
 
 
 def main() -> None:
@@ -70,13 +75,7 @@ def main() -> None:
     if simlin is None:
         print("pysimlin is not installed; skipped. Install it by: pip install 'dezhou-simulator[bench]'")
         return
-    rows = []
-    for workload in workloads():
-        try:
-            rows.append(row_of(workload))
-        except simlin.SimlinError as fault:
-            print(f"{workload.name}: pysimlin does not run it, skipped: {str(fault).splitlines()[0]}")
-    report(QUESTION, [row for row in rows if row is not None])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,17 @@
 """How many times faster a member than a loop of scipy's solve_ivp over members? One thread, tolerance 1e-6."""
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, inputs_of, largest_difference, run
-from benchmarks._record import Row, report
+from benchmarks._record import Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel import Solver, compile_model, integrate
 
 QUESTION = "How many times faster a member than a loop of scipy's solve_ivp (1e-6) over the NumPy program, one thread?"
 LOOPED, MEMBERS = 3, 10_000
 
 
-def row_of(workload: Workload) -> Row:
+def rows_of(workload: Workload) -> list[Row]:
     """Measure one model."""
     values = workload.draw(max(100, MEMBERS // SMALL))
     compiled = compile_model(workload.model, workload.save)
@@ -25,12 +26,12 @@ def row_of(workload: Workload) -> Row:
     scale = members / LOOPED
     said = f"{per(found.theirs.median / LOOPED)} against {per(found.ours.median / members)}, {program.printer}; "
     said += f"RK4 differs from scipy by {difference:.0e}"
-    return Row("scipy loop", said, found.ratio.median * scale, found.ratio.spread, workload.name)
+    return [Row("scipy loop", said, found.ratio.median * scale, found.ratio.spread, workload.name)]
 
 
 def main() -> None:
     """Print the ratio of every model."""
-    report(QUESTION, [row_of(each) for each in workloads()])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

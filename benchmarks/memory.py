@@ -1,12 +1,13 @@
 """How much memory does a batch take, the more members it has? Each batch in a process of its own, reduced, not held."""
 
 import resource
-import subprocess
 import sys
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, chunk_of, stream
-from benchmarks._record import Reach, Row, report
-from benchmarks._workload import SMALL, workloads
+from benchmarks._record import Reach, Row
+from benchmarks._timing import in_process
+from benchmarks._workload import SMALL, Workload, workloads
 
 QUESTION = "How much memory does a large batch take, against a batch of one chunk?"
 CHUNKS = (1, 4, 16)
@@ -15,9 +16,7 @@ REACH = Reach("at most", 1.1)
 
 def peak(name: str, members: int) -> float:
     """Run members of a workload in another process. Returns: megabytes that it held at most."""
-    command = [sys.executable, "-m", "benchmarks.memory", name, str(members)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(done.stdout.split()[-1])
+    return float(in_process(["-m", "benchmarks.memory", name, str(members)])[-1])
 
 
 def work(name: str, members: int) -> None:
@@ -29,21 +28,20 @@ def work(name: str, members: int) -> None:
     print(size / (2**20 if sys.platform == "darwin" else 2**10))
 
 
-def main() -> None:
-    """Print the peak of every model."""
-    rows = []
-    for workload in workloads():
-        batch_program(workload)  # keeps the code, so that no batch holds a compiler
-        first = 0.0
-        for members in (chunk_of(workload) // (8 if SMALL > 1 else 1) * each for each in CHUNKS):
-            size = peak(workload.name, members)
-            first = first or size
-            rows.append(Row(f"{members:,} members", f"{size:.0f} MB", size / first, None, workload.name, REACH))
-    report(QUESTION, rows)
+def rows_of(workload: Workload) -> list[Row]:
+    """Measure one model."""
+    batch_program(workload)  # keeps the code, so that no batch holds a compiler
+    rows: list[Row] = []
+    first = 0.0
+    for members in (chunk_of(workload) // (8 if SMALL > 1 else 1) * each for each in CHUNKS):
+        size = peak(workload.name, members)
+        first = first or size
+        rows.append(Row(f"{members:,} members", f"{size:.0f} MB", size / first, None, workload.name, REACH))
+    return rows
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 3:
         work(sys.argv[1], int(sys.argv[2]))
     else:
-        main()
+        measure_each(QUESTION, rows_of)

@@ -1,9 +1,10 @@
 """How long does one scenario take, loaded and compiled: scipy (1e-6) and RK4 on LLVM, against the same on NumPy?"""
 
+from benchmarks._each import measure_each
 from benchmarks._engine import largest_difference
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import Workload, workloads
+from benchmarks._workload import Workload
 from simulator.kernel import Solver, compile_model, integrate
 from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import inputs_with
@@ -41,7 +42,7 @@ def rows_of(workload: Workload) -> list[Row]:
 
 def main() -> None:
     """Print the time of every model by each solver."""
-    report(QUESTION, [row for each in workloads() for row in rows_of(each)])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """What does a member cost in batches of a thousand to a million? Results are reduced chunk by chunk, never held."""
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, stream
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import measured, once, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 
 QUESTION = "What does a member cost in a large batch, against a member of a batch of 1,000, one thread?"
 COUNTS = (1_000, 10_000, 100_000, 1_000_000)
@@ -32,7 +33,7 @@ def rows_of(workload: Workload) -> list[Row]:
 
 def main() -> None:
     """Print the cost of a member of every model."""
-    report(QUESTION, [row for each in workloads() for row in rows_of(each)])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, run
-from benchmarks._record import Row, report
+from benchmarks._record import Row
 from benchmarks._timing import measured, once, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 
 QUESTION = "What does a step of a member cost in runs of more steps, against the model's own, one thread?"
 TIMES = (1, 2, 4, 8)
@@ -30,7 +31,7 @@ def rows_of(workload: Workload) -> list[Row]:
 
 def main() -> None:
     """Print the cost of a step of every model."""
-    report(QUESTION, [row for each in workloads() for row in rows_of(each)])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

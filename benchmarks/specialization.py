@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, run
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import compared, per
-from benchmarks._workload import SMALL, Workload, workloads
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel.batch import Engine
 
 QUESTION = "How many times faster is the specialized program than the one that takes every constant by member?"
@@ -13,7 +14,7 @@ REACH = {"dezhou": Reach("at least", 3)}
 MEMBERS = 1024
 
 
-def row_of(workload: Workload) -> Row:
+def rows_of(workload: Workload) -> list[Row]:
     """Measure one model."""
     values = workload.draw(max(256, MEMBERS // SMALL))
     general, special = batch_program(workload, Engine(specialize=False)), batch_program(workload)
@@ -24,12 +25,12 @@ def row_of(workload: Workload) -> Row:
     members = values.shape[1]
     said = f"{per(found.theirs.median / members)} against {per(found.ours.median / members)}, {special.printer}; "
     said += "the same bits" if same else "**other bits**"
-    return Row("unspecialized", said, found.ratio.median, found.ratio.spread, workload.name, REACH.get(workload.name))
+    return [Row("unspecialized", said, found.ratio.median, found.ratio.spread, workload.name, REACH.get(workload.name))]
 
 
 def main() -> None:
     """Print the ratio of every model."""
-    report(QUESTION, [row_of(each) for each in workloads()])
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 import os
 
+from benchmarks._each import measure_each
 from benchmarks._engine import batch_program, stream
-from benchmarks._record import Reach, Row, report
+from benchmarks._record import Reach, Row
 from benchmarks._timing import compared, once, per
-from benchmarks._workload import SMALL, workloads
+from benchmarks._workload import SMALL, Workload
 
 QUESTION = "How many times faster are two threads than one?"
 REACH = Reach("at least", 1.8)
@@ -13,24 +14,23 @@ REACH = Reach("at least", 1.8)
 SECONDS = 1.5
 
 
+def rows_of(workload: Workload) -> list[Row]:
+    """Measure one model."""
+    program = batch_program(workload)
+    stream(program, workload, 1000)
+    few = 4096
+    members = int(max(1.0, SECONDS / SMALL / once(lambda: stream(program, workload, few)))) * few
+    found = compared(lambda: stream(program, workload, members), lambda: stream(program, workload, members, 2), 5)
+    said = f"{per(found.theirs.median / members)} against {per(found.ours.median / members)}, {members:,} members"
+    return [Row("one thread", said, found.ratio.median, found.ratio.spread, workload.name, REACH)]
+
+
 def main() -> None:
     """Print the ratio of every model."""
     if (os.cpu_count() or 1) < 2:
         print("This machine has one core; skipped.")
         return
-    rows = []
-    for workload in workloads():
-        program = batch_program(workload)
-        stream(program, workload, 1000)
-        members = int(max(1.0, SECONDS / SMALL / once(lambda p=program, w=workload: stream(p, w, 4096)))) * 4096
-        found = compared(
-            lambda p=program, w=workload, n=members: stream(p, w, n, 1),
-            lambda p=program, w=workload, n=members: stream(p, w, n, 2),
-            5,
-        )
-        said = f"{per(found.theirs.median / members)} against {per(found.ours.median / members)}, {members:,} members"
-        rows.append(Row("one thread", said, found.ratio.median, found.ratio.spread, workload.name, REACH))
-    report(QUESTION, rows)
+    measure_each(QUESTION, rows_of)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,17 @@
 """What the benchmarks record: a page and a JSON file, whole whatever happens."""
 
 import json
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from benchmarks import _record, _timing
+from benchmarks import _each, _record, _timing
 from benchmarks._record import Reach, Row, record, record_failures, recorded
-from benchmarks._timing import compared, measured, per
+from benchmarks._timing import compared, in_process, measured, per
+from benchmarks._workload import energy
+from benchmarks.scaling_variables import regions
+from simulator.kernel import Solver, compile_model, integrate
 
 QUESTION = "How many times faster?"
 ROWS = [
@@ -88,3 +93,41 @@ def test_jobs_are_timed_in_turn(monkeypatch):
 def test_seconds_in_words(value, said):
     assert per(value) == said
     assert per(4e-9, "") == "4 ns"
+
+
+def test_one_model_that_fails_does_not_take_the_others_with_it(monkeypatch, capsys):
+    monkeypatch.delenv("RECORD", raising=False)
+    monkeypatch.setattr(_each, "workloads", lambda: iter([SimpleNamespace(name=name) for name in ("town", "city")]))
+
+    def rows_of(workload):
+        if workload.name == "town":
+            raise RuntimeError("other\nvalues")
+        return [Row("a peer", "now", 3.0, model=workload.name)]
+
+    with pytest.raises(SystemExit, match="town: RuntimeError: other values"):
+        _each.measure_each(QUESTION, rows_of)
+    assert "| city | a peer | now | 3 |" in capsys.readouterr().out
+
+
+def test_another_process_says_what_it_prints_or_why_it_failed():
+    assert in_process(["-c", "print('1 two')"]) == ["1", "two"]
+    with pytest.raises(RuntimeError, match="ZeroDivisionError: division by zero"):
+        in_process(["-c", "1 / 0"])
+
+
+def test_copies_of_a_model_hang_together_by_a_sum(tmp_path):
+    alone, both = regions(1, tmp_path), regions(2, tmp_path)
+    assert len(both.varied) == 2 * len(alone.varied)
+    assert both.save[-1] == "all emissions"
+    one, two = (
+        integrate(compile_model(each.model, each.save), Solver("rk4"), each.clock, each.defaults[:, None]).values
+        for each in (alone, both)
+    )
+    np.testing.assert_array_equal(2 * one[:, -1], two[:, -1])
+
+
+def test_members_are_the_same_in_every_chunk():
+    workload = energy()
+    whole = workload.draw(100)
+    np.testing.assert_array_equal(whole[:, 60:], workload.draw(40, 60))
+    assert ((whole >= workload.low[:, None]) & (whole <= workload.high[:, None])).all()
