@@ -68,9 +68,20 @@ class _Expansion:
             self._lookups.add(key)
         self._pending.append(key)
 
-    def is_lookup(self, node: Syntax) -> bool:
-        """Tell whether an argument is a lookup, which is handed on as it is."""
-        return isinstance(node, Name) and node.key in self._lookups
+    def is_handed_on(self, node: Syntax) -> bool:
+        """Tell whether an argument stands for the input as it is: a number, a lookup, a variable without elements.
+
+        What has to be known before a run, such as the order of a delay, is thus known inside a macro too.
+        """
+        if isinstance(node, Number):
+            return True
+        if not isinstance(node, Name):
+            return False
+        definition = self.definitions.get(node.key)
+        if definition is None:
+            return node.key == "time"
+        scalar = not node.subscripts and not any(part.subscripts for part in definition.components)
+        return scalar or node.key in self._lookups
 
     def next_prefix(self, macro: Macro) -> str:
         """Name the next instance; no variable of the model begins alike."""
@@ -147,7 +158,7 @@ class _Caller:
         exceptions = tuple((*group, *reduced) for group in part.exceptions)
         place = _Instance(prefix, subscripts, {})
         for name, argument in zip(macro.inputs, given, strict=True):
-            if isinstance(argument, Number) or self._expansion.is_lookup(argument) or _is_special(macro, name):
+            if self._expansion.is_handed_on(argument) or _is_special(macro, name):
                 place.names[key_of(name)] = argument
                 continue
             local = f"{prefix}.{name}"

@@ -153,3 +153,18 @@ def test_macros_of_xmile_with_defaults_and_arrays_named_bare():
 def test_a_macro_may_stand_after_its_calls():
     (found,) = values("y = TWICE(Time)\n:MACRO: TWICE(x) TWICE = 2 * x\n:END OF MACRO: z = 1", "y")
     assert found.tolist() == [2 * 0.5 * step for step in range(9)]
+
+
+def test_what_must_be_known_before_a_run_may_be_an_input_of_a_macro():
+    late, written = values(
+        """r: a, b
+k[r] = 1, 2
+order = 3
+:MACRO: LATE(x, n) LATE = DELAY N(x, 2, 0, n)
+:END OF MACRO: y[r] = LATE(k[r] * Time, order)
+z[r] = DELAY N(k[r] * Time, 2, 0, order)
+""",
+        "y[b]",
+        "z[b]",
+    )
+    assert late.tolist() == written.tolist()
