@@ -52,6 +52,8 @@ CALLS = {
     "tanh": "np.tanh({0})",
     "integer": "np.trunc({0})",
     "floor": "np.floor({0})",
+    "normal share": "normal_share({0})",
+    "normal quantile": "normal_quantile({0})",
     "zidz": "zidz({0}, {1})",
     "xidz": "xidz({0}, {1}, {2})",
     "modulo": "modulo({0}, {1})",

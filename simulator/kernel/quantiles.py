@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-__all__ = ["distributed"]
+__all__ = ["distributed", "normal_quantile", "normal_share"]
 
 Numbers = np.ndarray | float
 
@@ -41,14 +41,23 @@ def distributed(kind: str, part: np.ndarray, bounds: tuple, place: tuple, *shape
     distribution = DISTRIBUTIONS[kind]
     if distribution.whole:
         low, high = np.ceil(low) - 1.0, np.floor(high)
-    # of the normal distribution the part above its middle is read from the other side, where numbers are finer
-    turned = np.greater(low, 0.0) & (kind == "normal")
-    low, high = np.where(turned, -high, low), np.where(turned, -low, high)
     below, above = distribution.share(low, *shapes), distribution.share(high, *shapes)
-    value = distribution.value(below + np.where(turned, 1.0 - part, part) * (above - below), *shapes)
-    moved = np.where(np.equal(stretch, 0.0), shift, shift + stretch * np.where(turned, -value, value))
+    value = distribution.value(below + part * (above - below), *shapes)
+    moved = np.where(np.equal(stretch, 0.0), shift, shift + stretch * value)
     drawn: np.ndarray = np.minimum(np.maximum(moved, least), most)
     return drawn
+
+
+def normal_share(value: Numbers) -> np.ndarray:
+    """Return the part of the normal distribution that is not above a value."""
+    share: np.ndarray = special.ndtr(value)
+    return share
+
+
+def normal_quantile(share: Numbers) -> np.ndarray:
+    """Return the value of the normal distribution that a part of it is not above."""
+    value: np.ndarray = special.ndtri(share)
+    return value
 
 
 def _at_least(value: Numbers, share: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
@@ -125,7 +134,6 @@ def _lognormal(part: np.ndarray, mean: Numbers, deviation: Numbers) -> np.ndarra
 
 
 DISTRIBUTIONS = {
-    "normal": Distribution(special.ndtr, special.ndtri),
     "exponential": Distribution(
         lambda value: _at_least(value, lambda inside: -np.expm1(-inside)), lambda part: -np.log1p(-part)
     ),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, fold
+from simulator.model.expression import Constant, Constants, Expression, Operation, Reference, fold, operation
 from simulator.model.syntax import Call, key_of
 
 if TYPE_CHECKING:
@@ -89,9 +89,37 @@ def drawn(resolver: Resolver, node: Call, draw: Draw) -> Expression:
             return part
         width = fold("-", (one["most"], one["least"]))
         return Operation("+", (one["least"], Operation("*", (width, part), rows)), rows)
+    if draw.kind == "normal":
+        return _normal(resolver, part, one)
     shapes = [*given.get("shape", []), *given.get("tries", [])]
     places = (one["least"], one["most"], one["shift"], one["stretch"])
     return Operation(f"random {draw.kind}", (part, *places, *shapes), rows)
+
+
+def _normal(resolver: Resolver, part: Expression, given: Mapping[str, Expression]) -> Expression:
+    """Draw from what the normal distribution has between two bounds, in functions that every printer has.
+
+    Above the middle of the distribution its shares are read from the other side, where numbers are finer.
+    """
+    least, most, mean, deviation = (given[role] for role in ("least", "most", "shift", "stretch"))
+    if least == Constant(-inf) and most == Constant(inf):
+        return operation("+", mean, operation("*", deviation, operation("normal quantile", part)))
+    ends = [operation("/", operation("-", end, mean), deviation) for end in (least, most)]
+    low, high = (resolver.kept(operation(which, *ends), f"{which} of draw") for which in ("min", "max"))
+    turned = operation(">", low, Constant(0.0))
+
+    def seen(value: Expression, otherwise: Expression) -> Expression:
+        return operation("if then else", turned, value, otherwise)
+
+    below = operation("normal share", seen(operation("negative", high), low))
+    above = operation("normal share", seen(operation("negative", low), high))
+    first = resolver.kept(below, "share below draw")
+    width = resolver.kept(operation("-", above, first), "share of draw")
+    place = operation("+", first, operation("*", seen(operation("-", Constant(1.0), part), part), width))
+    value = operation("normal quantile", place)
+    moved = operation("+", mean, operation("*", deviation, seen(operation("negative", value), value)))
+    settled = operation("if then else", operation("=", deviation, Constant(0.0)), mean, moved)
+    return operation("min", operation("max", settled, least), most)
 
 
 def _part(resolver: Resolver, seed: Expression, rows: int) -> Expression:

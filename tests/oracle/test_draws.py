@@ -51,6 +51,22 @@ def test_whole_numbers_are_spread_as_the_distribution_says(text, distribution):
     assert stats.chisquare(counts, expected).pvalue > 1e-4
 
 
+def test_far_tails_of_the_normal_distribution_are_drawn_as_well_on_either_side():
+    above, below = draws("RANDOM NORMAL(12,1E9,0,1,1)"), draws("RANDOM NORMAL(-1E9,-12,0,1,1)")
+    assert above.min() >= 12 and below.max() <= -12
+    for found in (above - 12, -below - 12):
+        # beyond 12 deviations it falls like an exponential
+        assert stats.kstest(found.ravel(), lambda x: 1 - stats.norm.sf(12 + x) / stats.norm.sf(12)).pvalue > 1e-4
+
+
+@pytest.mark.parametrize(("deviation", "expected"), [(0.0, 4.0), (np.nan, np.nan)])
+def test_a_deviation_of_zero_gives_the_mean(deviation, expected):
+    model = small_model("d=1\nx=RANDOM NORMAL(0,9,4,d,1)", TIMES)
+    compiled = compile_model(model, ["x"])
+    found = integrate(compiled, Solver("euler"), clock_of(model.settings), np.array([[deviation]])).of("x")
+    assert np.array_equal(found, np.full((4, 1), expected), equal_nan=True)
+
+
 def test_steps_members_and_runs_do_not_repeat_one_another():
     found = np.stack([draws("RANDOM 0 1()", seed) for seed in (0, 1)]).reshape(8, N_MEMBERS)
     assert np.abs(np.corrcoef(found) - np.eye(8)).max() < 0.06

@@ -13,6 +13,7 @@ from typing import Any
 import platformdirs
 
 from simulator.errors import SimulatorError
+from simulator.kernel.native.special import special_addresses
 
 __all__ = ["Machine", "NoMachine", "machine"]
 
@@ -60,6 +61,8 @@ class Machine:
         compiled = self._compile(text) if kept is None else kept
         if kept is None:
             _write(path, compiled)
+        for name, address in special_addresses().items():
+            self.llvm.add_symbol(name, address)
         engine = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), self._target())
         engine.add_object_file(self.llvm.object_file.ObjectFileRef.from_data(compiled))
         engine.finalize_object()

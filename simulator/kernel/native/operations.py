@@ -11,7 +11,7 @@ from simulator.kernel.native.writer import Writer
 __all__ = ["COMPARISONS", "C_FUNCTIONS", "OPERATIONS", "Moment", "greater", "lesser"]
 
 COMPARISONS = {"<": "olt", "<=": "ole", ">": "ogt", ">=": "oge", "=": "oeq", "<>": "une"}
-# Rarer functions, from the C library, one member after the other: the form's name -> C's.
+# Rarer functions, from the C library or native/special.py, one member after the other: the form's name -> C's.
 C_FUNCTIONS = {
     "log10": "log10",
     "sin": "sin",
@@ -23,6 +23,8 @@ C_FUNCTIONS = {
     "sinh": "sinh",
     "cosh": "cosh",
     "tanh": "tanh",
+    "normal share": "normal_share",
+    "normal quantile": "normal_quantile",
 }
 
 

@@ -11,7 +11,7 @@ from tests.unit.model.test_held import XMILE
 VENSIM = {
     "RANDOM UNIFORM(1,2,s)": None,
     "RANDOM 0 1()": None,
-    "RANDOM NORMAL(0,9,4,1,s)": "random normal",
+    "RANDOM NORMAL(0,9,4,1,s)": "normal quantile",
     "RANDOM EXPONENTIAL(0,9,0,1,s)": "random exponential",
     "RANDOM GAMMA(0,9,2,0,1,s)": "random gamma",
     "RANDOM WEIBULL(0,9,2,0,1,s)": "random weibull",
@@ -24,8 +24,8 @@ VENSIM = {
 OF_XMILE = {
     "RANDOM(1,2)": None,
     "UNIFORM(1,2,3)": None,
-    "NORMAL(4,1)": "random normal",
-    "NORMAL(4,1,7,0,9)": "random normal",
+    "NORMAL(4,1)": "normal quantile",
+    "NORMAL(4,1,7,0,9)": "normal quantile",
     "EXPRND(4)": "random exponential",
     "LOGNORMAL(4,1)": "random lognormal",
     "POISSON(4,1)": "random poisson",
@@ -40,9 +40,12 @@ OF_XMILE = {
 def drawn(model):
     """Return the sites of what is drawn, and the distributions that are read of it."""
     parts = [part for each in model.equations for part in walk(each.expression) if isinstance(part, Operation)]
+    functions = [part.function for part in parts]
     sites = [part.arguments[0] for part in parts if part.function == "draw"]
     assert all(isinstance(site, Constant) and 0 < site.value < 2**53 for site in sites)
-    return [site.value for site in sites], [part.function for part in parts if part.function.startswith("random ")]
+    return [site.value for site in sites], list(
+        dict.fromkeys(each for each in functions if each.startswith("random ") or each == "normal quantile")
+    )
 
 
 @pytest.mark.parametrize(("text", "kind"), VENSIM.items())

@@ -20,7 +20,7 @@ FEWER = (NAN, INF, 0.0, -0.0, 1.0, -2.5, 1e-6)
 # Times, intervals and widths of switches: between steps, on them, and half a step away, where Vensim has them.
 MOMENTS = (0.0, 0.625, 1.0, 0.3, -1.0, 2.5, NAN, INF)
 ONE = ("negative", "exp", "ln", "log10", "sqrt", "abs", "integer", "floor")
-ONE += ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")
+ONE += ("sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "normal share", "normal quantile")
 TWO = ("+", "-", "*", "/", "^", "min", "max", "log", "zidz", "modulo", "quantum", "and", "or", *COMPARISONS)
 THREE = ("xidz", "if then else")
 OF_TIME = {"step": 2, "ramp": 3, "endless ramp": 2, "pulse": 2, "pulse train": 4, "shot": 2, "shot train": 3}
