@@ -7,7 +7,7 @@ the other part reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -136,7 +136,7 @@ class _Part:
 
     def ended(self, function: str, printer: Printer) -> str:
         """End a function."""
-        self.work = max(self.work, printer.most_scratch)
+        self.work = max(self.work, printer.scratch.most)
         linkage = "internal " if self.for_members else ""
         signature = f"{SIGNATURE}, {COUNTING}" if function in (START, HOLD) else SIGNATURE
         head = f"define {linkage}void @{function}.v{self.width}({signature}) noinline nounwind {{"
@@ -176,21 +176,57 @@ class _Part:
         places = layout.places(function, self.for_members)
         printer = self.printer(function, places)
         exported = {} if self.for_members else {each: layout.rows[each] for each in layout.exported[function]}
+        ordered, results = layout.ordered(function, self.for_members), self._results(function)
+        last = self._last_readers(function, ordered, [part for _, part in results])
         if function != START:
             self._export_stocks(printer, exported)
-        for number in layout.ordered(function, self.for_members):
+        for number in ordered:
             self.evaluate(printer, number, exported.get(number))
+            self._give_back(printer, last.get(number, ()))
         if function == START:
             self._export_stocks(printer, exported)
-        if function == FLOW:
-            self._parts(printer, {each: self._flow(each) for each in self._state("stock")})
-        if function == HOLD:
-            self._parts(printer, {each: self._flow(each) for each in self._state("held")})
-        if function == DELAYS:
-            self._parts(printer, {each: self._delay(each) for each in self._state("held")})
-        if function == OBSERVE and self.saves:
-            self._saved(printer)
+        first = 0
+        for rows, result in results:
+            self._written(printer, printer.row(result), first, rows)
+            printer.release()
+            first += rows
         return self.ended(function, printer)
+
+    def _results(self, function: str) -> list[tuple[int, Expression]]:
+        """List what a function writes into %out, one after the other: how many rows, and what they are."""
+        if function == OBSERVE and self.saves:
+            return [(1, Reference(variable, np.array([element]))) for variable, element in self.saved]
+        if function not in (FLOW, HOLD, DELAYS):
+            return []
+        kind = "stock" if function == FLOW else "held"
+        places = self.layout.own_stocks if self.for_members else self.layout.all_stocks
+        equations = [self.layout.sharing.model.equations[each] for each in places]
+        chosen = [each for each in equations if each.kind == kind]
+        parts = [(each.delay or Constant(0.0)) if function == DELAYS else each.expression for each in chosen]
+        return [(len(each.rows), part) for each, part in zip(chosen, parts, strict=True)]
+
+    def _last_readers(
+        self, function: str, ordered: Sequence[int], results: Sequence[Expression]
+    ) -> dict[int, list[int]]:
+        """Find after which equation which others are read no more; what results read is kept."""
+        plan, equations = self.layout.plan, self.layout.sharing.model.equations
+        kept = set(plan.owners.read_by(results, function == START))
+        last: dict[int, int] = {}
+        for number in ordered:
+            for read in plan.owners.read_by(equations[number].parts(function == START), function == START):
+                last[read] = number
+        found: dict[int, list[int]] = {}
+        for read, number in last.items():
+            if read not in kept:
+                found.setdefault(number, []).append(read)
+        return found
+
+    def _give_back(self, printer: Printer, numbers: Iterable[int]) -> None:
+        """Give back the working memory of equations that are read no more."""
+        for number in numbers:
+            place = printer.places.get(number)
+            if place is not None and place.pointer == "%work":
+                printer.scratch.give(place.slot, place.rows)
 
     def _export_stocks(self, printer: Printer, exported: dict[int, Place]) -> None:
         for number, place in exported.items():
@@ -209,46 +245,19 @@ class _Part:
             place = printer.places[number]
         writer.do(f"; {self.layout.sharing.model.variables[equation.variable].name!a}")
         if rows == 1:
-            before = printer.scratch
             value = printer.value(expression)
-            printer.scratch = before
+            printer.release()
             printer.values[number] = value
             if place is not None:
                 writer.store(value, place.pointer, place.slot)
             return
         if place is None:
-            place = Place("%work", printer.reserve(rows), self.width == 1, rows)
-        before = printer.scratch
+            place = Place("%work", printer.scratch.take(rows), self.width == 1, rows)
         row = printer.row(expression)
         with writer.loop(rows) as turn:
             writer.store(row(turn), place.pointer, offset(writer, turn, 1, place.slot))
-        printer.scratch = before
+        printer.release()
         printer.places[number] = place
-
-    def _state(self, kind: str) -> list[int]:
-        """List the part's stocks, or its held values."""
-        places = self.layout.own_stocks if self.for_members else self.layout.all_stocks
-        return [each for each in places if self.layout.sharing.model.equations[each].kind == kind]
-
-    def _flow(self, number: int) -> Expression:
-        return self.layout.sharing.model.equations[number].expression
-
-    def _delay(self, number: int) -> Expression:
-        return self.layout.sharing.model.equations[number].delay or Constant(0.0)
-
-    def _parts(self, printer: Printer, parts: Mapping[int, Expression]) -> None:
-        """Write expressions of equations into %out, one after the other."""
-        first = 0
-        for number, part in parts.items():
-            rows, before = len(self.layout.sharing.model.equations[number].rows), printer.scratch
-            self._written(printer, printer.row(part), first, rows)
-            printer.scratch = before
-            first += rows
-
-    def _saved(self, printer: Printer) -> None:
-        for place, (variable, element) in enumerate(self.saved):
-            reference = Reference(variable, np.array([element]))
-            printer.writer.store(printer.value(reference), "%out", place)
 
     def _written(self, printer: Printer, row: Row, first: int, count: int) -> None:
         writer = printer.writer

@@ -14,6 +14,7 @@ from simulator.kernel.native.draws import draw
 from simulator.kernel.native.hoist import Sharing
 from simulator.kernel.native.operations import COMPARISONS, OPERATIONS, Moment
 from simulator.kernel.native.reduce import reduce_at_once, reduce_in_place
+from simulator.kernel.native.scratch import Scratch
 from simulator.kernel.native.writer import Writer
 from simulator.model.expression import (
     Constant,
@@ -52,7 +53,7 @@ class Printer:
     """Writes equations of one function.
 
     places:  equation -> where its values lie in memory. values: equation -> the operand of one computed here.
-    scratch: how many slots of working memory are in use, and were at most.
+    scratch: working memory. taken: first slots and numbers of slots that only the equation under way needs.
     """
 
     writer: Writer
@@ -61,15 +62,20 @@ class Printer:
     initial: bool
     places: dict[int, Place]
     values: dict[int, str] = field(default_factory=dict)
-    scratch: int = 0
-    most_scratch: int = 0
+    scratch: Scratch = field(default_factory=Scratch)
+    taken: list[tuple[int, int]] = field(default_factory=list)
 
     def reserve(self, slots: int) -> int:
-        """Take slots of working memory; return the first."""
-        first = self.scratch
-        self.scratch += slots
-        self.most_scratch = max(self.most_scratch, self.scratch)
+        """Take slots of working memory for the equation under way; return the first."""
+        first = self.scratch.take(slots)
+        self.taken.append((first, slots))
         return first
+
+    def release(self) -> None:
+        """Give back what the equation under way has taken."""
+        for first, slots in self.taken:
+            self.scratch.give(first, slots)
+        self.taken = []
 
     def size(self, node: Expression) -> int:
         """Return the rows of a node's value, 1 where all share it."""
