@@ -107,9 +107,15 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
 
 
 def _compose(text: str) -> Any:
-    """Let the YAML library read a text; an anchor that comes twice is no matter, as aliases are refused."""
+    """Let the YAML library read a text; an anchor that comes twice is no matter, as aliases are refused.
+
+    Where it cannot keep two comments at one place it reads the text again without keeping any.
+    """
     with warnings.catch_warnings(action="ignore", category=ReusedAnchorWarning):
-        return YAML(typ="rt", pure=True).compose(text)
+        try:
+            return YAML(typ="rt", pure=True).compose(text)
+        except NotImplementedError:
+            return YAML(typ="safe", pure=True).compose(text)
 
 
 def number_of(text: str) -> Number | None:

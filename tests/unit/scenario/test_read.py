@@ -16,6 +16,13 @@ def parsed(text: str) -> Node:
     return node
 
 
+def test_two_comments_at_one_place_are_no_matter():
+    """The YAML library cannot keep both: a note, and the blank lines of an empty block."""
+    root = parsed("s:  # x\n  |\n\nb: 1\n")
+    assert isinstance(root, Pairs)
+    assert [(key.text, key.place.line) for key, _ in root.pairs] == [("s", 1), ("b", 4)]
+
+
 def test_every_key_and_value_has_its_place():
     root = parsed("model: city\nset:\n  hukou effort: {2025: 0,\n    2028: 0.4}\nextends: [a, b]\n")
     assert isinstance(root, Pairs)
