@@ -194,7 +194,7 @@ def _alias_faults(text: str, shown: str, in_file: bool) -> tuple[Fault, ...]:
     what = "repeats what an anchor names. Expected the value itself. Write it out, or use extends."
     return tuple(
         Fault(_place(event.start_mark, shown, in_file), f"the alias *{event.anchor} {what}")
-        for event in YAML(typ="rt", pure=True).parse(text)
+        for event in YAML(typ="safe", pure=True).parse(text)
         if isinstance(event, AliasEvent)
     )
 
