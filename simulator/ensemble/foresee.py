@@ -1,4 +1,4 @@
-"""What a batch will need of memory, told before it runs."""
+"""What a run or a batch will need of memory, told before it runs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import psutil
 from simulator.errors import RunError
 from simulator.kernel.batch import BatchProgram
 from simulator.kernel.clock import Clock
+from simulator.kernel.compiled import CompiledModel
 
-__all__ = ["bytes_of", "refuse_too_large"]
+__all__ = ["bytes_of", "refuse_long_run", "refuse_too_large"]
 
 BYTES = 8
 # The part of what is free that a batch may take: the rest is for what is made of it.
@@ -46,6 +47,18 @@ def refuse_too_large(program: BatchProgram, n_members: int, clock: Clock, availa
         f"{program.compiled.model.name}: {n_members:,} members need {_size(results + shared)} of memory, "
         f"{_size(free)} are free. Expected at most {SHARE:.0%} of that. {out}"
     )
+
+
+def refuse_long_run(compiled: CompiledModel, n_runs: int, clock: Clock, available: int | None = None) -> None:
+    """Refuse runs of one member whose results memory cannot hold together. Raises: RunError, as refuse_too_large."""
+    free = psutil.virtual_memory().available if available is None else available
+    n_times, n_saved = clock.n_steps // clock.save_every + 1, len(compiled.saved_names)
+    size = n_runs * n_times * n_saved * BYTES
+    if size > SHARE * free:
+        raise RunError(
+            f"{compiled.model.name}: {n_times:,} times of {n_saved:,} variables, kept {n_runs} times, need {_size(size)} of "
+            f"memory, {_size(free)} are free. Expected at most {SHARE:.0%} of that. Save at fewer times."
+        )
 
 
 def _size(count: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.ensemble.foresee import refuse_long_run
 from simulator.ensemble.prepare import Prepared
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import compile_model
@@ -31,7 +32,8 @@ class Pair:
 
 
 def run_pair(prepared: Prepared, solver: Solver, clock: Clock) -> Pair:
-    """Integrate a scenario as asked and finer. Raises: RunError."""
+    """Integrate a scenario as asked and finer. Raises: RunError, also where memory cannot hold both."""
+    refuse_long_run(prepared.compiled, 2, clock)
     coarse = integrate(prepared.compiled, solver, clock, prepared.inputs, prepared.lot)
     finer_solver, finer_clock = finer(solver, clock)
     return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs, prepared.lot))

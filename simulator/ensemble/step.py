@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simulator.ensemble.foresee import refuse_long_run
 from simulator.ensemble.prepare import Prepared
 from simulator.ensemble.run import Pair, largest_difference, run_pair
 from simulator.errors import RunError
@@ -35,6 +36,7 @@ def run_within(
     solver, clock = how
     if solver.name == "scipy" or tolerance is None:
         return clock, run_pair(prepared, solver, clock)
+    refuse_long_run(prepared.compiled, 3, clock)  # the longer step, half of it, and half of that
     # what is held is held for the model's own step
     first = clock if prepared.compiled.n_held else clock.coarsened()
     return halve_step(

@@ -1,8 +1,8 @@
 import pytest
 
-from simulator.ensemble.foresee import bytes_of, refuse_too_large
+from simulator.ensemble.foresee import bytes_of, refuse_long_run, refuse_too_large
 from simulator.errors import RunError
-from simulator.kernel import clock_of
+from simulator.kernel import Clock, clock_of
 from simulator.kernel.batch import Engine, compile_batch
 from tests.small_models import Times, small_model
 
@@ -51,3 +51,13 @@ def test_the_system_is_asked_what_is_free(program):
     refuse_too_large(program, 10, clock)
     with pytest.raises(RunError, match="EB of memory"):
         refuse_too_large(program, 10**17, clock)
+
+
+def test_a_run_that_memory_cannot_hold_is_refused(program):
+    clock = Clock(0.0, 1.0, 999_999, 1)
+    with pytest.raises(
+        RunError, match=r"1,000,000 times of 2 variables, kept 3 times, need 48 MB of memory, 50 MB are"
+    ):
+        refuse_long_run(program.compiled, 3, clock, available=50_000_000)
+    refuse_long_run(program.compiled, 2, clock, available=50_000_000)
+    refuse_long_run(program.compiled, 2, clock)
