@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from benchmarks._workload import Workload
+from benchmarks._timing import once
+from benchmarks._workload import SMALL, Workload
 from simulator.kernel import Solver, Trajectories, compile_model, integrate
 from simulator.kernel.batch import BatchProgram, Engine, compile_batch
 
@@ -32,6 +33,13 @@ def stream(program: BatchProgram, workload: Workload, members: int, threads: int
         total += float(np.nansum(values[-1]))
         del values  # before the next chunk is made
     return total
+
+
+def enough(program: BatchProgram, workload: Workload, seconds: float) -> int:
+    """Return how many members take about so many seconds on one thread: a whole number of what two threads take."""
+    stream(program, workload, AT_ONCE)
+    taken = once(lambda: stream(program, workload, AT_ONCE))
+    return max(1, int(seconds / SMALL / taken)) * AT_ONCE
 
 
 def run(program: BatchProgram, workload: Workload, values: np.ndarray, threads: int = 1) -> Trajectories:

@@ -3,10 +3,10 @@
 import os
 
 from benchmarks._each import measure_each
-from benchmarks._engine import batch_program, stream
+from benchmarks._engine import batch_program, enough, stream
 from benchmarks._record import Reach, Row
-from benchmarks._timing import compared, once, per
-from benchmarks._workload import SMALL, Workload
+from benchmarks._timing import compared, per
+from benchmarks._workload import Workload
 
 QUESTION = "How many times faster are two threads than one?"
 REACH = Reach("at least", 1.8)
@@ -17,9 +17,7 @@ SECONDS = 1.5
 def rows_of(workload: Workload) -> list[Row]:
     """Measure one model."""
     program = batch_program(workload)
-    stream(program, workload, 1000)
-    few = 4096
-    members = int(max(1.0, SECONDS / SMALL / once(lambda: stream(program, workload, few)))) * few
+    members = enough(program, workload, SECONDS)
     found = compared(lambda: stream(program, workload, members), lambda: stream(program, workload, members, 2), 5)
     said = f"{per(found.theirs.median / members)} against {per(found.ours.median / members)}, {members:,} members"
     return [Row("one thread", said, found.ratio.median, found.ratio.spread, workload.name, REACH)]
