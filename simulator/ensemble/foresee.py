@@ -56,7 +56,7 @@ def refuse_long_run(compiled: CompiledModel, n_runs: int, clock: Clock, availabl
     size = n_runs * n_times * n_saved * BYTES
     if size > SHARE * free:
         raise RunError(
-            f"{compiled.model.name}: {n_times:,} times of {n_saved:,} variables, kept {n_runs} times, need {_size(size)} of "
+            f"{compiled.model.name}: {n_times:,} times of {n_saved:,} variables, for {n_runs} runs, need {_size(size)} of "
             f"memory, {_size(free)} are free. Expected at most {SHARE:.0%} of that. Save at fewer times."
         )
 

@@ -55,9 +55,7 @@ def test_the_system_is_asked_what_is_free(program):
 
 def test_a_run_that_memory_cannot_hold_is_refused(program):
     clock = Clock(0.0, 1.0, 999_999, 1)
-    with pytest.raises(
-        RunError, match=r"1,000,000 times of 2 variables, kept 3 times, need 48 MB of memory, 50 MB are"
-    ):
+    with pytest.raises(RunError, match=r"1,000,000 times of 2 variables, for 3 runs, need 48 MB of memory, 50 MB"):
         refuse_long_run(program.compiled, 3, clock, available=50_000_000)
     refuse_long_run(program.compiled, 2, clock, available=50_000_000)
     refuse_long_run(program.compiled, 2, clock)
