@@ -74,3 +74,12 @@ def test_the_seed_of_the_run_and_the_first_member_count(model, seed, first):
         compile_model(model, NAMES), Solver("euler"), clock, np.repeat(compiled.defaults[:, None], 13, axis=1), lot
     )
     assert np.array_equal(bits(found), bits(expected.values))
+
+
+def test_a_seed_of_zero_is_the_same_whatever_its_sign(model):
+    inputs, clock, values = compile_model(model).defaults, clock_of(model.settings), np.array([[-0.0, 0.0, -7.5]])
+    found, expected, positive = (
+        compile_batch(model, NAMES, ["seed"], Engine(printer=printer)).run(inputs, given, clock).values
+        for printer, given in (("llvm", values), ("numpy", values), ("llvm", values + 0.0))
+    )
+    assert np.array_equal(bits(found), bits(expected)) and np.array_equal(bits(found), bits(positive))

@@ -193,3 +193,12 @@ def test_programs_write_only_where_they_may(monkeypatch, equations, varied):
     assert guarded
     for whole, count in guarded:
         assert (whole[:GUARD] == 12345.0).all() and (whole[GUARD + count :] == 12345.0).all()
+
+
+def test_threads_work_in_memory_of_their_own():
+    """They run long enough to meet."""
+    model = small_model(EQUATIONS, Times(0.0, 2.0, 0.004, 2.0))
+    program, values = built(model, [U]), values_of(8 * AT_ONCE)
+    alone = bits(marched(program, model, values, 1))
+    assert np.array_equal(bits(marched(program, model, values, 2)), alone)
+    assert np.array_equal(bits(marched(program, model, values, 5)), alone)
