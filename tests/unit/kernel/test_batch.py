@@ -152,3 +152,17 @@ def test_arrays_of_another_shape_are_refused(model, engine, inputs, values, told
     with pytest.raises(RunError) as caught:
         compile_batch(model, None, ["u"], engine).run(inputs, values, clock_of(model.settings))
     assert caught.value.faults[0].startswith(f"small: {told}")
+
+
+def test_a_name_stands_for_all_its_elements(model):
+    assert compile_batch(model, None, ["k"], NUMPY).places.tolist() == [1, 2]
+    assert compile_batch(model, None, ["k[land]", "u"], NUMPY).places.tolist() == [2, 0]
+
+
+@pytest.mark.parametrize("engine", [LLVM, NUMPY])
+def test_members_draw_by_their_numbers_whatever_the_chunks(engine):
+    model = small_model("u=1\nx=RANDOM UNIFORM(0,1,0)", Times(0.0, 1.0, 0.5))
+    program, clock = compile_batch(model, ["x"], [], engine), clock_of(model.settings)
+    whole = program.run(np.ones(1), np.empty((0, 20)), clock).values
+    parts = [part for _, part in program.chunks(np.ones(1), [np.empty((0, 7)), np.empty((0, 13))], clock)]
+    assert np.array_equal(np.concatenate(parts, axis=2), whole) and len(np.unique(whole)) == whole.size
