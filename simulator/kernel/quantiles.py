@@ -134,9 +134,6 @@ def _lognormal(part: np.ndarray, mean: Numbers, deviation: Numbers) -> np.ndarra
 
 
 DISTRIBUTIONS = {
-    "exponential": Distribution(
-        lambda value: _at_least(value, lambda inside: -np.expm1(-inside)), lambda part: -np.log1p(-part)
-    ),
     "gamma": Distribution(
         lambda value, shape: _at_least(value, lambda inside: special.gammainc(shape, inside)),
         lambda part, shape: special.gammaincinv(shape, part),

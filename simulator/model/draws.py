@@ -89,23 +89,41 @@ def drawn(resolver: Resolver, node: Call, draw: Draw) -> Expression:
             return part
         width = fold("-", (one["most"], one["least"]))
         return Operation("+", (one["least"], Operation("*", (width, part), rows)), rows)
-    if draw.kind == "normal":
-        return _normal(resolver, part, one)
+    if draw.kind in _WRITTEN_OUT:
+        return _settled(one, _WRITTEN_OUT[draw.kind](resolver, part, one))
     shapes = [*given.get("shape", []), *given.get("tries", [])]
     places = (one["least"], one["most"], one["shift"], one["stretch"])
     return Operation(f"random {draw.kind}", (part, *places, *shapes), rows)
 
 
+def _settled(given: Mapping[str, Expression], value: Expression) -> Expression:
+    """Move and stretch a value; rounding leads none beyond the bounds."""
+    moved = operation("+", given["shift"], operation("*", given["stretch"], value))
+    if _is_open(given):
+        return moved
+    fixed = operation("=", given["stretch"], Constant(0.0))
+    settled = operation("if then else", fixed, given["shift"], moved)
+    return operation("min", operation("max", settled, given["least"]), given["most"])
+
+
+def _is_open(given: Mapping[str, Expression]) -> bool:
+    return given["least"] == Constant(-inf) and given["most"] == Constant(inf)
+
+
+def _ends(resolver: Resolver, given: Mapping[str, Expression]) -> list[Expression]:
+    """Return the bounds as the distribution itself has them, before it is moved and stretched; the lower one first."""
+    ends = [operation("/", operation("-", given[end], given["shift"]), given["stretch"]) for end in ("least", "most")]
+    return [resolver.kept(operation(which, *ends), f"{which} of draw") for which in ("min", "max")]
+
+
 def _normal(resolver: Resolver, part: Expression, given: Mapping[str, Expression]) -> Expression:
-    """Draw from what the normal distribution has between two bounds, in functions that every printer has.
+    """Draw from what the normal distribution has between two bounds.
 
     Above the middle of the distribution its shares are read from the other side, where numbers are finer.
     """
-    least, most, mean, deviation = (given[role] for role in ("least", "most", "shift", "stretch"))
-    if least == Constant(-inf) and most == Constant(inf):
-        return operation("+", mean, operation("*", deviation, operation("normal quantile", part)))
-    ends = [operation("/", operation("-", end, mean), deviation) for end in (least, most)]
-    low, high = (resolver.kept(operation(which, *ends), f"{which} of draw") for which in ("min", "max"))
+    if _is_open(given):
+        return operation("normal quantile", part)
+    low, high = _ends(resolver, given)
     turned = operation(">", low, Constant(0.0))
 
     def seen(value: Expression, otherwise: Expression) -> Expression:
@@ -117,9 +135,23 @@ def _normal(resolver: Resolver, part: Expression, given: Mapping[str, Expression
     width = resolver.kept(operation("-", above, first), "share of draw")
     place = operation("+", first, operation("*", seen(operation("-", Constant(1.0), part), part), width))
     value = operation("normal quantile", place)
-    moved = operation("+", mean, operation("*", deviation, seen(operation("negative", value), value)))
-    settled = operation("if then else", operation("=", deviation, Constant(0.0)), mean, moved)
-    return operation("min", operation("max", settled, least), most)
+    return seen(operation("negative", value), value)
+
+
+def _exponential(resolver: Resolver, part: Expression, given: Mapping[str, Expression]) -> Expression:
+    """Draw from what the exponential distribution has between two bounds, by the share that is above a value."""
+    if _is_open(given):
+        return operation("negative", operation("ln", part))
+    above = [
+        resolver.kept(operation("exp", operation("min", operation("negative", end), Constant(0.0))), "share above draw")
+        for end in _ends(resolver, given)
+    ]
+    share = operation("-", above[0], operation("*", part, operation("-", *above)))
+    return operation("negative", operation("ln", share))
+
+
+# Distributions that are written out in functions that every printer has.
+_WRITTEN_OUT = {"normal": _normal, "exponential": _exponential}
 
 
 def _part(resolver: Resolver, seed: Expression, rows: int) -> Expression:

@@ -17,6 +17,7 @@ DISTRIBUTIONS = {
     "RANDOM NORMAL(-1,2,0,1,1)": stats.truncnorm(-1, 2),
     "RANDOM NORMAL(-100,100,7,2,1)": stats.norm(7, 2),
     "RANDOM EXPONENTIAL(0,1E9,1,2,1)": stats.expon(1, 2),
+    "RANDOM EXPONENTIAL(2,6,1,2,1)": stats.truncexpon(2, 2, 2),
     "RANDOM GAMMA(0,1E9,3,1,2,1)": stats.gamma(3, 1, 2),
     "RANDOM WEIBULL(0,1E9,2,1,2,1)": stats.weibull_min(2, 1, 2),
     "RANDOM BETA(0,1E9,2,3,1,2,1)": stats.beta(2, 3, 1, 2),

@@ -7,7 +7,6 @@ from simulator.kernel.quantiles import DISTRIBUTIONS, distributed, normal_quanti
 PARTS = np.linspace(0.0005, 0.9995, 1000)
 # What scipy's own tables call each distribution of some shapes.
 PUBLISHED = {
-    "exponential": ((), stats.expon()),
     "gamma": ((2.5,), stats.gamma(2.5)),
     "beta": ((2.0, 0.7), stats.beta(2.0, 0.7)),
     "weibull": ((1.7,), stats.weibull_min(1.7)),

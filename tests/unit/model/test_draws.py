@@ -12,7 +12,7 @@ VENSIM = {
     "RANDOM UNIFORM(1,2,s)": None,
     "RANDOM 0 1()": None,
     "RANDOM NORMAL(0,9,4,1,s)": "normal quantile",
-    "RANDOM EXPONENTIAL(0,9,0,1,s)": "random exponential",
+    "RANDOM EXPONENTIAL(0,9,0,1,s)": "ln",
     "RANDOM GAMMA(0,9,2,0,1,s)": "random gamma",
     "RANDOM WEIBULL(0,9,2,0,1,s)": "random weibull",
     "RANDOM POISSON(0,9,2,0,1,s)": "random poisson",
@@ -26,7 +26,7 @@ OF_XMILE = {
     "UNIFORM(1,2,3)": None,
     "NORMAL(4,1)": "normal quantile",
     "NORMAL(4,1,7,0,9)": "normal quantile",
-    "EXPRND(4)": "random exponential",
+    "EXPRND(4)": "ln",
     "LOGNORMAL(4,1)": "random lognormal",
     "POISSON(4,1)": "random poisson",
     "BETA(2,3)": "random beta",
@@ -44,7 +44,7 @@ def drawn(model):
     sites = [part.arguments[0] for part in parts if part.function == "draw"]
     assert all(isinstance(site, Constant) and 0 < site.value < 2**53 for site in sites)
     return [site.value for site in sites], list(
-        dict.fromkeys(each for each in functions if each.startswith("random ") or each == "normal quantile")
+        dict.fromkeys(each for each in functions if each.startswith("random ") or each in ("normal quantile", "ln"))
     )
 
 
