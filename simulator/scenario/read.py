@@ -102,9 +102,6 @@ def parse(text: str, shown: str, *, in_file: bool = True) -> tuple[Node | None, 
         return None, (_mistyped(problem, text, shown, in_file) or _syntax_fault(problem, shown, in_file),)
     except YAMLError as problem:
         return None, (_letter_fault(problem, text, shown),)
-    except NotImplementedError:  # the library gives up where a comment stands before a text that begins with | or >
-        what = "a comment before a text of several lines. Expected it on a line of its own. Move or remove it."
-        return None, (Fault(Place(shown), what),)
     except RecursionError:
         return None, (Fault(Place(shown), "lists or maps are nested too deeply. Expected a few levels. Flatten it."),)
 

@@ -206,13 +206,6 @@ def test_directory(tmp_path, monkeypatch):
     assert faults_of("folder") == (f"folder: {told}",)
 
 
-def test_a_comment_where_the_library_gives_up(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text(": #\n|\n\n", encoding="utf-8")
-    told = "a comment before a text of several lines. Expected it on a line of its own. Move or remove it."
-    assert faults_of("mine.yaml") == (f"mine.yaml: {told}",)
-
-
 def test_nothing_but_brackets(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "deep.yaml").write_text("[" * 500 + "]" * 500, encoding="utf-8")
