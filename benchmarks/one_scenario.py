@@ -21,7 +21,7 @@ def rows_of(workload: Workload) -> list[Row]:
     inputs = inputs_with(on_numpy, ())
     rows = []
     for method, limit in LIMITS.items():
-        compiled, notice = compile_alone(workload.model, workload.save, method, "auto")
+        compiled, notice = compile_alone(workload.model, workload.save, Solver(method, printer="auto"))
         solver = Solver(method, 1e-6)
         found = compared(
             lambda s=solver: integrate(on_numpy, s, workload.clock, inputs),

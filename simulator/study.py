@@ -278,7 +278,7 @@ def run_bare(path: Path, request: Request, tell: Callable[[str], None]) -> BareR
         check_replaceable(result_folder(request.output, (model.name,)))
     solver = _solver_named(request.solver or model.settings.method, request, sided=False)
     clock = clock_of(model.settings, request.time_step)
-    compiled, notice = compile_alone(model, None, solver.name, solver.printer)
+    compiled, notice = compile_alone(model, None, solver)
     prepared = Prepared(compiled, inputs_with(compiled, ()))
     if notice:
         tell(f"{path}: {notice}")

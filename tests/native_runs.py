@@ -7,6 +7,7 @@ import numpy as np
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.kernel.batch import Engine, compile_batch
 from simulator.kernel.compiled import saved_elements
+from simulator.kernel.native.call import Course
 from simulator.kernel.native.machine import machine
 from simulator.kernel.native.program import NativeProgram, build_native
 from simulator.kernel.sides import sides_of
@@ -81,7 +82,7 @@ def built(model: Model, varied: list[int] | None, width: int | None = None, meth
     """
     processor = machine()
     processor = processor if width is None else replace(processor, width=width)
-    return build_native(processor, model, saved_elements(model, None), varied, method)
+    return build_native(processor, model, saved_elements(model, None), varied, Course(method))
 
 
 def marched(program: NativeProgram, model: Model, values: np.ndarray, threads: int = 1) -> np.ndarray:

@@ -78,13 +78,14 @@ def sampled_error(
     Returns: the largest difference; NaN where nothing can be compared.
     """
     clock, found = marched
-    compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, "scipy", program.engine.printer)
+    solver = Solver("scipy", SAMPLE_TOLERANCE, printer=program.engine.printer)
+    compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, solver)
     worst = float("nan")
     for member in sample_of(values.shape[1]):
         lot = Lot(0, np.array([member], dtype=np.uint64))
         try:
             own = _every(program, inputs, values[:, [member]])
-            exact = integrate(compiled, Solver("scipy", SAMPLE_TOLERANCE), clock, own, lot)
+            exact = integrate(compiled, solver, clock, own, lot)
         except RunError:  # scipy cannot get through: nothing to compare with
             continue
         worst = float(np.fmax(worst, largest_difference(found[:, :, [member]], exact.values)))

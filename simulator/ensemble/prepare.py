@@ -55,7 +55,7 @@ def prepare_all(
         constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
         changes = _changes(model, scenario, labels, (constants, solver))
         if changes not in programs:
-            programs[changes] = compile_alone(change_model(model, changes), _saved(labels), solver.name, solver.printer)
+            programs[changes] = compile_alone(change_model(model, changes), _saved(labels), solver)
         compiled, notice = programs[changes]
         prepared.append(Prepared(compiled, inputs_with(compiled, constants), scenario.seed or 0, notice))
     return tuple(prepared)

@@ -13,6 +13,7 @@ from simulator.kernel.compiled import CompiledModel, compile_model, saved_elemen
 from simulator.kernel.draws import Lot
 from simulator.kernel.integrate import Printing, Solver, integrate
 from simulator.kernel.method import METHODS
+from simulator.kernel.native.call import Course
 from simulator.kernel.native.machine import NoMachine, machine
 from simulator.kernel.native.program import NativeProgram, build_native
 from simulator.kernel.native.support import lacking
@@ -151,16 +152,15 @@ def compile_batch(
     return BatchProgram(compiled, engine, places, native, notice)
 
 
-def compile_alone(
-    model: Model, save: Sequence[str] | None, method: str, printer: Printing
-) -> tuple[CompiledModel, str]:
+def compile_alone(model: Model, save: Sequence[str] | None, solver: Solver) -> tuple[CompiledModel, str]:
     """Compile a model for one member at a time.
 
-    method:  that of the solver; scipy takes any.
+    solver:  by which it is run, and its printer.
     Returns: CompiledModel, with its native program where LLVM serves; and why LLVM does not serve though wanted.
     Raises:  RunError as compile_batch.
     """
-    engine = Engine(method if method in METHODS else "rk4", printer)
+    method, sided = (solver.name, solver.sided) if solver.name in METHODS else ("rk4", True)
+    engine = Engine(method, solver.printer, sided=sided)
     native, notice = _native(model, save, [], engine)
     return replace(compile_model(model, save), native=native), notice
 
@@ -203,7 +203,7 @@ def _native(
         if engine.printer == "llvm":
             raise RunError(f"{model.path}: {reason}. Expected what LLVM can run. Choose the engine numpy or auto.")
         return None, f"{reason}. NumPy serves."
-    return build_native(processor, model, saved_elements(model, save), varied, engine.method), ""
+    return build_native(processor, model, saved_elements(model, save), varied, Course(engine.method, engine.sided)), ""
 
 
 def equations_of(model: Model, places: np.ndarray) -> list[int]:

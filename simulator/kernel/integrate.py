@@ -14,6 +14,7 @@ from simulator.kernel.compiled import Bound, CompiledModel, draws_of
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.memory import Memory
 from simulator.kernel.method import METHODS
+from simulator.kernel.native.call import Course
 from simulator.kernel.sides import sides_of
 from simulator.kernel.trajectories import Trajectories
 
@@ -66,7 +67,11 @@ def integrate(
                 bound = model.bind(inputs[:, [member]], clock.time_step, True, own)
                 columns.append(march_adaptively(bound, clock, solver.tolerance, solver.pieces))
             values = np.concatenate(columns, axis=2)
-        elif model.native is not None and model.native.method == solver.name and inputs.shape[1] == 1:
+        elif (
+            model.native is not None
+            and model.native.course == Course(solver.name, solver.sided)
+            and inputs.shape[1] == 1
+        ):
             sides = sides_of(model.model.settings, clock.time_step, solver.sided)
             values = model.native.shared(inputs[:, 0], clock, sides, draws_of(lot or lot_of(1))).members(inputs[:0])
         else:

@@ -1,6 +1,7 @@
 """LLVM against NumPy, which is the reference: every conformance model and the shipped city, to 1e-12."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -40,7 +41,7 @@ def test_every_conformance_model_has_the_values_of_numpy(conformance_folder):
             except ModelError:
                 continue
         solver, clock = Solver(model.settings.method, sided=False), clock_of(model.settings)
-        native, notice = compile_alone(model, None, solver.name, "auto")
+        native, notice = compile_alone(model, None, replace(solver, printer="auto"))
         if notice:
             on_numpy.append(case.model)
             continue
@@ -60,7 +61,7 @@ def test_every_conformance_model_has_the_values_of_numpy(conformance_folder):
 @pytest.mark.parametrize("method", ["euler", "rk2", "rk4"])
 def test_every_variable_of_the_city_has_the_values_of_numpy(method):
     model = load_city(CITY).model
-    native, _ = compile_alone(model, None, method, "llvm")
+    native, _ = compile_alone(model, None, Solver(method, printer="llvm"))
     clock, inputs = clock_of(model.settings, save_step=1.0), native.defaults[:, None]
     found = integrate(native, Solver(method), clock, inputs)
     expected = integrate(compile_model(model), Solver(method), clock, inputs)

@@ -109,7 +109,7 @@ def test_held_values_and_draws_are_those_of_numpy_in_every_company(method, times
 @pytest.mark.parametrize("name", ["scipy", "rk4"])
 def test_a_member_alone_holds_and_draws_as_on_numpy(name):
     model = small_model(HOLDING, Times(0.0, 6.0, 0.25))
-    native, notice = compile_alone(model, None, name, "llvm")
+    native, notice = compile_alone(model, None, Solver(name, printer="llvm"))
     assert not notice
     inputs, clock = native.defaults[:, None], clock_of(model.settings)
     lot = lot_of(1, seed=-3, members=np.array([2**63 + 11], dtype=np.uint64))

@@ -15,6 +15,7 @@ from benchmarks._workload import energy
 from benchmarks.against_c import as_c
 from simulator.kernel.batch import Engine, compile_batch, equations_of
 from simulator.kernel.compiled import saved_elements
+from simulator.kernel.native.call import Course
 from simulator.kernel.native.elementary import elementary_functions
 from simulator.kernel.native.machine import machine
 from simulator.kernel.native.program import build_native
@@ -150,7 +151,7 @@ def test_a_whole_program_has_the_same_bits(specialize, width, tmp_path):
     varied = equations_of(workload.model, program.places) if specialize else None
     saved = saved_elements(workload.model, workload.save)
     wide = replace(machine(), width=width)
-    program = replace(program, native=build_native(wide, workload.model, saved, varied, "rk4"))
+    program = replace(program, native=build_native(wide, workload.model, saved, varied, Course("rk4")))
     values = workload.draw(75)
     wanted = program.run(workload.defaults, values, workload.clock).values
     found = as_c(program, tmp_path, (AS_WRITTEN,)).run(workload.defaults, values, workload.clock).values

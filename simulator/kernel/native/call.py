@@ -5,7 +5,19 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
-__all__ = ["Call", "Sizes", "tile_slots"]
+__all__ = ["Call", "Course", "Sizes", "tile_slots"]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a march goes. method: euler, rk2 or rk4.
+
+    sided: whether switches of time are seen from inside each step. Otherwise what is saved at a step's start is found
+           together with its first flow, at the same time.
+    """
+
+    method: str
+    sided: bool = True
 
 
 class Call(ctypes.Structure):
@@ -70,4 +82,4 @@ def tile_slots(sizes: Sizes, taken: int) -> tuple[int, int]:
     taken: how many times values are taken to be held.
     """
     kept = sizes.own + sizes.stocks + sizes.held + sizes.delayed * (2 + taken)
-    return kept, sizes.work + max(sizes.saved, sizes.inputs, sizes.held) + 3 * sizes.stocks
+    return kept, sizes.work + max(sizes.saved, sizes.inputs, sizes.held) + 3 * sizes.stocks + sizes.saved

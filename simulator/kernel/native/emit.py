@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.kernel.levels import CONSTANT
-from simulator.kernel.native.call import Sizes
+from simulator.kernel.native.call import Course, Sizes
 from simulator.kernel.native.elementary import elementary_functions
 from simulator.kernel.native.hoist import Sharing, share
-from simulator.kernel.native.layout import DELAYS, FLOW, HOLD, OBSERVE, START, Layout, lay_out, slots
+from simulator.kernel.native.layout import DELAYS, FLOW, HOLD, OBSERVE, START, WATCH, Layout, lay_out, slots
 from simulator.kernel.native.march import march_text
 from simulator.kernel.native.operations import C_FUNCTIONS, Moment
 from simulator.kernel.native.printer import Place, Printer, Row, offset
@@ -51,7 +51,7 @@ class Emitted:
 
 
 def emit_native(
-    model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, width: int, method: str
+    model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, width: int, course: Course
 ) -> Emitted:
     """Write the program of a model.
 
@@ -59,12 +59,11 @@ def emit_native(
     varied:  numbers of the constant equations of which each member has its own values; None leaves everything to each
              member, as if all were varied and nothing could be shared.
     width:   members in a vector.
-    method:  euler, rk2 or rk4.
     """
     sharing = share(model, varied)
     plan = sharing.plan
     owners = {int(plan.owners.owners[variable][element]) for variable, element in saved}
-    layout = lay_out(sharing, owners)
+    layout = lay_out(sharing, owners, course.sided)
     alone = not any(sharing.varied)
     tables: dict[tuple[str, bytes], tuple[str, str]] = {}
     part = _Part(layout, saved, tables, 1, False, alone)
@@ -75,13 +74,13 @@ def emit_native(
     held = plan.n_held, plan.n_held if any(model.equations[each].delay for each in plan.held) else 0
     n_saved = len(saved) if alone else 0
     shared = Sizes(0, slots(layout.all_stocks), part.work, n_saved, 0, n_rows, *(held if alone else (0, 0)))
-    marches, own, widths = [march_text(1, shared, method)], None, {1}
+    marches, own, widths = [march_text(1, shared, course)], None, {1}
     if not alone:
         members = _Part(layout, saved, tables, width, True, True)
         functions += members.functions()
         sizes = slots(layout.own), slots(layout.own_stocks), members.work, len(saved), len(own_inputs), n_rows
         own = Sizes(*sizes, *held)
-        marches.append(march_text(width, own, method))
+        marches.append(march_text(width, own, course))
         widths.add(width)
     parts = [*(text for _, text in tables.values()), *_declared(), *_elementary(widths), *functions, *marches]
     return Emitted("\n".join(parts), width, max(slots(layout.constants), n_inputs), shared, own, own_inputs)
@@ -124,8 +123,8 @@ class _Part:
 
     def functions(self) -> list[str]:
         """Write all functions."""
-        holds = (HOLD, DELAYS) if self.layout.plan.held else ()
-        return [self.settle(), *(self.function(each) for each in (START, FLOW, OBSERVE, *holds))]
+        more = ((HOLD, DELAYS) if self.layout.plan.held else ()) + ((WATCH,) if WATCH in self.layout.wanted else ())
+        return [self.settle(), *(self.function(each) for each in (START, FLOW, OBSERVE, *more))]
 
     def printer(self, function: str, places: dict[int, Place]) -> Printer:
         """Begin a function."""
@@ -177,7 +176,7 @@ class _Part:
         printer = self.printer(function, places)
         exported = {} if self.for_members else {each: layout.rows[each] for each in layout.exported[function]}
         ordered, results = layout.ordered(function, self.for_members), self._results(function)
-        last = self._last_readers(function, ordered, [part for _, part in results])
+        last = self._last_readers(function, ordered, [part for _, part in results if part is not None])
         if function != START:
             self._export_stocks(printer, exported)
         for number in ordered:
@@ -187,13 +186,16 @@ class _Part:
             self._export_stocks(printer, exported)
         first = 0
         for rows, result in results:
-            self._written(printer, printer.row(result), first, rows)
-            printer.release()
+            if result is not None:
+                self._written(printer, printer.row(result), first, rows)
+                printer.release()
             first += rows
         return self.ended(function, printer)
 
-    def _results(self, function: str) -> list[tuple[int, Expression]]:
-        """List what a function writes into %out, one after the other: how many rows, and what they are."""
+    def _results(self, function: str) -> list[tuple[int, Expression | None]]:
+        """List what a function writes into %out, one after the other: how many rows, and what they are; None skips."""
+        if function == WATCH:
+            return [*self._results(FLOW), (self.layout.plan.n_held, None), *self._results(OBSERVE)]
         if function == OBSERVE and self.saves:
             return [(1, Reference(variable, np.array([element]))) for variable, element in self.saved]
         if function not in (FLOW, HOLD, DELAYS):

@@ -10,10 +10,12 @@ from simulator.kernel.native.hoist import Sharing
 from simulator.kernel.native.printer import Place
 from simulator.model.model import Model
 
-__all__ = ["DELAYS", "FLOW", "HOLD", "OBSERVE", "START", "Layout", "lay_out"]
+__all__ = ["DELAYS", "FLOW", "HOLD", "OBSERVE", "START", "WATCH", "Layout", "lay_out"]
 
 # What a program's functions find: the first state, net flows, what is saved, values to be held, how long for.
 START, FLOW, OBSERVE, HOLD, DELAYS = "start", "flow", "observe", "hold", "delays"
+# Both net flows and what is saved.
+WATCH = "watch"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +55,18 @@ class Layout:
         """The plan of the model."""
         return self.sharing.plan
 
+    def needs(self, function: str, for_members: bool) -> set[int]:
+        """Return the equations that a function needs; shared flows are found for those who watch as well."""
+        watched = function == FLOW and not for_members and WATCH in self.wanted and any(self.sharing.varied)
+        return self.wanted[WATCH if watched else function]
+
     def ordered(self, function: str, for_members: bool) -> list[int]:
         """Return the equations that a function evaluates, in order; no stocks but at the start."""
         order = self.plan.starting if function == START else self.plan.running
         known = self.places(function, for_members)
         chosen = []
         for each in order:
-            if each not in self.wanted[function] or self.sharing.varied[each] != for_members:
+            if each not in self.needs(function, for_members) or self.sharing.varied[each] != for_members:
                 continue
             is_state = each in self.plan.slots
             if (is_state and function == START) or (not is_state and known.get(each, _NOWHERE).pointer in ("", "%row")):
@@ -75,10 +82,10 @@ def slots(places: dict[int, Place]) -> int:
     return max((place.slot + place.rows for place in places.values()), default=0)
 
 
-def lay_out(sharing: Sharing, saved: Iterable[int]) -> Layout:
+def lay_out(sharing: Sharing, saved: Iterable[int], sided: bool = True) -> Layout:
     """Lay out a model.
 
-    saved: the equations that own what is saved.
+    saved: the equations that own what is saved. sided: whether flows and what is saved are found apart, see Course.
     """
     model, plan = sharing.model, sharing.plan
     saved = set(saved)
@@ -94,6 +101,9 @@ def lay_out(sharing: Sharing, saved: Iterable[int]) -> Layout:
     }
     different = different_at_start(model, plan)
     exported = {each: _exported(sharing, each, wanted[each], (saved, different)) for each in wanted}
+    if not sided:
+        wanted[WATCH] = wanted[FLOW] | wanted[OBSERVE]
+        exported[FLOW] = exported[WATCH] = exported[FLOW] | exported[OBSERVE]
     inputs = [number for number, equation in enumerate(model.equations) if equation.kind == "constant"]
     settled = [each for each in plan.running if plan.levels[each] == CONSTANT and each not in set(inputs)]
     constants = _places("%u", True, [*inputs, *(each for each in settled if not sharing.varied[each])], sharing)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from simulator.kernel.method import METHODS, Method
-from simulator.kernel.native.call import Call, Sizes
+from simulator.kernel.method import METHODS
+from simulator.kernel.native.call import Call, Course, Sizes
 from simulator.kernel.native.memory import Memory
 from simulator.kernel.native.writer import BYTES, Writer
 
@@ -14,12 +16,12 @@ __all__ = ["march_text"]
 ARGUMENTS = "ptr {u}, ptr {row}, ptr {m}, ptr {s}, ptr {out}, ptr {work}, double {t}, double {dt}, double {lead}"
 
 
-def march_text(width: int, sizes: Sizes, method: str) -> str:
+def march_text(width: int, sizes: Sizes, course: Course) -> str:
     """Write `march.vW(call)`: every vector of members from the first to the last step, tile by tile.
 
-    width: members in a vector; 1 for what members share. method: euler, rk2 or rk4.
+    width: members in a vector; 1 for what members share.
     """
-    march = _March(Writer(width), sizes, METHODS[method])
+    march = _March(Writer(width), sizes, course)
     march.begin()
     march.tiles()
     head = f"define void @march.v{width}(ptr noalias %call) nounwind {{"
@@ -29,8 +31,9 @@ def march_text(width: int, sizes: Sizes, method: str) -> str:
 class _March:
     """Writes the march: each method writes one of its loops."""
 
-    def __init__(self, writer: Writer, sizes: Sizes, method: Method) -> None:
-        self.writer, self.sizes, self.method = writer, sizes, method
+    def __init__(self, writer: Writer, sizes: Sizes, course: Course) -> None:
+        self.writer, self.sizes, self.method = writer, sizes, METHODS[course.method]
+        self.watches = not course.sided
         self.field: dict[str, str] = {}
 
     def begin(self) -> None:
@@ -41,7 +44,8 @@ class _March:
             self.field[name] = self.writer.let(f"load {typed}, ptr {at}, align 8")
         slots = 0
         once = {"work": self.sizes.work, "saved": max(self.sizes.saved, self.sizes.inputs, self.sizes.held)}
-        once |= dict.fromkeys(("at", "flow", "change"), self.sizes.stocks)
+        once |= dict.fromkeys(("at", "change"), self.sizes.stocks)
+        once["flow"] = self.sizes.stocks + self.sizes.saved  # what is saved lies behind flows where both are found
         for name, count in once.items():
             self.field[name] = self.writer.address(self.field["memory"], slots, self.writer.width)
             slots += count
@@ -79,8 +83,7 @@ class _March:
             if self.sizes.held:
                 self._do("delays", ("null", own, stocks, field["saved"]), shifted)
                 Memory(writer, self.sizes, field, stocks).begin()
-            self._do("observe", (field["saved_rows"], own, stocks, field["saved"]), shifted)
-            self._write_saved(number, "0")
+            self._observe(shifted, number, "0", (own, stocks))
 
     def _steps(self, first: str, vectors: str) -> None:
         """Write the loop over steps; none are taken where there are none."""
@@ -101,26 +104,36 @@ class _March:
                 own, stocks = self._kept(vector)
                 if self.sizes.held:
                     self._take(step, time, (own, stocks), writer.let(f"add i64 {first}, {vector}"))
-                self._stages(row, time, own, stocks)
+                number = writer.let(f"add i64 {first}, {vector}")
+                self._stages((step, row), time, (own, stocks), number)
                 if self.sizes.held:
                     Memory(writer, self.sizes, field, stocks).put(following)
-                label = writer.fresh()[1:]
-                writer.do(f"br i1 {saves}, label %save{label}, label %saved{label}")
-                writer.lines.append(f"save{label}:")
-                writer.block = f"save{label}"
-                saved_row = self._row("saved_rows", order)
-                self._do("observe", (saved_row, own, stocks, field["saved"]), end)
-                self._write_saved(writer.let(f"add i64 {first}, {vector}"), order)
-                writer.do(f"br label %saved{label}")
-                writer.lines.append(f"saved{label}:")
-                writer.block = f"saved{label}"
+                if not self.watches:
+                    with self._where(saves):
+                        self._observe(end, writer.let(f"add i64 {first}, {vector}"), order, (own, stocks))
+        if self.watches:
+            self._last(first, vectors)
         writer.do("br label %stepped")
         writer.lines.append("stepped:")
         writer.block = "stepped"
 
-    def _stages(self, row: str, begin: str, own: str, stocks: str) -> None:
-        """Write the stages of one step of one vector; each but the first reads the flow of the one before."""
+    def _last(self, first: str, vectors: str) -> None:
+        """Write what is saved at the end, after which no flow is found."""
+        writer, field = self.writer, self.field
+        rest = writer.let(f"srem i64 {field['n_steps']}, {field['save_every']}")
+        order = writer.let(f"sdiv i64 {field['n_steps']}, {field['save_every']}")
+        with self._where(writer.let(f"icmp eq i64 {rest}, 0")):
+            end = self._time(field["n_steps"])
+            with writer.loop(vectors) as vector:
+                self._observe(end, writer.let(f"add i64 {first}, {vector}"), order, self._kept(vector))
+
+    def _stages(self, turn: tuple[str, str], begin: str, pointers: tuple[str, str], number: str) -> None:
+        """Write the stages of one step of one vector; each but the first reads the flow of the one before.
+
+        turn: the step, and the number of its first row. pointers: m and s. number: of the vector.
+        """
         writer, field, method = self.writer, self.field, self.method
+        own, stocks = pointers
         for stage, node in enumerate(method.nodes):
             time = begin
             if node:
@@ -128,11 +141,45 @@ class _March:
                 time = writer.let(f"fadd double {begin}, {ahead}")
             if node in (0.0, 1.0):
                 time = writer.let(f"{'fadd' if node == 0.0 else 'fsub'} double {time}, {field['shift']}")
-            rows = self._row("rows", writer.let(f"add i64 {row}, {stage}"))
+            rows = self._row("rows", writer.let(f"add i64 {turn[1]}, {stage}"))
             at = stocks if stage == 0 else field["at"]
-            self._do("flow", (rows, own, at, field["flow"]), time)
+            if stage == 0 and self.watches:
+                self._watch(turn[0], time, (rows, own, stocks, field["flow"]), number)
+            else:
+                self._do("flow", (rows, own, at, field["flow"]), time)
             if self.sizes.stocks:
                 self._gather(stage, stocks)
+
+    def _watch(self, step: str, time: str, pointers: tuple[str, ...], number: str) -> None:
+        """Write the first flow of a step, and with it what is saved, where it is."""
+        writer = self.writer
+        rest = writer.let(f"srem i64 {step}, {self.field['save_every']}")
+        saves = writer.let(f"icmp eq i64 {rest}, 0")
+        with self._where(saves):
+            self._do("watch", pointers, time)
+            seen = writer.address(self.field["flow"], self.sizes.stocks, writer.width)
+            self._write_saved(number, writer.let(f"sdiv i64 {step}, {self.field['save_every']}"), seen)
+        with self._where(writer.let(f"xor i1 {saves}, true")):
+            self._do("flow", pointers, time)
+
+    @contextmanager
+    def _where(self, condition: str) -> Iterator[None]:
+        """Write what is inside for where a condition, the same for all members, holds."""
+        writer = self.writer
+        label = writer.fresh()[1:]
+        writer.do(f"br i1 {condition}, label %do{label}, label %done{label}")
+        writer.lines.append(f"do{label}:")
+        writer.block = f"do{label}"
+        yield
+        writer.do(f"br label %done{label}")
+        writer.lines.append(f"done{label}:")
+        writer.block = f"done{label}"
+
+    def _observe(self, time: str, number: str, order: str, pointers: tuple[str, str]) -> None:
+        """Write what a vector saves at a time. order: which of the saved times it is. pointers: m and s."""
+        rows = self._row("saved_rows", order)
+        self._do("observe", (rows, *pointers, self.field["saved"]), time)
+        self._write_saved(number, order, self.field["saved"])
 
     def _gather(self, stage: int, stocks: str) -> None:
         """Write how a stage's flows change what the step adds up, and move the stocks for the next stage."""
@@ -226,15 +273,15 @@ class _March:
             value = writer.let(f"load {writer.kind}, ptr {at}, align {BYTES}")
             writer.store(value, field["saved"], place)
 
-    def _write_saved(self, number: str, order: str) -> None:
-        """Copy what one vector saves to where results go."""
+    def _write_saved(self, number: str, order: str, seen: str) -> None:
+        """Copy what one vector saves, from where it lies, to where results go."""
         if not self.sizes.saved:
             return
         writer, field = self.writer, self.field
         member = writer.let(f"mul i64 {number}, {writer.width}")
         first = self._beside(field["out"], member, writer.let(f"mul i64 {order}, {field['next_time']}"))
         with writer.loop(self.sizes.saved) as place:
-            value = self._load(field["saved"], place)
+            value = self._load(seen, place)
             at = self._beside(first, "0", writer.let(f"mul i64 {place}, {field['next_saved']}"))
             writer.do(f"store {writer.kind} {value}, ptr {at}, align {BYTES}")
 

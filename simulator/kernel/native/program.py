@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.kernel.clock import Clock
 from simulator.kernel.method import METHODS
-from simulator.kernel.native.call import Call, Sizes, tile_slots
+from simulator.kernel.native.call import Call, Course, Sizes, tile_slots
 from simulator.kernel.native.emit import Emitted, emit_native
 from simulator.kernel.native.machine import Code, Machine
 from simulator.kernel.sides import Sides
@@ -41,18 +41,19 @@ NO_DRAWS = Draws(0, 0)
 
 @dataclass(frozen=True, eq=False)
 class NativeProgram:
-    """A compiled program. method: euler, rk2 or rk4. n_saved: how many rows it saves."""
+    """A compiled program. course: how it marches. n_saved: how many rows it saves."""
 
     emitted: Emitted
     code: Code
-    method: str
+    course: Course
     n_saved: int
 
     def shared(self, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws = NO_DRAWS) -> Marching:
         """Evaluate what all members share, at every step; return what marches members.
 
-        inputs: (input,), of which members may have others.
+        inputs: (input,), of which members may have others. sides: those of the program's course.
         """
+        assert self.course.sided or sides.shift == 0.0, "what is saved is found with flows, at one time"
         marching = Marching(self, inputs, clock, sides, draws)
         marching.share()
         return marching
@@ -61,7 +62,7 @@ class NativeProgram:
         """Return how many numbers a run keeps of what all members share."""
         emitted = self.emitted
         n_rows = max(emitted.shared.rows, 1)
-        at_steps = max(clock.n_steps, 1) * len(METHODS[self.method].nodes) * n_rows
+        at_steps = max(clock.n_steps, 1) * len(METHODS[self.course.method].nodes) * n_rows
         return emitted.constants + at_steps + (clock.n_steps // clock.save_every + 2) * n_rows
 
     def functions(self, inputs: np.ndarray, time_step: float, sides: Sides, draws: Draws) -> StateFunctions:
@@ -74,7 +75,7 @@ class Marching:
 
     def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws) -> None:
         self.draws = draws
-        emitted, n_stages = program.emitted, len(METHODS[program.method].nodes)
+        emitted, n_stages = program.emitted, len(METHODS[program.course.method].nodes)
         self.program, self.clock, self.sides = program, clock, sides
         self.inputs = inputs
         self.constants = aligned(emitted.constants)
@@ -233,13 +234,13 @@ class StateFunctions:
 
 
 def build_native(
-    machine: Machine, model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, method: str
+    machine: Machine, model: Model, saved: Sequence[tuple[int, int]], varied: Iterable[int] | None, course: Course
 ) -> NativeProgram:
     """Compile a model for the processor at hand; see emit_native."""
-    emitted = emit_native(model, saved, varied, machine.width, method)
+    emitted = emit_native(model, saved, varied, machine.width, course)
     names = ["march.v1", *(f"{each}.v1" for each in function_names(emitted.shared))]
     names += [f"march.v{machine.width}"] if emitted.own else []
-    return NativeProgram(emitted, machine.code(emitted.text, tuple(names)), method, len(saved))
+    return NativeProgram(emitted, machine.code(emitted.text, tuple(names)), course, len(saved))
 
 
 def function_names(sizes: Sizes) -> tuple[str, ...]:

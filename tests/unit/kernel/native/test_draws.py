@@ -9,6 +9,7 @@ from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.kernel.batch import Engine, compile_batch
 from simulator.kernel.compiled import saved_elements
 from simulator.kernel.draws import Lot
+from simulator.kernel.native.call import Course
 from simulator.kernel.native.machine import machine
 from simulator.kernel.native.program import Draws, build_native
 from simulator.kernel.sides import sides_of
@@ -64,7 +65,7 @@ def test_the_number_of_a_member_counts_whatever_the_chunks(model, sizes):
 @pytest.mark.parametrize("first", [0, 1000, 2**40])
 def test_the_seed_of_the_run_and_the_first_member_count(model, seed, first):
     compiled, clock = compile_model(model), clock_of(model.settings)
-    program = build_native(machine(), model, saved_elements(model, NAMES), None, "euler")
+    program = build_native(machine(), model, saved_elements(model, NAMES), None, Course("euler"))
     sides = sides_of(model.settings, clock.time_step, True)
     found = program.shared(compiled.defaults, clock, sides, Draws(seed, first)).members(
         np.repeat(compiled.defaults[:, None], 13, axis=1)

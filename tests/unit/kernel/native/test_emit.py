@@ -6,6 +6,7 @@ import pytest
 
 from simulator.kernel import compile_model
 from simulator.kernel.compiled import saved_elements
+from simulator.kernel.native.call import Course
 from simulator.kernel.native.emit import Emitted, emit_native
 from simulator.model.model import Model
 from tests.native_runs import members_of
@@ -32,7 +33,7 @@ NAMES = (
 
 
 def emitted(model: Model, varied: list[int] | None = None, width: int = 4, method: str = "rk4") -> Emitted:
-    return emit_native(model, saved_elements(model, None), varied, width, method)
+    return emit_native(model, saved_elements(model, None), varied, width, Course(method))
 
 
 def checked(text: str) -> llvm.ModuleRef:
@@ -45,7 +46,7 @@ def checked(text: str) -> llvm.ModuleRef:
 @pytest.mark.parametrize("varied", [None, [], [0], [1], [0, 1]])
 @pytest.mark.parametrize("method", ["euler", "rk2", "rk4"])
 def test_the_text_is_a_module(varied, width, method):
-    program = emitted(small_model(EQUATIONS), varied, width, method)
+    program = emitted(small_model(EQUATIONS), varied, width, Course(method))
     names = {function.name for function in checked(program.text).functions if not function.is_declaration}
     parts = {"settle", "start", "flow", "observe", "march"}
     assert names >= {f"{each}.v1" for each in parts}
@@ -94,7 +95,7 @@ def test_inputs_of_members_are_told_by_their_places():
 
 def test_there_is_room_for_every_input_though_no_equation_reads_it():
     model = small_model("a=1\nb=2\nx=INTEG(0*x,a)")
-    program = emit_native(model, saved_elements(model, ["x"]), [], 4, "rk4")
+    program = emit_native(model, saved_elements(model, ["x"]), [], 4, Course("rk4"))
     assert program.constants >= len(compile_model(model).input_names)
 
 
@@ -129,6 +130,6 @@ def test_working_memory_is_given_to_one_at_a_time():
 
 def test_working_memory_is_enough_for_the_function_that_needs_most():
     model = small_model(CROWDED)
-    little = emit_native(model, saved_elements(model, ["u"]), None, 4, "rk4")
+    little = emit_native(model, saved_elements(model, ["u"]), None, 4, Course("rk4"))
     assert little.own.work >= 2 * 12
     assert emitted(model).own.work >= little.own.work

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel.batch import Engine
-from simulator.kernel.native.call import Sizes
+from simulator.kernel.native.call import Course, Sizes
 from simulator.kernel.native.march import march_text
 from tests.native_runs import members_of
 from tests.small_models import Times, small_model
@@ -75,6 +75,6 @@ def test_a_switch_on_a_step_costs_no_accuracy_where_its_sides_are_told_apart(met
 
 
 def test_text_of_a_march_names_its_width():
-    text = march_text(4, Sizes(0, 1, 0, 1, 0, 0, 0, 0), "rk4")
+    text = march_text(4, Sizes(0, 1, 0, 1, 0, 0, 0, 0), Course("rk4"))
     assert "define void @march.v4(ptr noalias %call)" in text
     assert text.count("call void @flow.v4") == 4 and ".v1(" not in text
