@@ -55,9 +55,10 @@ def refuse_long_run(compiled: CompiledModel, n_runs: int, clock: Clock, availabl
     n_times, n_saved = clock.n_steps // clock.save_every + 1, len(compiled.saved_names)
     size = n_runs * n_times * n_saved * BYTES
     if size > SHARE * free:
+        what = f"{n_times:,} times of {n_saved:,} variables, for {n_runs} runs,"
         raise RunError(
-            f"{compiled.model.name}: {n_times:,} times of {n_saved:,} variables, for {n_runs} runs, need {_size(size)} of "
-            f"memory, {_size(free)} are free. Expected at most {SHARE:.0%} of that. Save at fewer times."
+            f"{compiled.model.name}: {what} need {_size(size)} of memory, {_size(free)} are free. "
+            f"Expected at most {SHARE:.0%} of that. Save at fewer times."
         )
 
 

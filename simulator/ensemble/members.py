@@ -82,7 +82,7 @@ def sampled_error(
     compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, solver)
     worst = float("nan")
     for member in sample_of(values.shape[1]):
-        lot = Lot(0, np.array([member], dtype=np.uint64))
+        lot = Lot(program.engine.seed, np.array([member], dtype=np.uint64))
         try:
             own = _every(program, inputs, values[:, [member]])
             exact = integrate(compiled, solver, clock, own, lot)
@@ -119,7 +119,7 @@ def first_broken(
     followed = compile_model(model, [name for name in names if not name.startswith("#")])
     own = _every(program, inputs, values[:, [member]])
     solver = Solver(program.engine.method, sided=program.engine.sided)
-    lot = Lot(0, np.array([member], dtype=np.uint64))
+    lot = Lot(program.engine.seed, np.array([member], dtype=np.uint64))
     found = integrate(followed, solver, replace(clock, save_every=1), own, lot).first_non_finite()
     if found is None:  # what is hidden in a delay broke first
         alone = replace(trajectories, values=trajectories.values[:, :, [member]])

@@ -9,8 +9,8 @@ import numpy as np
 
 from simulator.errors import Faults, RunError, unknown_name
 from simulator.kernel.clock import Clock
-from simulator.kernel.compiled import CompiledModel, compile_model, saved_elements
-from simulator.kernel.draws import Lot
+from simulator.kernel.compiled import CompiledModel, compile_model, draws_of, saved_elements
+from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.integrate import Printing, Solver, integrate
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.call import Course
@@ -36,12 +36,14 @@ class Engine:
     printer:    llvm, numpy, or auto: LLVM where it can serve.
     specialize: whether what members share is computed once; the same bits either way.
     sided:      whether switches of time are seen from inside each step, see Bound.
+    seed:       of the run, for what the model draws.
     """
 
     method: str = "rk4"
     printer: Printing = "auto"
     specialize: bool = True
     sided: bool = True
+    seed: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +91,10 @@ class BatchProgram:
         """
         sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
         self._check("inputs", inputs, (len(self.compiled.input_names),))
-        marching = self.native.shared(inputs, clock, sides) if self.native is not None else None
+        marching = None
+        if self.native is not None:
+            draws = draws_of(lot_of(1, self.engine.seed))
+            marching = self.native.shared(inputs, clock, sides, draws)
         first = 0
         for values in chunks:
             self._check("values", values, (len(self.places), *values.shape[-1:]))
@@ -128,7 +133,7 @@ class BatchProgram:
             every = np.repeat(inputs[:, None], own.shape[1], axis=1)
             every[self.places] = own
             numbers = np.arange(first + begin, first + begin + own.shape[1], dtype=np.uint64)
-            parts.append(integrate(self.compiled, solver, clock, every, Lot(0, numbers)).values)
+            parts.append(integrate(self.compiled, solver, clock, every, Lot(self.engine.seed, numbers)).values)
         return np.concatenate(parts, axis=2)
 
 

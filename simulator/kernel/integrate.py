@@ -15,6 +15,7 @@ from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.memory import Memory
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.call import Course
+from simulator.kernel.native.program import NativeProgram
 from simulator.kernel.sides import sides_of
 from simulator.kernel.trajectories import Trajectories
 
@@ -67,16 +68,17 @@ def integrate(
                 bound = model.bind(inputs[:, [member]], clock.time_step, True, own)
                 columns.append(march_adaptively(bound, clock, solver.tolerance, solver.pieces))
             values = np.concatenate(columns, axis=2)
-        elif (
-            model.native is not None
-            and model.native.course == Course(solver.name, solver.sided)
-            and inputs.shape[1] == 1
-        ):
+        elif _serves(model.native, solver) and inputs.shape[1] == 1:
+            assert model.native is not None
             sides = sides_of(model.model.settings, clock.time_step, solver.sided)
             values = model.native.shared(inputs[:, 0], clock, sides, draws_of(lot or lot_of(1))).members(inputs[:0])
         else:
             values = _march(model.bind(inputs, clock.time_step, solver.sided, lot), solver.name, clock)
     return Trajectories(clock.saved_times, model.saved_names, model.saved_units, values)
+
+
+def _serves(native: NativeProgram | None, solver: Solver) -> bool:
+    return native is not None and native.course == Course(solver.name, solver.sided)
 
 
 def _march(bound: Bound, name: str, clock: Clock) -> np.ndarray:

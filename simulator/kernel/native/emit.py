@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -197,7 +199,9 @@ class _Part:
         if function == WATCH:
             return [*self._results(FLOW), (self.layout.plan.n_held, None), *self._results(OBSERVE)]
         if function == OBSERVE and self.saves:
-            return [(1, Reference(variable, np.array([element]))) for variable, element in self.saved]
+            runs = groupby(self.saved, key=itemgetter(0))
+            wholes = [Reference(variable, np.array([element for _, element in run])) for variable, run in runs]
+            return [(whole.size, whole) for whole in wholes]
         if function not in (FLOW, HOLD, DELAYS):
             return []
         kind = "stock" if function == FLOW else "held"

@@ -18,7 +18,7 @@ from simulator.kernel.native.special import special_addresses
 __all__ = ["Machine", "NoMachine", "machine"]
 
 # Members in a vector, by what the processor has; the first feature found counts.
-WIDTHS = {"avx512f": 8, "avx": 4, "neon": 4}
+WIDTHS = {"avx512f": 16, "avx": 4, "neon": 4}
 LEAST_WIDTH = 4
 SPEED_LEVEL = 2
 # Files kept, and what each begins with: a mark, and the digest of the rest.
