@@ -84,7 +84,7 @@ power_low = pick kept power_rest 0.0
 fine = fma k {-LN2_LOW!r} power_low
 """
 
-# What has no logarithm, the sign, and the short cuts. A NaN as base counts as endless and stays; as exponent it has
+# What has no logarithm, and the sign. A NaN as base counts as endless and stays; as exponent it has
 # come through the product, but for a base of one. Where the exponent is zero the product is zero whatever the base.
 CASES = f"""
 y_whole = trunc y
@@ -116,6 +116,10 @@ sign = pick_bits is_odd x_sign 0
 strength_bits = bits strength
 signed_bits = join strength_bits sign
 signed = real signed_bits
+"""
+
+# For exponents that are one of these, which is seldom: a branch keeps the square root and the division from others.
+SHORT_CUTS = """
 squares = same y 2.0
 squared = mul x x
 with_square = pick squares squared signed
