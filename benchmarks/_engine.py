@@ -1,5 +1,7 @@
 """Run members of a workload chunk by chunk, keeping of each chunk only a few numbers: a batch that is never held."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 
 from benchmarks._timing import once
@@ -25,9 +27,18 @@ def chunk_of(workload: Workload) -> int:
 
 
 def stream(program: BatchProgram, workload: Workload, members: int, threads: int = 1) -> float:
-    """Run members and return a sum over their last saved values, so that nothing can be left out."""
+    """Draw and run members and return a sum over their last saved values, so that nothing can be left out."""
+    return march(program, workload, drawn(workload, members), threads)
+
+
+def drawn(workload: Workload, members: int) -> Iterator[np.ndarray]:
+    """Draw members chunk by chunk."""
     chunk = chunk_of(workload)
-    chunks = (workload.draw(min(chunk, members - first), first) for first in range(0, members, chunk))
+    return (workload.draw(min(chunk, members - first), first) for first in range(0, members, chunk))
+
+
+def march(program: BatchProgram, workload: Workload, chunks: Iterable[np.ndarray], threads: int) -> float:
+    """Run chunks of members; as stream."""
     total = 0.0
     for _, values in program.chunks(workload.defaults, chunks, workload.clock, threads):
         total += float(np.nansum(values[-1]))

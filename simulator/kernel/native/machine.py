@@ -114,8 +114,10 @@ def machine(folder: Path | None = None) -> Machine:
 
 
 def _read(path: Path) -> bytes | None:
-    """Read code that was kept; None where there is none, or it is not as it was written."""
+    """Read code that was kept; None where there is none, it is not as it was written, or another user wrote it."""
     try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
         whole = path.read_bytes()
     except OSError:
         return None

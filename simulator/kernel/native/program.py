@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,11 +20,15 @@ from simulator.model.model import Model
 
 __all__ = ["Draws", "Marching", "NativeProgram", "StateFunctions", "build_native"]
 
-# Members in a tile: what they save stays in cache until it is written out. A thread takes so many tiles at a time.
+# Members in a tile: what they save stays in cache until it is written out. A thread takes at most so many tiles at
+# once, and so few that each thread has several shares: they end at about the same time.
 TILE = 64
 TILES_AT_ONCE = 8
+SHARES = 8
 # Memory begins where the widest vectors do.
 ALIGNED = 64
+# References to an array that one attribute alone holds, as Python counts them while it is asked.
+ONLY_MINE = 2
 # The functions that count for draws.
 COUNTING = ("start", "hold")
 
@@ -75,6 +80,8 @@ class Marching:
 
     def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws) -> None:
         self.draws = draws
+        self._last = np.empty((0, 0, 0))
+        self._pool: ThreadPoolExecutor | None = None
         emitted, n_stages = program.emitted, len(METHODS[program.course.method].nodes)
         self.program, self.clock, self.sides = program, clock, sides
         self.inputs = inputs
@@ -103,7 +110,7 @@ class Marching:
         Returns: (time, saved, member).
         """
         n_members = values.shape[1]
-        out = np.empty((self.n_times, self.program.n_saved, n_members))
+        out = self._room(n_members)
         if self.program.emitted.own is None:
             out[:] = self.saved_for_all[:, :, None]
             return out
@@ -119,12 +126,23 @@ class Marching:
             out[:, :, whole * width :] = last[:, :, : n_members - whole * width]
         return out
 
+    def _room(self, n_members: int) -> np.ndarray:
+        """Return memory for results: that of the last chunk, where it is as large and nobody holds it any more.
+
+        New memory is cleared by the system page by page, which takes as long as a small model and stops both threads.
+        """
+        shape = (self.n_times, self.program.n_saved, n_members)
+        if self._last.shape != shape or sys.getrefcount(self._last) > ONLY_MINE:
+            self._last = np.empty(shape)
+        return self._last
+
     def _spread(self, values: np.ndarray, out: np.ndarray, threads: int, number: int) -> None:
         """March whole vectors of members, on several threads. number: of the first."""
         own, width = self.program.emitted.own, self.program.emitted.width
         assert own is not None
         vectors = values.shape[1] // width
-        at_once = TILES_AT_ONCE * TILE // width
+        tiles = -(-vectors * width // TILE)
+        at_once = max(1, min(TILES_AT_ONCE, tiles // (threads * SHARES))) * (TILE // width)
         firsts = iter(range(0, vectors, at_once))
         march = self._march(width)
 
@@ -139,8 +157,12 @@ class Marching:
         if threads == 1 or vectors <= at_once:
             work(0)
             return
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, range(threads)))
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(threads - 1)
+        others = [self._pool.submit(work, number) for number in range(1, threads)]
+        work(0)
+        for other in others:
+            other.result()
 
     def _march(self, width: int) -> ctypes._CFunctionType:
         return ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.program.code.addresses[f"march.v{width}"])

@@ -173,7 +173,7 @@ def test_a_processor_that_the_compiler_does_not_know(monkeypatch, kind):
 
 
 @pytest.mark.parametrize(
-    ("has", "width"), [({"avx512f", "avx"}, 8), ({"avx"}, 4), ({"neon"}, 4), (set(), 4), ({"sse2"}, 4)]
+    ("has", "width"), [({"avx512f", "avx"}, 16), ({"avx"}, 4), ({"neon"}, 4), (set(), 4), ({"sse2"}, 4)]
 )
 def test_vectors_are_as_wide_as_the_processor_has_them(monkeypatch, has, width):
     import llvmlite.binding as llvm  # noqa: PLC0415
