@@ -117,3 +117,44 @@ def test_a_member_alone_holds_and_draws_as_on_numpy(name):
         integrate(each, Solver(name), clock, inputs, lot).values for each in (native, compile_model(model))
     )
     assert found == pytest.approx(expected, rel=1e-9 if name == "scipy" else 1e-12)
+
+
+SWITCHING = """
+rate=0.2
+when=2
+share=STEP(1,when)*0.3+PULSE(3,0.5)
+seen=x*rate+share
+x=INTEG(share-seen,1)
+"""
+
+
+@pytest.mark.parametrize("specialize", [True, False])
+@pytest.mark.parametrize("save", [0.25, 0.75, 1.5, 10.0])
+def test_what_is_found_with_flows_is_what_is_found_apart(save, specialize):
+    """Where switches are as in Vensim, what is saved at a step's start is found with its first flow."""
+    model = small_model(SWITCHING, Times(0.0, 5.0, 0.25, save))
+    compiled, clock = compile_model(model), clock_of(model.settings)
+    values = np.linspace(0.1, 0.4, 37)[None, :]
+    engine = Engine("rk4", "llvm", specialize, sided=False)
+    program = compile_batch(model, ["x", "seen", "share"], ["rate"], engine)
+    assert "@watch" in program.text
+    found = program.run(compiled.defaults, values, clock).values
+    plain = compile_model(model, ["x", "seen", "share"])
+    every = np.repeat(plain.defaults[:, None], 37, axis=1)
+    every[plain.input_names.index("rate")] = values[0]
+    expected = integrate(plain, Solver("rk4", sided=False), clock, every).values
+    assert found.shape == (int(5 / save) + 1, 3, 37)
+    assert np.array_equal(bits(found), bits(expected))
+
+
+def test_a_chunk_that_is_held_is_never_written_again():
+    model = small_model(SWITCHING, Times(0.0, 5.0, 0.25, 0.25))
+    program = compile_batch(model, ["x"], ["rate"], Engine("rk4", "llvm"))
+    inputs, clock = program.compiled.defaults, clock_of(model.settings)
+    chunks = [np.linspace(low, low + 0.1, 64)[None, :] for low in (0.1, 0.2, 0.3, 0.4)]
+    alone = [program.run(inputs, each, clock).values for each in chunks]
+    views = [part[-1, 0] for _, part in program.chunks(inputs, chunks, clock)]
+    wholes = [part for _, part in program.chunks(inputs, chunks, clock)]
+    for one, view, whole in zip(alone, views, wholes, strict=True):
+        assert np.array_equal(one[-1, 0], view)
+        assert np.array_equal(one, whole)

@@ -46,7 +46,7 @@ def checked(text: str) -> llvm.ModuleRef:
 @pytest.mark.parametrize("varied", [None, [], [0], [1], [0, 1]])
 @pytest.mark.parametrize("method", ["euler", "rk2", "rk4"])
 def test_the_text_is_a_module(varied, width, method):
-    program = emitted(small_model(EQUATIONS), varied, width, Course(method))
+    program = emitted(small_model(EQUATIONS), varied, width, method)
     names = {function.name for function in checked(program.text).functions if not function.is_declaration}
     parts = {"settle", "start", "flow", "observe", "march"}
     assert names >= {f"{each}.v1" for each in parts}
