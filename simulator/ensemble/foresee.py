@@ -17,23 +17,27 @@ SHARE = 0.8
 UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
-def bytes_of(program: BatchProgram, n_members: int, clock: Clock) -> tuple[int, int]:
-    """Return the bytes that all members' results take, and those that all members share."""
+def bytes_of(program: BatchProgram, n_members: int, clock: Clock, threads: int = 1) -> tuple[int, int]:
+    """Return the bytes that all members' results take, and those that all members share or threads work in."""
     n_times = clock.n_steps // clock.save_every + 1
     results = n_times * len(program.compiled.saved_names) * n_members * BYTES
     inputs = len(program.places) * n_members * BYTES
-    shared = 0 if program.native is None else program.native.shared_numbers(clock) * BYTES
+    shared = 0
+    if program.native is not None:
+        shared = (program.native.shared_numbers(clock) + threads * program.native.tile_numbers(clock)) * BYTES
     return results + inputs, shared
 
 
-def refuse_too_large(program: BatchProgram, n_members: int, clock: Clock, available: int | None = None) -> None:
+def refuse_too_large(
+    program: BatchProgram, n_members: int, clock: Clock, threads: int = 1, available: int | None = None
+) -> None:
     """Refuse a batch that memory cannot hold.
 
     available: bytes; None asks the system.
     Raises:    RunError with the size, what is free, and the way out.
     """
     free = psutil.virtual_memory().available if available is None else available
-    results, shared = bytes_of(program, n_members, clock)
+    results, shared = bytes_of(program, n_members, clock, threads)
     if results + shared <= SHARE * free:
         return
     room = SHARE * free - shared

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.ensemble.foresee import refuse_too_large
-from simulator.ensemble.run import largest_difference
-from simulator.ensemble.step import halve_step
+from simulator.ensemble.step import difference_of, halve_step
 from simulator.errors import RunError
 from simulator.kernel.batch import BatchProgram, compile_alone
 from simulator.kernel.clock import Clock
@@ -57,7 +56,7 @@ def run_members(
     inputs:  (input,) of all members. values: (varied, member), which replace theirs; each in its model unit.
     Raises:  RunError when memory cannot hold the results, before anything runs.
     """
-    refuse_too_large(program, values.shape[1], clock)
+    refuse_too_large(program, values.shape[1], clock, threads)
     trajectories = program.run(inputs, values, clock, threads)
     sampled = sample_of(values.shape[1])
     error = sampled_error(program, inputs, values, (clock, trajectories.values))
@@ -88,7 +87,7 @@ def sampled_error(
             exact = integrate(compiled, solver, clock, own, lot)
         except RunError:  # scipy cannot get through: nothing to compare with
             continue
-        worst = float(np.fmax(worst, largest_difference(found[:, :, [member]], exact.values)))
+        worst = float(np.fmax(worst, difference_of(found[:, :, [member]], exact.values)))
     return worst
 
 

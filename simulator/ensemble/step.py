@@ -14,7 +14,7 @@ from simulator.kernel.clock import MOST_STEPS, Clock
 from simulator.kernel.integrate import Solver, integrate
 from simulator.kernel.trajectories import Trajectories
 
-__all__ = ["halve_step", "run_within"]
+__all__ = ["difference_of", "halve_step", "run_within"]
 
 
 Shown = Callable[[Trajectories], np.ndarray]
@@ -60,7 +60,7 @@ def halve_step(
     while clock.n_steps * 2 <= MOST_STEPS:
         half = clock.refined(2)
         fine = run(half)
-        difference = largest_difference(shown(coarse), shown(fine))
+        difference = difference_of(shown(coarse), shown(fine))
         if difference <= tolerance or _same(coarse.values, fine.values):
             return clock, Pair(coarse, fine)
         if difference < reached or np.isnan(reached):
@@ -70,6 +70,13 @@ def halve_step(
         f"no time step down to {clock.time_step:g} keeps the error under {tolerance:g}; the least was {reached:g}. "
         "Expected an error that falls as the step is halved. Allow more, or take --solver scipy."
     )
+
+
+def difference_of(coarse: np.ndarray, fine: np.ndarray) -> float:
+    """Return the largest difference, as largest_difference; infinite where only one of two values is finite."""
+    if (np.isfinite(coarse) != np.isfinite(fine)).any():
+        return float("inf")
+    return largest_difference(coarse, fine)
 
 
 def _same(coarse: np.ndarray, fine: np.ndarray) -> bool:

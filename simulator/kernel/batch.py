@@ -89,6 +89,8 @@ class BatchProgram:
         chunks: (varied, member) each.
         Yields: the number of the chunk's first member, and its (time, saved, member).
         """
+        if threads < 1:
+            raise RunError(f"{threads} threads. Expected 1 or more. Choose as many as there are processors.")
         sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
         self._check("inputs", inputs, (len(self.compiled.input_names),))
         marching = None
@@ -185,6 +187,8 @@ def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
             found += whole[key]
         else:
             faults.add(unknown_name(str(compiled.model.path), "constant", name, compiled.input_names))
+    for place in sorted({each for each in found if found.count(each) > 1}):
+        faults.add(f"{compiled.input_names[place]!r} is varied twice. Expected each input once. Leave one out.")
     faults.raise_as(RunError)
     return np.array(found, dtype=np.int64)
 
@@ -199,16 +203,16 @@ def _native(
     if engine.printer == "numpy":
         return None, ""
     missing = lacking(model)
-    try:
-        processor = machine()
-    except NoMachine as fault:
-        missing, processor = [str(fault)], None
-    if processor is None or missing:
-        reason = f"LLVM cannot run {model.name}: {'; '.join(missing)}"
-        if engine.printer == "llvm":
-            raise RunError(f"{model.path}: {reason}. Expected what LLVM can run. Choose the engine numpy or auto.")
-        return None, f"{reason}. NumPy serves."
-    return build_native(processor, model, saved_elements(model, save), varied, Course(engine.method, engine.sided)), ""
+    if not missing:
+        course = Course(engine.method, engine.sided)
+        try:
+            return build_native(machine(), model, saved_elements(model, save), varied, course), ""
+        except NoMachine as fault:
+            missing = [str(fault)]
+    reason = f"LLVM cannot run {model.name}: {'; '.join(missing)}"
+    if engine.printer == "llvm":
+        raise RunError(f"{model.path}: {reason}. Expected what LLVM can run. Choose the engine numpy or auto.")
+    return None, f"{reason}. NumPy serves."
 
 
 def equations_of(model: Model, places: np.ndarray) -> list[int]:

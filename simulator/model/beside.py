@@ -77,13 +77,17 @@ class Beside:
 
     def _inside(self, written: str, name: str) -> Path:
         """Return the path of a file, which has to lie in the folder of the model. Raises: SheetFault."""
-        path, root = (self.folder / name).resolve(), self.folder.resolve()
+        try:
+            path, root = (self.folder / name).resolve(), self.folder.resolve()
+            is_there = path.is_file()
+        except (OSError, RuntimeError, ValueError) as fault:  # too long, a circle of links, a character that is none
+            raise SheetFault(f"{written!r}, which is no file ({fault}). Expected a file beside the model.") from None
         if PureWindowsPath(name).drive or not path.is_relative_to(root):
             raise SheetFault(
                 f"{written!r}, which is not in the model's folder. Expected a file beside the model or in a folder "
                 "there. Copy it there."
             )
-        if not path.is_file():
+        if not is_there:
             raise SheetFault(f"{written!r}, which is not there. {self._near(path, root)}")
         return path
 

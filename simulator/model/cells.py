@@ -11,6 +11,8 @@ from simulator.errors import unknown_name
 Value = float | str | None
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+# Digits of a row: more than any sheet has.
+MOST_DIGITS = 9
 _COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 _DIGIT = re.compile(r"\d")
 
@@ -96,7 +98,9 @@ def column_of(text: str) -> int | None:
 def row_of(text: str) -> int | None:
     """Read the number of a row, from 0."""
     bare = text.strip().removeprefix("$")
-    return int(bare) - 1 if bare.isascii() and bare.isdigit() and int(bare) > 0 else None
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= MOST_DIGITS):
+        return None
+    return int(bare) - 1 if int(bare) > 0 else None
 
 
 def _number_of(letters: str) -> int:

@@ -140,6 +140,8 @@ class _Caller:
             known = ", ".join(macro.outputs) or "none"
             self._fault(macro.name, f"names {len(names)} outputs of {macro.name}. Expected names for {known}")
             return Number(float("nan"))
+        if self._expansion.is_full:
+            self._fault(macro.name, f"calls {macro.name} once too often: there are {MOST_INSTANCES:,} calls before it")
         if not macro.definitions or macro.broken or self._expansion.is_full:
             return Number(float("nan"))
         given += macro.defaults[len(macro.defaults) - missing :]

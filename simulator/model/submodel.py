@@ -132,6 +132,11 @@ class _Joining:
             elif len(self._used) < MOST_MODULES:
                 self._used.add(f"{place.key}{key_of(module.name)}")
                 yield from self._walk(_Place(f"{place.prefix}{module.name}.", inner), (*trail, key))
+            else:
+                self._faults.append(
+                    f"{module.where}: module {module.name!r} is one too many: there are {MOST_MODULES:,} before it. "
+                    "Expected fewer. Remove some."
+                )
 
     def _connect(self, place: _Place, module: Module, connection: Connection) -> None:
         """Note what an input takes; a connection that is written twice is noted once."""

@@ -158,3 +158,23 @@ def test_a_chunk_that_is_held_is_never_written_again():
     for one, view, whole in zip(alone, views, wholes, strict=True):
         assert np.array_equal(one[-1, 0], view)
         assert np.array_equal(one, whole)
+
+
+@pytest.mark.parametrize("printer", ["llvm", "numpy"])
+def test_the_seed_of_a_batch_is_that_of_its_draws(printer):
+    model = small_model(HOLDING, Times(0.0, 2.0, 0.25))
+    values = np.full((1, 5), 0.2)
+    compiled = compile_model(model)
+    clock = clock_of(model.settings)
+    drawn = [
+        compile_batch(model, ["single"], ["rate"], Engine("euler", printer, seed=seed))
+        .run(compiled.defaults, values, clock)
+        .values
+        for seed in (0, 41, 41)
+    ]
+    assert np.array_equal(drawn[1], drawn[2])
+    assert not np.isclose(drawn[0], drawn[1]).any()
+    lot = lot_of(5, seed=41)
+    every = np.repeat(compiled.defaults[:, None], 5, axis=1)
+    alone = integrate(compile_model(model, ["single"]), Solver("euler"), clock, every, lot).values
+    assert drawn[1] == pytest.approx(alone, rel=1e-12)

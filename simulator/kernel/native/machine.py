@@ -13,7 +13,7 @@ from typing import Any
 import platformdirs
 
 from simulator.errors import SimulatorError
-from simulator.kernel.native.special import special_addresses
+from simulator.kernel.native.special import SPECIAL, special_addresses
 
 __all__ = ["Machine", "NoMachine", "machine"]
 
@@ -61,7 +61,11 @@ class Machine:
         compiled = self._compile(text) if kept is None else kept
         if kept is None:
             _write(path, compiled)
-        for name, address in special_addresses().items():
+        try:
+            lent = special_addresses(name for name in SPECIAL if f"@{name}(" in text)
+        except KeyError as missing:
+            raise NoMachine(f"this SciPy lends no {missing} to compiled code") from None
+        for name, address in lent.items():
             self.llvm.add_symbol(name, address)
         engine = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), self._target())
         engine.add_object_file(self.llvm.object_file.ObjectFileRef.from_data(compiled))
@@ -119,6 +123,7 @@ def _read(path: Path) -> bytes | None:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return None
         whole = path.read_bytes()
+        os.utime(path)  # the oldest unused are dropped first
     except OSError:
         return None
     begin = len(MARK) + DIGEST_BYTES

@@ -257,5 +257,8 @@ def offset(writer: Writer, place: str | int, stride: int, first: int) -> str | i
     """Return first + place * stride."""
     if isinstance(place, int):
         return first + place * stride
+    if stride < 0:  # a mapping that turns elements round
+        back = writer.let(f"mul nsw i64 {place}, {stride}")
+        return writer.let(f"add nsw i64 {back}, {first}")
     scaled = writer.let(f"mul nuw nsw i64 {place}, {stride}") if stride != 1 else place
     return writer.let(f"add nuw nsw i64 {scaled}, {first}") if first else scaled

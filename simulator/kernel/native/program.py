@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import sys
+import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,10 +25,8 @@ __all__ = ["Draws", "Marching", "NativeProgram", "StateFunctions", "build_native
 TILE = 64
 TILES_AT_ONCE = 8
 SHARES = 8
-# Memory begins where the widest vectors do.
-ALIGNED = 64
-# References to an array that one attribute alone holds, as Python counts them while it is asked.
-ONLY_MINE = 2
+# Memory begins where the widest vectors do: 16 numbers of 8 bytes.
+ALIGNED = 128
 # The functions that count for draws.
 COUNTING = ("start", "hold")
 
@@ -70,6 +68,12 @@ class NativeProgram:
         at_steps = max(clock.n_steps, 1) * len(METHODS[self.course.method].nodes) * n_rows
         return emitted.constants + at_steps + (clock.n_steps // clock.save_every + 2) * n_rows
 
+    def tile_numbers(self, clock: Clock) -> int:
+        """Return how many numbers each thread works in: those of a tile of members."""
+        sizes, width = (self.emitted.shared, 1) if self.emitted.own is None else (self.emitted.own, self.emitted.width)
+        each, once = tile_slots(sizes, taken_in(clock))
+        return (once + each * TILE // width) * width
+
     def functions(self, inputs: np.ndarray, time_step: float, sides: Sides, draws: Draws) -> StateFunctions:
         """Return the functions of one state, of a program in which nothing is varied."""
         return StateFunctions(self, inputs, time_step, sides, draws)
@@ -80,8 +84,6 @@ class Marching:
 
     def __init__(self, program: NativeProgram, inputs: np.ndarray, clock: Clock, sides: Sides, draws: Draws) -> None:
         self.draws = draws
-        self._last = np.empty((0, 0, 0))
-        self._pool: ThreadPoolExecutor | None = None
         emitted, n_stages = program.emitted, len(METHODS[program.course.method].nodes)
         self.program, self.clock, self.sides = program, clock, sides
         self.inputs = inputs
@@ -110,7 +112,7 @@ class Marching:
         Returns: (time, saved, member).
         """
         n_members = values.shape[1]
-        out = self._room(n_members)
+        out = np.empty((self.n_times, self.program.n_saved, n_members))
         if self.program.emitted.own is None:
             out[:] = self.saved_for_all[:, :, None]
             return out
@@ -126,16 +128,6 @@ class Marching:
             out[:, :, whole * width :] = last[:, :, : n_members - whole * width]
         return out
 
-    def _room(self, n_members: int) -> np.ndarray:
-        """Return memory for results: that of the last chunk, where it is as large and nobody holds it any more.
-
-        New memory is cleared by the system page by page, which takes as long as a small model and stops both threads.
-        """
-        shape = (self.n_times, self.program.n_saved, n_members)
-        if self._last.shape != shape or sys.getrefcount(self._last) > ONLY_MINE:
-            self._last = np.empty(shape)
-        return self._last
-
     def _spread(self, values: np.ndarray, out: np.ndarray, threads: int, number: int) -> None:
         """March whole vectors of members, on several threads. number: of the first."""
         own, width = self.program.emitted.own, self.program.emitted.width
@@ -146,30 +138,36 @@ class Marching:
         firsts = iter(range(0, vectors, at_once))
         march = self._march(width)
 
-        def work(_: int) -> None:
+        stopped = threading.Event()
+
+        def work() -> None:
             call = self._call(own, width, TILE // width)
             call.values, call.stride, call.member = address(values), values.shape[1], self.draws.first + number
             call.out, call.next_saved, call.next_time = address(out), out.shape[2], out.shape[1] * out.shape[2]
             for first in firsts:
+                if stopped.is_set():
+                    return
                 call.first, call.last = first, min(first + at_once, vectors)
                 march(ctypes.byref(call))
 
         if threads == 1 or vectors <= at_once:
-            work(0)
+            work()
             return
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(threads - 1)
-        others = [self._pool.submit(work, number) for number in range(1, threads)]
-        work(0)
-        for other in others:
-            other.result()
+        with ThreadPoolExecutor(threads - 1) as pool:
+            others = [pool.submit(work) for _ in range(threads - 1)]
+            try:
+                work()
+                for other in others:
+                    other.result()
+            finally:
+                stopped.set()  # where one is interrupted the others end with the tiles that they are at
 
     def _march(self, width: int) -> ctypes._CFunctionType:
         return ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.program.code.addresses[f"march.v{width}"])
 
     def _call(self, sizes: Sizes, width: int, tile: int) -> Call:
         """Prepare a call with its own working memory."""
-        taken = self.clock.n_steps // self.clock.hold_every + 1
+        taken = taken_in(self.clock)
         each, once = tile_slots(sizes, taken)
         memory = aligned((once + each * tile) * width)
         clock = self.clock
@@ -263,6 +261,11 @@ def build_native(
     names = ["march.v1", *(f"{each}.v1" for each in function_names(emitted.shared))]
     names += [f"march.v{machine.width}"] if emitted.own else []
     return NativeProgram(emitted, machine.code(emitted.text, tuple(names)), course, len(saved))
+
+
+def taken_in(clock: Clock) -> int:
+    """Return how many times values are taken to be held, at most."""
+    return clock.n_steps // clock.hold_every + 1
 
 
 def function_names(sizes: Sizes) -> tuple[str, ...]:

@@ -59,3 +59,22 @@ def test_a_run_that_memory_cannot_hold_is_refused(program):
         refuse_long_run(program.compiled, 3, clock, available=50_000_000)
     refuse_long_run(program.compiled, 2, clock, available=50_000_000)
     refuse_long_run(program.compiled, 2, clock)
+
+
+def test_what_threads_work_in_counts():
+    delayed = small_model("rate=0.1\nlate=DELAY FIXED(x,3,0)\nx=INTEG(-rate*x-late,1)", Times(0, 100, 0.001, 100))
+    program = compile_batch(delayed, ["x"], ["rate"], Engine("euler", "llvm"))
+    clock = clock_of(delayed.settings)
+    one, four = (bytes_of(program, 10, clock, threads)[1] for threads in (1, 4))
+    pipes = 100_000 * 64 * 8  # a value each step for each member of a tile
+    assert one > pipes
+    assert four - one > 3 * pipes
+    with pytest.raises(RunError, match="of memory"):
+        refuse_too_large(program, 10, clock, 4, available=one)
+
+
+def test_what_all_members_share_counts():
+    shared = compile_batch(small_model(MODEL, Times(0, 10, 0.5, 5)), ["x"], ["rate"], Engine(printer="llvm"))
+    clock = Clock(0.0, 0.5, 1_000_000, 1_000_000)
+    # a row for each of four stages a step
+    assert bytes_of(shared, 1, clock)[1] >= 4 * 1_000_000 * 8

@@ -57,3 +57,14 @@ def test_runs_that_are_not_finite_alike_end_the_search():
     found, _ = halve_step(run, clock, 1e-6)
     assert found == clock
     assert len(tried) == 2
+
+
+def test_a_value_that_only_the_longer_step_loses_is_an_infinite_difference():
+    model = small_model("x=INTEG(-1.5*x,1)\ny=SQRT(x)", Times(0, 1, 0.25, 1.0))
+    compiled = compile_model(model, ["x", "y"])
+    clock = clock_of(model.settings).coarsened()
+    found, pair = halve_step(
+        lambda each: integrate(compiled, Solver("euler"), each, compiled.defaults[:, None]), clock, 0.3
+    )
+    assert np.isfinite(pair.coarse.values).all()
+    assert found.time_step < 1.0

@@ -166,3 +166,17 @@ def test_members_draw_by_their_numbers_whatever_the_chunks(engine):
     whole = program.run(np.ones(1), np.empty((0, 20)), clock).values
     parts = [part for _, part in program.chunks(np.ones(1), [np.empty((0, 7)), np.empty((0, 13))], clock)]
     assert np.array_equal(np.concatenate(parts, axis=2), whole) and len(np.unique(whole)) == whole.size
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_less_than_one_thread_is_refused(threads):
+    model = small_model("rate=1\nx=INTEG(rate,0)")
+    program = compile_batch(model, ["x"], ["rate"])
+    with pytest.raises(RunError, match=r"threads\. Expected 1 or more"):
+        program.run(program.compiled.defaults, np.ones((1, 3)), clock_of(model.settings), threads)
+
+
+def test_an_input_that_is_varied_twice_is_refused():
+    model = small_model("rate=1\nother=2\nx=INTEG(rate*other,0)")
+    with pytest.raises(RunError, match="'rate' is varied twice"):
+        compile_batch(model, ["x"], ["rate", "other", "Rate"])
