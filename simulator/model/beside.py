@@ -80,8 +80,11 @@ class Beside:
         try:
             path, root = (self.folder / name).resolve(), self.folder.resolve()
             is_there = path.is_file()
-        except (OSError, RuntimeError, ValueError) as fault:  # too long, a circle of links, a character that is none
-            raise SheetFault(f"{written!r}, which is no file ({fault}). Expected a file beside the model.") from None
+        except (OSError, RuntimeError, ValueError):
+            raise SheetFault(
+                f"{written!r}, which leads to no file: the name is too long, holds what no name may, or its links go "
+                "round. Expected a file beside the model. Correct the name."
+            ) from None
         if PureWindowsPath(name).drive or not path.is_relative_to(root):
             raise SheetFault(
                 f"{written!r}, which is not in the model's folder. Expected a file beside the model or in a folder "

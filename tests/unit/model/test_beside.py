@@ -88,3 +88,14 @@ def test_a_table_with_a_header(folder):
         files.table(folder / "absent.csv")
     with pytest.raises(SheetFault, match="which is no text"):
         files.table(folder / "a.vdf")
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".csv", "a\0b.csv"])
+def test_what_no_system_takes_for_a_name(folder, name):
+    assert "which leads to no file" in " ".join(fault(folder, name))
+
+
+def test_links_in_a_circle(folder):
+    (folder / "one.csv").symlink_to(folder / "two.csv")
+    (folder / "two.csv").symlink_to(folder / "one.csv")
+    assert "links go round" in " ".join(fault(folder, "one.csv"))

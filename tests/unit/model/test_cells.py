@@ -45,3 +45,7 @@ def test_cells_that_should_hold_numbers():
 
 def test_a_text_with_a_digit_was_meant_as_a_number():
     assert [is_mistaken(value) for value in ("12,5", "2020年", "n/a", "无", None, 3.0)] == [True, True] + [False] * 4
+
+
+def test_a_row_of_endless_digits_is_none():
+    assert row_of("9" * 5000) is None

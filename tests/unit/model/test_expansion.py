@@ -5,6 +5,7 @@ import pytest
 
 from simulator.errors import ModelError
 from simulator.kernel import Solver
+from simulator.model import expansion
 from simulator.model.expansion import expand_macros
 from simulator.model.macro import Macro
 from simulator.model.source import Component, Definition
@@ -168,3 +169,10 @@ z[r] = DELAY N(k[r] * Time, 2, 0, order)
         "z[b]",
     )
     assert late.tolist() == written.tolist()
+
+
+def test_more_calls_than_any_model_has_are_refused(monkeypatch):
+    monkeypatch.setattr(expansion, "MOST_INSTANCES", 2)
+    text = ":MACRO: TWICE(value) TWICE = value*2\n:END OF MACRO: a = TWICE(1)\nb = TWICE(2)\nc = TWICE(3)\n"
+    with pytest.raises(ModelError, match=r"'c' calls .* once too often: there are 2 calls before it"):
+        small_model(text, SPAN)

@@ -219,3 +219,27 @@ def test_processes_that_write_at_once_do_not_hurt_each_other(here, tmp_path):
     assert [process.returncode for process in running] == [0, 0, 0], ended
     assert all(path.suffix == ".code" for path in kept(here))
     assert twice(here)[0] == 42.0
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers here")
+def test_code_of_another_user_is_not_taken(here, monkeypatch):
+    twice(here)
+    monkeypatch.setattr(os, "getuid", lambda: os.stat(here.folder).st_uid + 1)
+    assert twice(here) == (42.0, False)
+
+
+def test_code_in_use_outlives_code_that_is_not(here):
+    twice(here)
+    (used,) = kept(here)
+    os.utime(used, (1, 1))
+    twice(here)
+    assert used.stat().st_mtime > 1
+
+
+def test_what_scipy_does_not_lend_is_no_machine(here, monkeypatch):
+    def refuse(names):
+        raise KeyError("normal_share")
+
+    monkeypatch.setattr("simulator.kernel.native.machine.special_addresses", refuse)
+    with pytest.raises(NoMachine, match="lends no"):
+        twice(here)

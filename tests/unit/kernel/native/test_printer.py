@@ -1,11 +1,14 @@
 """Expressions on LLVM against the NumPy printer: references of every layout, conditions, joins."""
 
+import re
+
 import numpy as np
 import pytest
 
+from simulator.kernel.batch import Engine
 from simulator.kernel.native.printer import offset
 from simulator.kernel.native.writer import Writer
-from tests.native_runs import members_of
+from tests.native_runs import built, members_of
 from tests.small_models import Times, small_model
 
 NOW = Times(0.0, 0.0, 1.0)
@@ -82,3 +85,21 @@ def test_places_of_rows():
     assert offset(writer, "%i", 1, 0) == "%i" and not writer.lines
     offset(writer, "%i", 3, 4)
     assert [line.split("= ")[1] for line in writer.lines] == ["mul nuw nsw i64 %i, 3", "add nuw nsw i64 %v1, 4"]
+
+
+TURNED = """
+a: a1,a2,a3,a4,a5,a6,a7,a8,a9 -> (b: b9,b8,b7,b6,b5,b4,b3,b2,b1)
+b: b1,b2,b3,b4,b5,b6,b7,b8,b9
+u=2
+x[b]=INTEG(-x[b]*u*0.1,k[b])
+k[b]=1,2,3,4,5,6,7,8,9
+y[a]=x[b]*u
+"""
+
+
+def test_elements_that_are_turned_round():
+    model = small_model(TURNED, Times(0.0, 2.0, 0.5))
+    text = built(model, [0]).emitted.text
+    assert re.search(r"mul nsw i64 %\w+, -", text)
+    assert not re.search(r"nuw nsw i64 %\w+, -", text)
+    members_of(model, Engine("rk4", "llvm"), u=[1.0, 2.0, -3.0])

@@ -202,3 +202,35 @@ def test_threads_work_in_memory_of_their_own():
     alone = bits(marched(program, model, values, 1))
     assert np.array_equal(bits(marched(program, model, values, 2)), alone)
     assert np.array_equal(bits(marched(program, model, values, 5)), alone)
+
+
+def test_every_thread_marches(model, monkeypatch):
+    begun = []
+    call = room.Marching._call
+
+    def counted(self, *sizes):
+        begun.append(threading.get_ident())
+        return call(self, *sizes)
+
+    monkeypatch.setattr(room.Marching, "_call", counted)
+    marched(built(model, [U]), model, values_of(40 * TILE), 3)
+    assert len(begun) == 1 + 3  # one for what members share
+
+
+def test_an_interruption_ends_the_other_threads(model, monkeypatch):
+    program = built(model, [U])
+    call, main = room.Marching._call, threading.get_ident()
+    left = []
+
+    def interrupted(self, *sizes):
+        if threading.get_ident() == main and sizes[1] > 1:
+            raise KeyboardInterrupt
+        made = call(self, *sizes)
+        left.append(made)
+        return made
+
+    monkeypatch.setattr(room.Marching, "_call", interrupted)
+    many = values_of(4000 * TILE)
+    with pytest.raises(KeyboardInterrupt):
+        marched(program, model, many, 2)
+    assert all(made.last < 4000 * TILE // WIDTH for made in left if made.values)
