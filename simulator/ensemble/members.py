@@ -56,7 +56,8 @@ def run_members(
     inputs:  (input,) of all members. values: (varied, member), which replace theirs; each in its model unit.
     Raises:  RunError when memory cannot hold the results, before anything runs.
     """
-    refuse_too_large(program, values.shape[1], clock, threads)
+    values = np.asarray(values, dtype=float)
+    refuse_too_large(program, values.shape[-1] if values.ndim else 0, clock, threads)
     trajectories = program.run(inputs, values, clock, threads)
     sampled = sample_of(values.shape[1])
     error = sampled_error(program, inputs, values, (clock, trajectories.values))
@@ -81,6 +82,8 @@ def sampled_error(
     compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, solver)
     worst = float("nan")
     for member in sample_of(values.shape[1]):
+        if not np.isfinite(found[:, :, member]).all():
+            continue  # named as broken; how far it is from scipy says nothing
         lot = Lot(program.engine.seed, np.array([member], dtype=np.uint64))
         try:
             own = _every(program, inputs, values[:, [member]])
@@ -97,7 +100,8 @@ def step_for(program: BatchProgram, inputs: np.ndarray, values: np.ndarray, cloc
     values: (varied, member), of which a sample is tried. Raises: RunError when there is none.
     """
     chosen = values[:, list(sample_of(values.shape[1]))]
-    return halve_step(lambda each: program.run(inputs, chosen, each), clock, tolerance)[0]
+    own_step = program.compiled.model.settings.time_step
+    return halve_step(lambda each: program.run(inputs, chosen, each), clock, tolerance, own_step)[0]
 
 
 def first_broken(

@@ -40,17 +40,22 @@ def run_within(
     # what is held is held for the model's own step
     first = clock if prepared.compiled.n_held else clock.coarsened()
     return halve_step(
-        lambda each: integrate(prepared.compiled, solver, each, prepared.inputs, prepared.lot), first, tolerance, shown
+        lambda each: integrate(prepared.compiled, solver, each, prepared.inputs, prepared.lot),
+        first,
+        tolerance,
+        prepared.compiled.model.settings.time_step,
+        shown,
     )
 
 
 def halve_step(
-    run: Callable[[Clock], Trajectories], clock: Clock, tolerance: float, shown: Shown = whole
+    run: Callable[[Clock], Trajectories], clock: Clock, tolerance: float, own_step: float, shown: Shown = whole
 ) -> tuple[Clock, Pair]:
     """Find the largest step whose run differs from that of half the step by at most a tolerance.
 
     run:       integrates the same members by any clock. clock: its step is tried first, and halved from there.
     tolerance: of the largest difference of what is shown, each variable relative to its largest magnitude.
+    own_step:  the model's. Runs that are not finite are only believed where their steps are no longer than that.
     shown:     what counts of a run, (time, variable, member).
     Returns:   the clock, and the runs of its step and of half of it.
     Raises:    RunError when steps become too many before the difference is small enough.
@@ -61,7 +66,8 @@ def halve_step(
         half = clock.refined(2)
         fine = run(half)
         difference = difference_of(shown(coarse), shown(fine))
-        if difference <= tolerance or _same(coarse.values, fine.values):
+        is_believed = clock.time_step <= own_step or bool(np.isfinite(coarse.values).all())
+        if is_believed and (difference <= tolerance or _same(coarse.values, fine.values)):
             return clock, Pair(coarse, fine)
         if difference < reached or np.isnan(reached):
             reached = difference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from simulator.errors import Faults, RunError, unknown_name
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model, draws_of, saved_elements
 from simulator.kernel.draws import Lot, lot_of
-from simulator.kernel.integrate import Printing, Solver, integrate
+from simulator.kernel.integrate import PRINTERS, Printing, Solver, integrate
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.call import Course
 from simulator.kernel.native.machine import NoMachine, machine
@@ -78,6 +79,7 @@ class BatchProgram:
         threads: how many march at the same time: the same bits.
         Returns: Trajectories. Overflow raises nothing, non-finite values stay.
         """
+        values = np.asarray(values, dtype=float)
         parts = [part for _, part in self.chunks(inputs, [values], clock, threads)]
         return Trajectories(clock.saved_times, self.compiled.saved_names, self.compiled.saved_units, parts[0])
 
@@ -89,8 +91,9 @@ class BatchProgram:
         chunks: (varied, member) each.
         Yields: the number of the chunk's first member, and its (time, saved, member).
         """
-        if threads < 1:
+        if not isinstance(threads, int) or threads < 1:
             raise RunError(f"{threads} threads. Expected 1 or more. Choose as many as there are processors.")
+        inputs = np.asarray(inputs, dtype=float)
         sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
         self._check("inputs", inputs, (len(self.compiled.input_names),))
         marching = None
@@ -98,7 +101,8 @@ class BatchProgram:
             draws = draws_of(lot_of(1, self.engine.seed))
             marching = self.native.shared(inputs, clock, sides, draws)
         first = 0
-        for values in chunks:
+        for each in chunks:
+            values = np.asarray(each, dtype=float)
             self._check("values", values, (len(self.places), *values.shape[-1:]))
             if marching is not None:
                 yield first, marching.members(self._own(inputs, values), threads, first)
@@ -150,6 +154,7 @@ def compile_batch(
     Raises:  RunError with every unknown name; where LLVM is asked for and cannot serve.
     """
     engine = engine or Engine()
+    _check_words(model, save, varied, engine)
     compiled = compile_model(model, save)
     places = _places(compiled, varied)
     # members of a model that draws differ even where no input of theirs does
@@ -172,6 +177,22 @@ def compile_alone(model: Model, save: Sequence[str] | None, solver: Solver) -> t
     return replace(compile_model(model, save), native=native), notice
 
 
+def _check_words(model: Model, save: Sequence[str] | None, varied: Sequence[str], engine: Engine) -> None:
+    """Refuse what is none of the words or kinds that are expected. Raises: RunError with every fault."""
+    faults = Faults()
+    if engine.method not in METHODS:
+        faults.add(unknown_name(str(model.path), "method", str(engine.method), METHODS))
+    if engine.printer not in PRINTERS:
+        faults.add(unknown_name(str(model.path), "printer", str(engine.printer), PRINTERS))
+    seed: object = engine.seed
+    if not isinstance(seed, int):
+        faults.add(f"{model.path}: the seed is {engine.seed!r}. Expected a whole number. Write one.")
+    for what, names in (("save", save), ("varied", varied)):
+        if isinstance(names, str):
+            faults.add(f"{model.path}: {what} is the text {names!r}. Expected a list of names. Write [{names!r}].")
+    faults.raise_as(RunError)
+
+
 def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
     """Find the varied inputs among all."""
     faults, found = Faults(), []
@@ -187,7 +208,7 @@ def _places(compiled: CompiledModel, varied: Sequence[str]) -> np.ndarray:
             found += whole[key]
         else:
             faults.add(unknown_name(str(compiled.model.path), "constant", name, compiled.input_names))
-    for place in sorted({each for each in found if found.count(each) > 1}):
+    for place in sorted(place for place, count in Counter(found).items() if count > 1):
         faults.add(f"{compiled.input_names[place]!r} is varied twice. Expected each input once. Leave one out.")
     faults.raise_as(RunError)
     return np.array(found, dtype=np.int64)

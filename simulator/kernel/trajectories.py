@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.errors import unknown_name
 from simulator.model.syntax import key_of
 
 __all__ = ["Trajectories"]
@@ -21,11 +22,11 @@ class Trajectories:
     values: np.ndarray
 
     def of(self, name: str) -> np.ndarray:
-        """Return one variable: (time, member). Raises: KeyError."""
+        """Return one variable, or one element of an array: (time, member). Raises: KeyError with the nearest names."""
         for place, each in enumerate(self.names):
             if key_of(each) == key_of(name):
                 return self.values[:, place]
-        raise KeyError(name)
+        raise KeyError(unknown_name("results", "saved variable", name, self.names))
 
     def first_non_finite(self) -> tuple[str, float] | None:
         """Return the first variable and time that is not a finite number, or None."""

@@ -39,7 +39,7 @@ _INSTANCE = re.compile(r"'#\d+ ")
 Blocks = dict[tuple[str, int], tuple[Block, np.ndarray]]
 
 
-def load_model(path: Path, tables: Sequence[Path] = ()) -> Model:
+def load_model(path: Path | str, tables: Sequence[Path] = ()) -> Model:
     """Read a model file into equations, and what it reads from files beside it.
 
     path:    a Vensim or XMILE file.
@@ -48,7 +48,7 @@ def load_model(path: Path, tables: Sequence[Path] = ()) -> Model:
     Returns: Model, with an evaluation order that is known to exist.
     Raises:  ModelError with every fault of the file: unreadable, undefined names, unsupported functions, cycles.
     """
-    return build_model(read_source(path), tables)
+    return build_model(read_source(Path(path)), tables)
 
 
 def build_model(source: SourceModel, tables: Sequence[Path] = ()) -> Model:

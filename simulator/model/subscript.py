@@ -63,12 +63,12 @@ class Ranges:
 
     def order(self, elements: Iterable[str]) -> tuple[str, ...]:
         """Put elements into the order of the smallest range that holds them all, else as they come."""
-        wanted = list(dict.fromkeys(elements))
-        holding = [members for members in self.members.values() if set(wanted) <= set(members)]
+        wanted = dict.fromkeys(elements)
+        holding = [members for members in self.members.values() if wanted.keys() <= set(members)]
         if not holding:
             return tuple(wanted)
         smallest = min(holding, key=len)
-        return tuple(element for element in smallest if element in set(wanted))
+        return tuple(element for element in smallest if element in wanted)
 
     def range_of(self, elements: Sequence[str]) -> str:
         """Return the name of the range with exactly these elements, else the elements joined."""

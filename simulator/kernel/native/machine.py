@@ -109,7 +109,7 @@ def machine(folder: Path | None = None) -> Machine:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         processor, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features()
-    except (ImportError, OSError, RuntimeError) as fault:
+    except Exception as fault:  # whatever a broken installation raises: NumPy serves then
         raise NoMachine(f"no compiler for this processor ({fault}), install llvmlite for more speed") from None
     width = next((width for name, width in WIDTHS.items() if features.get(name)), LEAST_WIDTH)
     versions = f"llvmlite {llvmlite.__version__}, LLVM {llvm.llvm_version_info}"

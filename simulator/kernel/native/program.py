@@ -134,6 +134,7 @@ class Marching:
         assert own is not None
         vectors = values.shape[1] // width
         tiles = -(-vectors * width // TILE)
+        threads = max(1, min(threads, tiles))
         at_once = max(1, min(TILES_AT_ONCE, tiles // (threads * SHARES))) * (TILE // width)
         firsts = iter(range(0, vectors, at_once))
         march = self._march(width)

@@ -24,7 +24,7 @@ def runner(equations, method):
 @pytest.mark.parametrize(("method", "tolerance"), [("rk4", 1e-3), ("rk4", 1e-7), ("euler", 1e-2), ("rk2", 1e-5)])
 def test_the_step_found_keeps_to_the_tolerance_and_the_one_before_does_not(method, tolerance):
     run, clock, tried = runner(DECAY, method)
-    found, pair = halve_step(run, clock.coarsened(), tolerance)
+    found, pair = halve_step(run, clock.coarsened(), tolerance, 0.5)
     assert np.abs(pair.coarse.values - pair.fine.values).max() <= tolerance
     assert tried == [2.0 / 2**k for k in range(len(tried))]
     longer, half = run(found.refined(1)), run(found)
@@ -36,7 +36,7 @@ def test_the_step_found_keeps_to_the_tolerance_and_the_one_before_does_not(metho
 
 def test_each_step_is_run_once():
     run, clock, tried = runner(DECAY, "rk4")
-    halve_step(run, clock, 1e-9)
+    halve_step(run, clock, 1e-9, 0.5)
     assert len(tried) == len(set(tried))
 
 
@@ -49,12 +49,12 @@ def test_what_no_step_makes_exact_is_refused():
 
     _, clock, _ = runner(DECAY, "rk4")
     with pytest.raises(RunError, match=r"no time step down to .* keeps the error under 1e-06; the least was"):
-        halve_step(run, clock, 1e-6)
+        halve_step(run, clock, 1e-6, 0.5)
 
 
 def test_runs_that_are_not_finite_alike_end_the_search():
     run, clock, tried = runner("x=INTEG(0/0*x,1)", "euler")
-    found, _ = halve_step(run, clock, 1e-6)
+    found, _ = halve_step(run, clock, 1e-6, 0.5)
     assert found == clock
     assert len(tried) == 2
 
@@ -64,7 +64,21 @@ def test_a_value_that_only_the_longer_step_loses_is_an_infinite_difference():
     compiled = compile_model(model, ["x", "y"])
     clock = clock_of(model.settings).coarsened()
     found, pair = halve_step(
-        lambda each: integrate(compiled, Solver("euler"), each, compiled.defaults[:, None]), clock, 0.3
+        lambda each: integrate(compiled, Solver("euler"), each, compiled.defaults[:, None]), clock, 0.3, 0.25
     )
     assert np.isfinite(pair.coarse.values).all()
     assert found.time_step < 1.0
+
+
+@pytest.mark.parametrize("method", ["euler", "rk4"])
+def test_runs_that_break_by_their_long_step_alone_are_not_believed(method):
+    model = small_model("x=INTEG(-x^3,10)", Times(0, 20, 0.001, 1.0))
+    compiled = compile_model(model, ["x"])
+    _, pair = halve_step(
+        lambda each: integrate(compiled, Solver(method), each, compiled.defaults[:, None]),
+        clock_of(model.settings).coarsened(),
+        1e-3,
+        model.settings.time_step,
+    )
+    assert np.isfinite(pair.coarse.values).all()
+    assert pair.coarse.values[-1, 0, 0] == pytest.approx(1 / np.sqrt(2 * 20 + 1 / 100), rel=1e-3)

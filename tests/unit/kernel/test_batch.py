@@ -180,3 +180,42 @@ def test_an_input_that_is_varied_twice_is_refused():
     model = small_model("rate=1\nother=2\nx=INTEG(rate*other,0)")
     with pytest.raises(RunError, match="'rate' is varied twice"):
         compile_batch(model, ["x"], ["rate", "other", "Rate"])
+
+
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        (Engine("RK4"), "no method 'RK4'"),
+        (Engine("scipy"), "no method 'scipy'"),
+        (Engine(printer="gpu"), "no printer 'gpu'"),
+        (Engine(seed=1.5), "the seed is 1.5"),
+    ],
+)
+def test_words_that_are_none_are_refused_before_anything_is_compiled(engine, told):
+    model = small_model("rate=1\nx=INTEG(rate,0)")
+    with pytest.raises(RunError, match=told):
+        compile_batch(model, ["x"], ["rate"], engine)
+
+
+def test_a_text_in_place_of_a_list_is_refused_as_one():
+    model = small_model("rate=1\nx=INTEG(rate,0)")
+    with pytest.raises(RunError, match=r"varied is the text 'rate'. Expected a list of names. Write \['rate'\]"):
+        compile_batch(model, ["x"], "rate")
+
+
+def test_lists_are_taken_and_flat_values_refused():
+    model = small_model("rate=1\nx=INTEG(rate,0)")
+    program = compile_batch(model, ["x"], ["rate"])
+    clock = clock_of(model.settings)
+    base = program.compiled.defaults.tolist()
+    assert program.run(base, [[1.0, 2.0]], clock).values[-1, 0].tolist() == [10.0, 20.0]
+    with pytest.raises(RunError, match="values of 2"):
+        program.run(base, [1.0, 2.0], clock)
+
+
+def test_more_threads_than_work_are_as_many_as_there_is_work():
+    model = small_model("rate=1\nx=INTEG(rate,0)")
+    program = compile_batch(model, ["x"], ["rate"])
+    values = np.linspace(1, 2, 300)[None, :]
+    few, many = (program.run(program.compiled.defaults, values, clock_of(model.settings), each) for each in (1, 10**9))
+    assert np.array_equal(few.values, many.values)
