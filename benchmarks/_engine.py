@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks._timing import once
 from benchmarks._workload import SMALL, Workload
-from simulator.kernel import Solver, Trajectories, compile_model, integrate
+from simulator.kernel import Trajectories
 from simulator.kernel.batch import BatchProgram, Engine, compile_batch
 
 # Bytes of the trajectories of one chunk: what the C library still gives back to itself rather than to the system.
@@ -56,12 +56,6 @@ def enough(program: BatchProgram, workload: Workload, seconds: float) -> int:
 def run(program: BatchProgram, workload: Workload, values: np.ndarray, threads: int = 1) -> Trajectories:
     """Run members at once. values: (varied, member)."""
     return program.run(workload.defaults, values, workload.clock, threads)
-
-
-def by_numpy(workload: Workload, values: np.ndarray, solver: Solver) -> Trajectories:
-    """Run members by the NumPy kernel. values: (varied, member)."""
-    compiled = compile_model(workload.model, workload.save)
-    return integrate(compiled, solver, workload.clock, inputs_of(workload, values))
 
 
 def inputs_of(workload: Workload, values: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Members through a kernel. One member a scenario, or many that differ in some inputs."""
 
-from simulator.ensemble.members import Members, run_members
+from simulator.ensemble.members import Members, run_members, step_for
 from simulator.ensemble.prepare import Prepared, prepare, prepare_all
 from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
 from simulator.ensemble.step import halve_step, run_within
@@ -18,4 +18,5 @@ __all__ = [
     "run_members",
     "run_pair",
     "run_within",
+    "step_for",
 ]

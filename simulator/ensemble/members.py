@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.ensemble.foresee import refuse_too_large
+from simulator.ensemble.run import followed
 from simulator.ensemble.step import difference_of, halve_step
 from simulator.errors import RunError
 from simulator.kernel.batch import BatchProgram, compile_alone
 from simulator.kernel.clock import Clock
-from simulator.kernel.compiled import compile_model
-from simulator.kernel.draws import Lot
+from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.integrate import Solver, integrate
-from simulator.kernel.levels import plan_of
 from simulator.kernel.trajectories import Trajectories
 
 __all__ = ["Broken", "Members", "first_broken", "run_members", "sample_of", "sampled_error", "step_for"]
@@ -84,10 +83,9 @@ def sampled_error(
     for member in sample_of(values.shape[1]):
         if not np.isfinite(found[:, :, member]).all():
             continue  # named as broken; how far it is from scipy says nothing
-        lot = Lot(program.engine.seed, np.array([member], dtype=np.uint64))
         try:
             own = _every(program, inputs, values[:, [member]])
-            exact = integrate(compiled, solver, clock, own, lot)
+            exact = integrate(compiled, solver, clock, own, _lot(program, member))
         except RunError:  # scipy cannot get through: nothing to compare with
             continue
         worst = float(np.fmax(worst, difference_of(found[:, :, [member]], exact.values)))
@@ -116,17 +114,11 @@ def first_broken(
     if not bad.any():
         return None
     member = int(np.argmax(bad))
-    model = program.compiled.model
-    running = [model.equations[number] for number in plan_of(model).running]
-    names = [model.variables[each.variable].element_names[row] for each in running for row in each.rows]
-    followed = compile_model(model, [name for name in names if not name.startswith("#")])
     own = _every(program, inputs, values[:, [member]])
     solver = Solver(program.engine.method, sided=program.engine.sided)
-    lot = Lot(program.engine.seed, np.array([member], dtype=np.uint64))
-    found = integrate(followed, solver, replace(clock, save_every=1), own, lot).first_non_finite()
+    found = followed(program.compiled.model, solver, clock, (own, _lot(program, member)))
     if found is None:  # what is hidden in a delay broke first
-        alone = replace(trajectories, values=trajectories.values[:, :, [member]])
-        found = alone.first_non_finite()
+        found = replace(trajectories, values=trajectories.values[:, :, [member]]).first_non_finite()
     assert found is not None
     return Broken(member, *found)
 
@@ -136,3 +128,8 @@ def _every(program: BatchProgram, inputs: np.ndarray, values: np.ndarray) -> np.
     every = np.repeat(inputs[:, None], values.shape[1], axis=1)
     every[program.places] = values
     return every
+
+
+def _lot(program: BatchProgram, member: int) -> Lot:
+    """Return what one member of a batch draws by."""
+    return lot_of(1, program.engine.seed, np.array([member]))

@@ -10,11 +10,13 @@ from simulator.ensemble.foresee import refuse_long_run
 from simulator.ensemble.prepare import Prepared
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import compile_model
+from simulator.kernel.draws import Lot
 from simulator.kernel.integrate import Solver, integrate
 from simulator.kernel.levels import plan_of
 from simulator.kernel.trajectories import Trajectories
+from simulator.model.model import Model
 
-__all__ = ["Pair", "finer", "first_non_finite", "largest_difference", "run_pair"]
+__all__ = ["Pair", "finer", "first_non_finite", "followed", "largest_difference", "run_pair"]
 
 # How much finer the second run is: half the step, or a hundredth of the tolerance, down to what scipy can keep. Where
 # scipy's steps are bounded by its stops a finer tolerance changes nothing, so the finer run takes more steps as well.
@@ -70,12 +72,17 @@ def first_non_finite(prepared: Prepared, pair: Pair, solver: Solver, clock: Cloc
     found = pair.fine.first_non_finite()
     if found is None:
         return None
-    model = prepared.compiled.model
+    stepping = replace(solver, name="rk4") if solver.name == "scipy" else solver
+    return followed(prepared.compiled.model, stepping, clock, (prepared.inputs, prepared.lot)) or found
+
+
+def followed(model: Model, solver: Solver, clock: Clock, member: tuple[np.ndarray, Lot]) -> tuple[str, float] | None:
+    """Run one member with every variable kept at every step; name the first that is not finite, and when.
+
+    solver: one of fixed steps. member: its (input, 1), and what it draws by.
+    Returns: the first of that time in the order of evaluation; None where only what is hidden in a delay breaks.
+    """
     running = [model.equations[number] for number in plan_of(model).running]
     names = [model.variables[each.variable].element_names[row] for each in running for row in each.rows]
     shown = [name for name in names if not name.startswith("#")]
-    stepping = replace(solver, name="rk4") if solver.name == "scipy" else solver
-    followed = integrate(
-        compile_model(model, shown), stepping, replace(clock, save_every=1), prepared.inputs, prepared.lot
-    )
-    return followed.first_non_finite() or found
+    return integrate(compile_model(model, shown), solver, replace(clock, save_every=1), *member).first_non_finite()

@@ -178,3 +178,21 @@ def test_the_seed_of_a_batch_is_that_of_its_draws(printer):
     every = np.repeat(compiled.defaults[:, None], 5, axis=1)
     alone = integrate(compile_model(model, ["single"]), Solver("euler"), clock, every, lot).values
     assert drawn[1] == pytest.approx(alone, rel=1e-12)
+
+
+AT_START = """
+own=2
+other=3
+base=ACTIVE INITIAL(other,other+4)
+twice=base*2
+x=INTEG(own-0.1*x,twice*own+base)
+"""
+
+
+@pytest.mark.parametrize("specialize", [True, False])
+def test_constants_that_are_others_at_the_start_reach_members_as_such(specialize):
+    model = small_model(AT_START, Times(0.0, 1.0, 0.5))
+    program = compile_batch(model, ["x", "base"], ["own"], Engine("euler", "llvm", specialize))
+    found = program.run(program.compiled.defaults, np.array([[1.0, 2.0]]), clock_of(model.settings)).values
+    assert found[0, 0].tolist() == [7 * 2 * 1 + 7, 7 * 2 * 2 + 7]
+    assert (found[:, 1] == 3).all()

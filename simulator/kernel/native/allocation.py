@@ -45,12 +45,12 @@ def allocate_in_place(writer: Writer, node: Whole, rows: Sequence[Row], first: i
     work = _Group(writer, node.inner, asked_at, tuple(each for each in known if each in _FALLEN))
     with writer.loop(node.groups) if node.groups > 1 else nullcontext(0) as group:
         with writer.loop(node.inner) as place:
-            at = _sum(writer, _scaled(writer, group, node.inner), place)
+            at = writer.plus(writer.offset(group, node.inner), place)
             work.keep(place, [row(at) for row in rows[:-1]])
-        available = greater(writer, rows[-1](_scaled(writer, group, node.inner)), writer.number(0.0))
+        available = greater(writer, rows[-1](writer.offset(group, node.inner)), writer.number(0.0))
         given = _given(work, available)
         with writer.loop(node.inner) as place:
-            at = _sum(writer, _sum(writer, _scaled(writer, group, node.inner), place), first)
+            at = writer.plus(writer.plus(writer.offset(group, node.inner), place), first)
             writer.store(given(place), "%work", at)
 
 
@@ -78,8 +78,8 @@ class _Group:
 
     def load(self, what: int, place: str | int) -> str:
         """Read what is kept of a requester."""
-        at = _sum(self.writer, place, self.first + what * self.inner)
-        return self.writer.load("%work", at, self.writer.width == 1)
+        at = self.writer.plus(place, self.first + what * self.inner)
+        return self.writer.load("%work", at)
 
     def keep(self, place: str | int, arguments: Sequence[str]) -> None:
         """Keep the parts of one request and its profile."""
@@ -100,7 +100,7 @@ class _Group:
             FAULT: writer.select(known, zero, writer.number(nan)),
         }
         for what, value in kept.items():
-            writer.store(value, "%work", _sum(writer, place, self.first + what * self.inner))
+            writer.store(value, "%work", writer.plus(place, self.first + what * self.inner))
 
     def total(self, row: Row, function: str = "sum") -> str:
         """Reduce what a row writes over the group, in the order of `total`."""
@@ -108,7 +108,7 @@ class _Group:
         if self.inner <= WRITTEN_OUT:
             return reduce_at_once(self.writer, tree, row, 0)
         reduce_in_place(self.writer, tree, row, self.sums)
-        return self.writer.load("%work", self.sums, self.writer.width == 1)
+        return self.writer.load("%work", self.sums)
 
     def asked(self, price: str) -> Row:
         """Return what writes how much of a flexible request is asked for at a price."""
@@ -166,17 +166,17 @@ def _given(work: _Group, available: str) -> Row:
 
 def _at_clearing_price(work: _Group, left: str) -> Row:
     """Halve the interval of prices; return what writes what each is given of a flexible request."""
-    writer, shared = work.writer, work.writer.width == 1
+    writer = work.writer
     for slot, end in enumerate((("vmin", "fsub"), ("vmax", "fadd"))):
         writer.store(work.total(work.end(end[1]), end[0]), "%work", work.prices + slot)
     with writer.loop(HALVINGS):
-        low, high = (writer.load("%work", work.prices + slot, shared) for slot in (0, 1))
+        low, high = (writer.load("%work", work.prices + slot) for slot in (0, 1))
         half = writer.arithmetic("fdiv", writer.arithmetic("fsub", high, low), writer.number(2.0))
         price = writer.arithmetic("fadd", low, half)
         over = writer.compare("ogt", work.total(work.asked(price)), left)
         writer.store(writer.select(over, price, low), "%work", work.prices)
         writer.store(writer.select(over, high, price), "%work", work.prices + 1)
-    cheap, dear = (work.asked(writer.load("%work", work.prices + slot, shared)) for slot in (0, 1))
+    cheap, dear = (work.asked(writer.load("%work", work.prices + slot)) for slot in (0, 1))
     dear_sum = work.total(dear)
     step = writer.arithmetic("fsub", work.total(cheap), dear_sum)
     ratio = writer.arithmetic("fdiv", writer.arithmetic("fsub", left, dear_sum), step)
@@ -244,13 +244,3 @@ def _clip(writer: Writer, value: str, low: float, high: float) -> str:
 
 def _equals(writer: Writer, value: str, number: int) -> str:
     return writer.compare("oeq", value, writer.number(float(number)))
-
-
-def _scaled(writer: Writer, place: str | int, stride: int) -> str | int:
-    return place * stride if isinstance(place, int) else writer.let(f"mul nuw nsw i64 {place}, {stride}")
-
-
-def _sum(writer: Writer, first: str | int, second: str | int) -> str | int:
-    if isinstance(first, int) and isinstance(second, int):
-        return first + second
-    return writer.let(f"add nuw nsw i64 {first}, {second}") if first != 0 and second != 0 else first or second

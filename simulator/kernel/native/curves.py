@@ -33,15 +33,15 @@ def read_curves(writer: Writer, curves: Sequence[CurvePoints], argument: Row) ->
     kind = kind_of(curves[0])
 
     def row(place: str | int) -> str:
-        start = place * most if isinstance(place, int) else writer.let(f"mul nuw nsw i64 {place}, {most}")
-        end = _sum(writer, start, len(curves[0].x) - 1 if len(curves) == 1 else writer.entry(lasts, place, "i64"))
+        start = writer.offset(place, most)
+        end = writer.plus(start, len(curves[0].x) - 1 if len(curves) == 1 else writer.entry(lasts, place, "i64"))
         value = argument(place)
         x, y, slope = _points(writer, tables, (start, most), value)
         ends = [_entry(writer, table, at) for at in (start, end) for table in tables]
         if kind == "hold_backward":
             return writer.select(writer.compare("uno", value, value), value, y)
         if kind == "extrapolate":
-            end = _sum(writer, end, -1)
+            end = writer.plus(end, -1)
             return _extrapolated(writer, value, (x, y, slope), (*ends, _entry(writer, tables[2], end)))
         inside = _line(writer, value, x, y, slope)
         below, above = writer.compare("olt", value, ends[0]), writer.compare("oge", value, ends[3])
@@ -77,12 +77,6 @@ def _stacked(curves: Sequence[CurvePoints], part: Callable[[CurvePoints], np.nda
     return stacked.ravel()
 
 
-def _sum(writer: Writer, start: str | int, more: str | int) -> str | int:
-    if isinstance(start, int) and isinstance(more, int):
-        return start + more
-    return writer.let(f"add nsw i64 {start}, {more}")
-
-
 def _entry(writer: Writer, table: str, place: str | int) -> str:
     return writer.spread(writer.entry(table, place))
 
@@ -102,7 +96,7 @@ def _points(writer: Writer, tables: Sequence[str], stretch: tuple[str | int, int
     if count <= COMPARED:
         found = [_entry(writer, table, start) for table in tables]
         for point in range(1, count):
-            at = _sum(writer, start, point)
+            at = writer.plus(start, point)
             x = _entry(writer, tables[0], at)
             reached = writer.compare("oge", value, x)
             others = [_entry(writer, table, at) for table in tables[1:]]

@@ -21,7 +21,7 @@ from simulator.kernel.native.hoist import Sharing, share
 from simulator.kernel.native.layout import DELAYS, FLOW, HOLD, OBSERVE, START, WATCH, Layout, lay_out, slots
 from simulator.kernel.native.march import march_text
 from simulator.kernel.native.operations import C_FUNCTIONS, Moment
-from simulator.kernel.native.printer import Place, Printer, Row, offset
+from simulator.kernel.native.printer import Place, Printer, Row
 from simulator.kernel.native.writer import Writer
 from simulator.model.expression import Constant, Expression, Reference
 from simulator.model.model import Model
@@ -168,8 +168,8 @@ class _Part:
     def _copied(self, printer: Printer, source: tuple[str, int], target: tuple[str, int], count: int) -> None:
         writer = printer.writer
         with writer.loop(count) as place:
-            value = writer.load(source[0], offset(writer, place, 1, source[1]), self.width == 1)
-            writer.store(value, target[0], offset(writer, place, 1, target[1]))
+            value = writer.load(source[0], writer.offset(place, 1, source[1]))
+            writer.store(value, target[0], writer.offset(place, 1, target[1]))
 
     def function(self, function: str) -> str:
         """Write start, flow or observe."""
@@ -258,10 +258,10 @@ class _Part:
                 writer.store(value, place.pointer, place.slot)
             return
         if place is None:
-            place = Place("%work", printer.scratch.take(rows), self.width == 1, rows)
+            place = Place("%work", printer.scratch.take(rows), False, rows)
         row = printer.row(expression)
         with writer.loop(rows) as turn:
-            writer.store(row(turn), place.pointer, offset(writer, turn, 1, place.slot))
+            writer.store(row(turn), place.pointer, writer.offset(turn, 1, place.slot))
         printer.release()
         printer.places[number] = place
 
@@ -271,4 +271,4 @@ class _Part:
             writer.store(row(0), "%out", first)
             return
         with writer.loop(count) as turn:
-            writer.store(row(turn), "%out", offset(writer, turn, 1, first))
+            writer.store(row(turn), "%out", writer.offset(turn, 1, first))

@@ -68,7 +68,7 @@ def _spread(model: Model, owners: Owners, varied: set[int]) -> tuple[bool, ...]:
     readers: dict[int, set[int]] = {}
     for number, equation in enumerate(model.equations):
         for initial in (False, True):
-            parts = [*equation.parts(initial), *([equation.expression] if equation.kind == "stock" else [])]
+            parts = [*equation.parts(initial), *([equation.expression] if equation.is_state else [])]
             for other in owners.read_by(parts, initial):
                 readers.setdefault(other, set()).add(number)
     found, work = set(varied), list(varied)

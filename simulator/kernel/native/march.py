@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.call import Call, Course, Sizes
 from simulator.kernel.native.memory import Memory
-from simulator.kernel.native.writer import BYTES, Writer
+from simulator.kernel.native.writer import BYTES, Writer, literal
 
 __all__ = ["march_text"]
 
@@ -109,7 +107,7 @@ class _March:
                 if self.sizes.held:
                     Memory(writer, self.sizes, field, stocks).put(following)
                 if not self.watches:
-                    with self._where(saves):
+                    with self.writer.where(saves):
                         self._observe(end, writer.let(f"add i64 {first}, {vector}"), order, (own, stocks))
         if self.watches:
             self._last(first, vectors)
@@ -122,7 +120,7 @@ class _March:
         writer, field = self.writer, self.field
         rest = writer.let(f"srem i64 {field['n_steps']}, {field['save_every']}")
         order = writer.let(f"sdiv i64 {field['n_steps']}, {field['save_every']}")
-        with self._where(writer.let(f"icmp eq i64 {rest}, 0")):
+        with self.writer.where(writer.let(f"icmp eq i64 {rest}, 0")):
             end = self._time(field["n_steps"])
             with writer.loop(vectors) as vector:
                 self._observe(end, writer.let(f"add i64 {first}, {vector}"), order, self._kept(vector))
@@ -137,7 +135,7 @@ class _March:
         for stage, node in enumerate(method.nodes):
             time = begin
             if node:
-                ahead = writer.let(f"fmul double {_double(node)}, {field['time_step']}")
+                ahead = writer.let(f"fmul double {literal(node)}, {field['time_step']}")
                 time = writer.let(f"fadd double {begin}, {ahead}")
             if node in (0.0, 1.0):
                 time = writer.let(f"{'fadd' if node == 0.0 else 'fsub'} double {time}, {field['shift']}")
@@ -155,25 +153,12 @@ class _March:
         writer = self.writer
         rest = writer.let(f"srem i64 {step}, {self.field['save_every']}")
         saves = writer.let(f"icmp eq i64 {rest}, 0")
-        with self._where(saves):
+        with self.writer.where(saves):
             self._do("watch", pointers, time)
             seen = writer.address(self.field["flow"], self.sizes.stocks, writer.width)
             self._write_saved(number, writer.let(f"sdiv i64 {step}, {self.field['save_every']}"), seen)
-        with self._where(writer.let(f"xor i1 {saves}, true")):
+        with self.writer.where(writer.let(f"xor i1 {saves}, true")):
             self._do("flow", pointers, time)
-
-    @contextmanager
-    def _where(self, condition: str) -> Iterator[None]:
-        """Write what is inside for where a condition, the same for all members, holds."""
-        writer = self.writer
-        label = writer.fresh()[1:]
-        writer.do(f"br i1 {condition}, label %do{label}, label %done{label}")
-        writer.lines.append(f"do{label}:")
-        writer.block = f"do{label}"
-        yield
-        writer.do(f"br label %done{label}")
-        writer.lines.append(f"done{label}:")
-        writer.block = f"done{label}"
 
     def _observe(self, time: str, number: str, order: str, pointers: tuple[str, str]) -> None:
         """Write what a vector saves at a time. order: which of the saved times it is. pointers: m and s."""
@@ -241,7 +226,7 @@ class _March:
             memory.take(whole)
 
     def _load(self, pointer: str, place: str) -> str:
-        return self.writer.load(pointer, place, self.writer.width == 1)
+        return self.writer.load(pointer, place)
 
     def _time(self, step: str) -> str:
         """Write the time of a step."""
@@ -288,7 +273,3 @@ class _March:
     def _beside(self, pointer: str, place: str, more: str) -> str:
         both = self.writer.let(f"add i64 {place}, {more}")
         return self.writer.let(f"getelementptr double, ptr {pointer}, i64 {both}")
-
-
-def _double(value: float) -> str:
-    return repr(value)

@@ -70,14 +70,8 @@ class Memory:
         rest = writer.let(f"srem i64 {step}, {self.field['hold_every']}")
         whole = writer.let(f"sdiv i64 {step}, {self.field['hold_every']}")
         begins = writer.let(f"icmp eq i64 {rest}, 0")
-        label = writer.fresh()[1:]
-        writer.do(f"br i1 {begins}, label %whole{label}, label %passed{label}")
-        writer.lines.append(f"whole{label}:")
-        writer.block = f"whole{label}"
-        yield whole
-        writer.do(f"br label %passed{label}")
-        writer.lines.append(f"passed{label}:")
-        writer.block = f"passed{label}"
+        with writer.where(begins):
+            yield whole
 
     def take(self, whole: str) -> None:
         """Write how the values in `saved`, taken at a whole step, get under way."""
@@ -118,4 +112,4 @@ class Memory:
         return writer.gather(self.taken, at)
 
     def _load(self, pointer: str, place: str) -> str:
-        return self.writer.load(pointer, place, self.writer.width == 1)
+        return self.writer.load(pointer, place)

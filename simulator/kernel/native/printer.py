@@ -30,7 +30,7 @@ from simulator.model.expression import (
     Whole,
 )
 
-__all__ = ["Place", "Printer", "Row", "offset"]
+__all__ = ["Place", "Printer", "Row"]
 
 # Writes what evaluates one row, told by its number: a whole number, or the operand that holds it.
 Row = Callable[[str | int], str]
@@ -190,7 +190,7 @@ class Printer:
         steps = np.diff(slots)
         if not steps.size or (steps == steps[0]).all():
             stride = int(steps[0]) if steps.size else 0
-            return lambda place: self.writer.load(pointer, offset(self.writer, place, stride, first), shared)
+            return lambda place: self.writer.load(pointer, self.writer.offset(place, stride, first), shared)
         table = self.writer.table(slots, "i64")
         return lambda place: self.writer.load(pointer, self.writer.entry(table, place, "i64"), shared)
 
@@ -208,11 +208,11 @@ class Printer:
             self.writer.store(row(0), "%work", first)
             return
         with self.writer.loop(count) as place:
-            self.writer.store(row(place), "%work", offset(self.writer, place, 1, first))
+            self.writer.store(row(place), "%work", self.writer.offset(place, 1, first))
 
     def kept(self, first: int) -> Row:
         """Read rows back from working memory."""
-        return lambda place: self.writer.load("%work", offset(self.writer, place, 1, first), self.writer.width == 1)
+        return lambda place: self.writer.load("%work", self.writer.offset(place, 1, first))
 
     def reduction(self, node: Reduction) -> Row:
         """Write a reduction over the inner rows of each group."""
@@ -222,16 +222,14 @@ class Printer:
         first = self.reserve(node.size * (node.inner // 2))
         reduce_in_place(self.writer, node, argument, first)
         stride = node.inner // 2
-        return lambda place: self.writer.load(
-            "%work", offset(self.writer, place, stride, first), self.writer.width == 1
-        )
+        return lambda place: self.writer.load("%work", self.writer.offset(place, stride, first))
 
     def whole(self, node: Whole) -> Row:
         """Write an allocation in working memory, where its rows are read."""
         rows = [self.row(argument) for argument in node.arguments]
         first = self.reserve(slots_of(node))
         allocate_in_place(self.writer, node, rows, first)
-        return self._from_memory("%work", first + node.rows, self.writer.width == 1)
+        return self._from_memory("%work", first + node.rows, False)
 
     def interpolation(self, node: Interpolation) -> Row:
         """Write a lookup: one curve for all rows, or one for each."""
@@ -251,14 +249,3 @@ class Printer:
         size = self.sharing.model.variables[node.values].size
         values = self.row(Reference(node.values, np.arange(size)))
         return lambda place: read_schedule(self.writer, node, values, self.moment.time)
-
-
-def offset(writer: Writer, place: str | int, stride: int, first: int) -> str | int:
-    """Return first + place * stride."""
-    if isinstance(place, int):
-        return first + place * stride
-    if stride < 0:  # a mapping that turns elements round
-        back = writer.let(f"mul nsw i64 {place}, {stride}")
-        return writer.let(f"add nsw i64 {back}, {first}")
-    scaled = writer.let(f"mul nuw nsw i64 {place}, {stride}") if stride != 1 else place
-    return writer.let(f"add nuw nsw i64 {scaled}, {first}") if first else scaled

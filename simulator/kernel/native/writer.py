@@ -144,7 +144,23 @@ class Writer:
             return pointer if not place else self.let(f"getelementptr i8, ptr {pointer}, i64 {place * lanes * BYTES}")
         return self.let(f"getelementptr [{lanes} x double], ptr {pointer}, i64 {place}")
 
-    def load(self, pointer: str, place: str | int, shared: bool) -> str:
+    def offset(self, place: str | int, stride: int, first: int = 0) -> str | int:
+        """Return first + place * stride."""
+        if isinstance(place, int):
+            return first + place * stride
+        if stride < 0:  # a mapping that turns elements round
+            return self.let(f"add nsw i64 {self.let(f'mul nsw i64 {place}, {stride}')}, {first}")
+        scaled = self.let(f"mul nuw nsw i64 {place}, {stride}") if stride != 1 else place
+        return self.let(f"add nuw nsw i64 {scaled}, {first}") if first else scaled
+
+    def plus(self, place: str | int, more: str | int) -> str | int:
+        """Return the sum of two whole numbers, of which none need be known before the program runs."""
+        if isinstance(place, int) and isinstance(more, int):
+            return place + more
+        known, other = (place, more) if isinstance(place, int) else (more, place)
+        return other if known == 0 else self.let(f"add nsw i64 {other}, {known}")
+
+    def load(self, pointer: str, place: str | int, shared: bool = False) -> str:
         """Read a slot; a shared one holds one number for all members."""
         if shared:
             return self.spread(self.let(f"load double, ptr {self.address(pointer, place, 1)}, align 8"))
@@ -196,5 +212,18 @@ class Writer:
         self.lines.insert(place, f"  {turn} = phi i64 [ 0, %{before} ], [ {following}, %{self.block} ]")
         more = self.let(f"icmp ult i64 {following}, {times}")
         self.do(f"br i1 {more}, label %{label}, label %{label}.end")
+        self.lines.append(f"{label}.end:")
+        self.block = f"{label}.end"
+
+    @contextmanager
+    def where(self, condition: str) -> Iterator[None]:
+        """Write what is inside for where a condition, the same for all members, holds."""
+        self.count += 1
+        label = f"where{self.count}"
+        self.do(f"br i1 {condition}, label %{label}, label %{label}.end")
+        self.lines.append(f"{label}:")
+        self.block = label
+        yield
+        self.do(f"br label %{label}.end")
         self.lines.append(f"{label}.end:")
         self.block = f"{label}.end"

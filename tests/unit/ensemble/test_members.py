@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from simulator import ensemble
 from simulator.ensemble.members import SAMPLED, Broken, run_members, sample_of, step_for
 from simulator.errors import RunError
 from simulator.kernel import clock_of
@@ -71,3 +72,40 @@ def test_members_that_scipy_cannot_follow_leave_the_error_unknown():
     done = run_members(program, inputs, np.array([[0.1, 0.2]]), clock)
     assert done.broken is not None
     assert np.isnan(done.numerical_error) or done.numerical_error >= 0
+
+
+DRAWING = """
+rate=0.1
+single=RANDOM UNIFORM(0,1,3)
+x=INTEG(single-rate*x,1)
+log=LN(single-0.01)
+"""
+
+
+def test_the_sample_draws_what_its_members_draw():
+    program = compile_batch(
+        small_model(DRAWING, Times(0, 5, 0.5, 2.5)), ["x"], ["rate"], Engine("rk4", "llvm", seed=41)
+    )
+    done = run_members(
+        program, program.compiled.defaults, np.full((1, 40), 0.1), clock_of(program.compiled.model.settings)
+    )
+    assert done.numerical_error < 1e-6
+    last = done.trajectories.values[-1, 0]
+    assert len(set(last.tolist())) == 40  # with other draws the error would be as large as these are apart
+
+
+@pytest.mark.parametrize("printer", ["numpy", "llvm"])
+def test_what_breaks_by_its_draws_is_followed_by_the_same(printer):
+    program = compile_batch(
+        small_model(DRAWING, Times(0, 5, 0.5, 0.5)), ["log", "single"], ["rate"], Engine("rk4", printer, seed=41)
+    )
+    clock = clock_of(program.compiled.model.settings)
+    done = run_members(program, program.compiled.defaults, np.full((1, 40), 0.1), clock)
+    low = done.trajectories.of("single") < 0.01
+    member = int(np.argmax(low.any(axis=0)))
+    assert member > 0
+    assert done.broken == Broken(member, "log", float(clock.saved_times[np.argmax(low[:, member])]))
+
+
+def test_a_step_for_members_is_at_hand_where_batches_are():
+    assert ensemble.step_for is step_for

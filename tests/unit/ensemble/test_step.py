@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from simulator.ensemble import halve_step
+from simulator.ensemble import Prepared, halve_step, run_within
 from simulator.errors import RunError
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from tests.small_models import Times, small_model
@@ -82,3 +82,25 @@ def test_runs_that_break_by_their_long_step_alone_are_not_believed(method):
     )
     assert np.isfinite(pair.coarse.values).all()
     assert pair.coarse.values[-1, 0, 0] == pytest.approx(1 / np.sqrt(2 * 20 + 1 / 100), rel=1e-3)
+
+
+def prepared(equations, names):
+    model = small_model(equations, Times(0, 4, 0.5, 2.0))
+    compiled = compile_model(model, names)
+    return Prepared(compiled, compiled.defaults[:, None]), clock_of(model.settings)
+
+
+def test_a_model_that_holds_values_begins_at_its_own_step():
+    holding, clock = prepared("late=DELAY FIXED(x,1,0)\nx=INTEG(1-0.1*late,0)", ["x"])
+    found, _ = run_within(holding, (Solver("rk4"), clock), 0.5)
+    assert found.time_step == 0.5
+    plain, clock = prepared("x=INTEG(1-0.1*x,0)", ["x"])
+    found, _ = run_within(plain, (Solver("rk4"), clock), 0.5)
+    assert found.time_step == 2.0
+
+
+def test_what_is_never_a_number_ends_the_search_at_the_models_own_step():
+    never, clock = prepared("x=INTEG(1,0)\ny=0/0*x", ["y"])
+    found, pair = run_within(never, (Solver("rk4"), clock), 1e-6)
+    assert found.time_step == 0.5
+    assert np.isnan(pair.fine.values).all()

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from simulator.kernel.batch import Engine
-from simulator.kernel.native.printer import offset
-from simulator.kernel.native.writer import Writer
 from tests.native_runs import built, members_of
 from tests.small_models import Times, small_model
 
@@ -77,14 +75,6 @@ def test_active_initial_is_its_second_part_at_the_start():
     assert members.of("y")[-1].tolist() == (5 * v * v + 3 * u + v + 0.5).tolist()
     members_of(model, u=[1.0, 2.0])
     members_of(model, v=[1.0, 2.0])
-
-
-def test_places_of_rows():
-    writer = Writer(4)
-    assert offset(writer, 3, 2, 5) == 11 and not writer.lines
-    assert offset(writer, "%i", 1, 0) == "%i" and not writer.lines
-    offset(writer, "%i", 3, 4)
-    assert [line.split("= ")[1] for line in writer.lines] == ["mul nuw nsw i64 %i, 3", "add nuw nsw i64 %v1, 4"]
 
 
 TURNED = """

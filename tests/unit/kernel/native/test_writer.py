@@ -107,3 +107,33 @@ def test_types_by_width(width, kind, truth, suffix):
     assert (writer.kind, writer.truth, writer.suffix) == (kind, truth, suffix)
     assert writer.whole(3) == ("3" if width == 1 else "splat (i64 3)")
     assert writer.spread("%x") == "%x" or width > 1
+
+
+def test_places_of_rows():
+    writer = Writer(4)
+    assert writer.offset(3, 2, 5) == 11 and not writer.lines
+    assert writer.offset("%i", 1) == "%i" and not writer.lines
+    writer.offset("%i", 3, 4)
+    writer.offset("%i", -1, 4)
+    written = [line.split("= ")[1] for line in writer.lines]
+    assert written == ["mul nuw nsw i64 %i, 3", "add nuw nsw i64 %v1, 4", "mul nsw i64 %i, -1", "add nsw i64 %v3, 4"]
+
+
+def test_sums_of_places_are_written_only_where_they_are_unknown():
+    writer = Writer(4)
+    assert writer.plus(3, 4) == 7
+    assert writer.plus("%i", 0) == writer.plus(0, "%i") == "%i"
+    assert not writer.lines
+    writer.plus("%i", "%j")
+    writer.plus(2, "%i")
+    assert [line.split("= ")[1] for line in writer.lines] == ["add nsw i64 %i, %j", "add nsw i64 %i, 2"]
+
+
+def test_a_condition_guards_what_is_inside():
+    writer = Writer(4)
+    with writer.where("%yes"):
+        writer.do("inside")
+    entered, ended = writer.lines[1].rstrip(":"), writer.lines[-1].rstrip(":")
+    assert writer.lines[0].split() == ["br", "i1", "%yes,", "label", f"%{entered},", "label", f"%{ended}"]
+    assert writer.lines[2:4] == ["  inside", f"  br label %{ended}"]
+    assert writer.block == ended
