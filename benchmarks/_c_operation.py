@@ -6,28 +6,12 @@ from collections.abc import Callable, Mapping
 from benchmarks._c_conversion import CONVERSIONS, unsigned, widened
 from benchmarks._c_value import address, c_type, expression
 from benchmarks._llvm_form import Instruction, Type
+from benchmarks._llvm_line import BINARY
 
+# What LLVM calls them -> C; the rest of a division of numbers is a function there.
 SIGNS = dict(
     zip(
-        [
-            "fadd",
-            "fsub",
-            "fmul",
-            "fdiv",
-            "add",
-            "sub",
-            "mul",
-            "sdiv",
-            "udiv",
-            "srem",
-            "urem",
-            "shl",
-            "lshr",
-            "ashr",
-            "and",
-            "or",
-            "xor",
-        ],
+        (each for each in BINARY if each != "frem"),
         ["+", "-", "*", "/", "+", "-", "*", "/", "/", "%", "%", "<<", ">>", ">>", "&", "|", "^"],
         strict=True,
     )
