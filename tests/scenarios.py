@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import ScenarioError
-from simulator.scenario.levers import Distribution, Lever
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.levers import Lever
 from simulator.scenario.merge import override, read_scenario
 from simulator.scenario.names import ModelNames
 from simulator.scenario.resolve import resolve

@@ -4,33 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.scenario.distribution import DISTRIBUTIONS, Distribution
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, raise_all, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, read
 from simulator.scenario.spelling import spelled
 from simulator.units import conversion, parse_unit
 
-__all__ = ["DISTRIBUTIONS", "KINDS", "Distribution", "Lever", "read_levers"]
+__all__ = ["KINDS", "Lever", "read_levers"]
 
 KINDS = ("policy", "uncertainty")
 
-DISTRIBUTIONS = {
-    "triangular": ("low", "mode", "high"),
-    "uniform": ("low", "high"),
-    "normal": ("mean", "standard deviation"),
-}
-
 _NEEDED = ("label", "unit", "range", "default", "kind", "source")
 _KEYS = (*_NEEDED, "distribution")
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """How a lever is drawn. kind: a key of DISTRIBUTIONS; numbers: as named there; within: bounds of a truncation."""
-
-    kind: str
-    numbers: tuple[float, ...]
-    within: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ FLOORS = [
     "model",
     "kernel scenario",
     "target ensemble",
+    "batch",
     "search fit check",
     "report",
     "study",

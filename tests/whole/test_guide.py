@@ -8,7 +8,8 @@ import pytest
 
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.model.labels import LABEL_COLUMNS, YEARLY_KINDS
-from simulator.scenario.levers import DISTRIBUTIONS, KINDS
+from simulator.scenario.distribution import DISTRIBUTIONS
+from simulator.scenario.levers import KINDS
 from simulator.target.history import CONFIDENCES, HISTORY_COLUMNS
 from simulator.target.register import BINDINGS, MEASURES, READINGS, TARGET_COLUMNS
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.scenario.levers import Distribution, Lever
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.levers import Lever
 from simulator.scenario.names import ModelNames
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from simulator.errors import ScenarioError
-from simulator.scenario.levers import Distribution, Lever, read_levers
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.levers import Lever, read_levers
 
 GOOD = """\
 hukou effort:

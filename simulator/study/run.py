@@ -1,12 +1,11 @@
-"""The jobs of the program, each one function that reads top to bottom: read, run, judge, report."""
+"""Running scenarios: read, integrate, judge."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from simulator.ensemble import (
     Prepared,
@@ -15,40 +14,31 @@ from simulator.ensemble import (
     prepare_all,
     run_within,
 )
-from simulator.errors import Faults, ModelError, RunError, ScenarioError, SimulatorError
+from simulator.errors import RunError
 from simulator.kernel import Solver, clock_of
 from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import inputs_with
 from simulator.kernel.integrate import Printing
 from simulator.model.build import load_model
-from simulator.model.folder import MODEL_SUFFIXES, ModelFolder, find_model, only_model
-from simulator.model.labels import read_labels
-from simulator.model.model import Model
-from simulator.report.outcome import BareRun, Case, Numerics, Outcome, Results
+from simulator.model.folder import MODEL_SUFFIXES
+from simulator.report.outcome import BareRun, Numerics, Outcome, Results
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.explain import Explained, explain
-from simulator.scenario.merge import ScenarioTree, override, read_scenario
-from simulator.scenario.names import TIME_SETTINGS, ModelNames, names_of
-from simulator.scenario.resolve import resolve
+from simulator.scenario.names import TIME_SETTINGS
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schema import scenario_schema
-from simulator.target import JudgeContext, imposed_labels, judge, read_history, read_targets, yearly_table
-from simulator.units import conversion
+from simulator.study.city import City, load_city, read_scenarios
+from simulator.target import JudgeContext, imposed_labels, judge, yearly_table
 
 __all__ = [
-    "City",
     "Request",
     "explain_scenario",
     "is_model_file",
-    "load_city",
-    "read_scenarios",
     "run_bare",
     "run_scenario",
     "run_scenarios",
     "scenario_schema_of",
 ]
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,16 +59,6 @@ class Request:
     overrides: tuple[str, ...] = field(default=())
     output: Path | None = None
     printer: Printing = "auto"
-
-
-@dataclass(frozen=True)
-class City:
-    """Everything that a model folder holds, read. names: what scenarios may speak of."""
-
-    folder: ModelFolder
-    model: Model
-    case: Case
-    names: ModelNames
 
 
 def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[str], None]) -> Results:
@@ -105,105 +85,6 @@ def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenar
     """Resolve one scenario and say where every value comes from."""
     city, (scenario,) = read_scenarios([reference], overrides)
     return scenario, explain(scenario, city.names)
-
-
-def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tuple[City, tuple[Scenario, ...]]:
-    """Read scenarios and the one city that they speak of.
-
-    Raises: ScenarioError with the faults of every scenario; ModelError, TargetError with those of the city's files.
-    """
-    reading = _Together()
-    trees = [reading(partial(_tree, reference, overrides)) for reference in references]
-    found = [tree for tree in trees if tree is not None]
-    names = [tree.name for tree in found]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        told = f"two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
-        reading.faults.append(ScenarioError(f"command line: {told}"))
-    reading.finish()
-    city = load_city(_one_model(found))
-    scenarios = [reading(partial(resolve, tree, city.names)) for tree in found]
-    reading.finish()
-    return city, tuple(scenario for scenario in scenarios if scenario is not None)
-
-
-def _tree(reference: str, overrides: tuple[str, ...]) -> ScenarioTree:
-    return override(read_scenario(reference), overrides)
-
-
-def _one_model(trees: Sequence[ScenarioTree]) -> str:
-    models = dict.fromkeys(tree.model.text for tree in trees)
-    if len(models) > 1:
-        listed = " and ".join(f"{tree.name} ({tree.model.text})" for tree in trees)
-        raise ScenarioError(
-            f"command line: scenarios of different models: {listed}. Expected one model. Run them apart."
-        )
-    tree, name = trees[0], next(iter(models))
-    try:
-        find_model(name)
-    except ModelError as error:
-        raise ScenarioError(*(fault.replace("models:", f"{tree.model.place}:", 1) for fault in error.faults)) from None
-    return name
-
-
-def load_city(name: str | None = None) -> City:
-    """Read a city's model and tables; None takes the only one there is.
-
-    Raises: SimulatorError with the faults of the model, or else of all tables that can be read without one another.
-    """
-    folder = find_model(name or only_model())
-    model = load_model(folder.model)
-    if model.repairs:
-        raise ModelError(*(f"{each} Expected well-formed XML in a city's model. Correct it." for each in model.repairs))
-    _check_years(model)
-    read = _Together()
-    labels = read(lambda: read_labels(folder.labels, model.units)) or ()
-    names = read(lambda: names_of(model, labels, folder.levers))
-    if not read.faults:
-        targets = read(lambda: read_targets(folder.targets, labels))
-        history = read(lambda: read_history(folder.history, labels))
-    read.finish()
-    assert names is not None and targets is not None and history is not None
-    return City(folder, model, Case(folder.name, model.digest, labels, targets, history), names)
-
-
-class _Together:
-    """Reads several files and raises all their faults at once, one that several share once."""
-
-    def __init__(self) -> None:
-        self.faults: list[SimulatorError] = []
-
-    def __call__(self, read: Callable[[], T]) -> T | None:
-        """Return what is read, or None where there are faults."""
-        try:
-            return read()
-        except SimulatorError as error:
-            self.faults.append(error)
-            return None
-
-    def finish(self) -> None:
-        """Raise: SimulatorError with every fault, if there are any."""
-        if self.faults:
-            told = dict.fromkeys(fault for error in self.faults for fault in error.faults)
-            raise type(self.faults[0])(*told)
-
-
-def _check_years(model: Model) -> None:
-    """Refuse a city's model whose time is not in whole years: targets, labels and history speak of years.
-
-    Raises: ModelError with every fault.
-    """
-    faults = Faults()
-    settings, unit = model.settings, model.units.get("TIME STEP", "")
-    try:
-        a_year = conversion(unit, "Year") == 1.0
-    except ValueError:
-        a_year = False
-    if not a_year:
-        faults.add(f"{model.path}: TIME STEP is in {unit!r}. Expected years, as targets are. Write the model in years.")
-    for name, time in (("INITIAL TIME", settings.initial_time), ("FINAL TIME", settings.final_time)):
-        if time != int(time):
-            faults.add(f"{model.path}: {name} is {time:g}. Expected a whole year, the end of that year. Correct it.")
-    faults.raise_as(ModelError)
 
 
 def _tell_broken(outcome: Outcome, tell: Callable[[str], None]) -> None:

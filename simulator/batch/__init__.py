@@ -1,0 +1,1 @@
+"""Chunks of a batch: members drawn, marched, judged, reduced and stored."""

@@ -1,0 +1,58 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.kernel.integrate import PRINTERS, SOLVERS
+from simulator.report.words import LANGUAGES
+
+__all__ = ["running", "with_json", "with_language", "with_output", "with_overrides", "with_solver"]
+
+Command = Callable[..., Any]
+
+
+def with_language(command: Command) -> Command:
+    told = "Language of tables and figures."
+    return click.option("--lang", type=click.Choice(LANGUAGES), default="en", envvar="SIMULATOR_LANG", help=told)(
+        command
+    )
+
+
+def with_json(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="Print rows as JSON instead of a table.")(command)
+
+
+def with_overrides(command: Command) -> Command:
+    told = "Set a constant, over every scenario; repeat for more."
+    return click.option("--set", "overrides", multiple=True, metavar="NAME=VALUE", help=told)(command)
+
+
+def with_output(command: Command) -> Command:
+    told = "Folder in which the folder of results is made."
+    kind = click.Path(path_type=Path)
+    named = ("-o", "--output")
+    return click.option(*named, type=kind, default=Path("outputs"), show_default=True, metavar="DIR", help=told)(
+        command
+    )
+
+
+def with_solver(command: Command) -> Command:
+    told = "Default: scipy; for a bare model, the method that its settings name."
+    command = click.option("--solver", type=click.Choice(SOLVERS), help=told)(command)
+    told = "Relative tolerance. Default: 1e-6 for scipy. A fixed-step solver takes the largest step that keeps to it."
+    command = click.option("--tolerance", type=click.FloatRange(1e-12, 1e-2), help=told)(command)
+    told = "What computes. Default: auto, which is llvm where it can serve; numpy is slower and always there."
+    command = click.option("--engine", type=click.Choice(PRINTERS), default="auto", help=told)(command)
+    told = "Time step; with scipy only the scale of its own steps. Default: the model's."
+    return click.option("--time-step", type=click.FloatRange(0, min_open=True), help=told)(command)
+
+
+def running(command: Command) -> Command:
+    """Add the options of commands that integrate."""
+    strict = click.option("--strict", is_flag=True, help="Exit with 3 when a target is not met.")
+    return with_output(with_overrides(with_solver(with_language(with_json(strict(command))))))

@@ -1,0 +1,1 @@
+"""What a batch tells: tables of shares, bands over years, and figures."""

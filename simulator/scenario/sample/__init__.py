@@ -1,0 +1,1 @@
+"""How members are drawn: by index from one seed, one method a file."""
