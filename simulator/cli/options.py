@@ -17,6 +17,7 @@ Command = Callable[..., Any]
 
 
 def with_language(command: Command) -> Command:
+    """Add --lang."""
     told = "Language of tables and figures."
     return click.option("--lang", type=click.Choice(LANGUAGES), default="en", envvar="SIMULATOR_LANG", help=told)(
         command
@@ -24,15 +25,18 @@ def with_language(command: Command) -> Command:
 
 
 def with_json(command: Command) -> Command:
+    """Add --json."""
     return click.option("--json", "as_json", is_flag=True, help="Print rows as JSON instead of a table.")(command)
 
 
 def with_overrides(command: Command) -> Command:
+    """Add --set."""
     told = "Set a constant, over every scenario; repeat for more."
     return click.option("--set", "overrides", multiple=True, metavar="NAME=VALUE", help=told)(command)
 
 
 def with_output(command: Command) -> Command:
+    """Add -o."""
     told = "Folder in which the folder of results is made."
     kind = click.Path(path_type=Path)
     named = ("-o", "--output")
@@ -42,6 +46,7 @@ def with_output(command: Command) -> Command:
 
 
 def with_solver(command: Command) -> Command:
+    """Add the options that say how to integrate."""
     told = "Default: scipy; for a bare model, the method that its settings name."
     command = click.option("--solver", type=click.Choice(SOLVERS), help=told)(command)
     told = "Relative tolerance. Default: 1e-6 for scipy. A fixed-step solver takes the largest step that keeps to it."

@@ -44,7 +44,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many members have each verdict. untold: too_close and undecided count as neither met nor missed."""
+    """How many members have each verdict; too_close and undecided count as neither met nor missed."""
 
     met: int
     missed: int
