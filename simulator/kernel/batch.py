@@ -16,14 +16,14 @@ from simulator.kernel.integrate import PRINTERS, Printing, Solver, integrate
 from simulator.kernel.method import METHODS
 from simulator.kernel.native.call import Course
 from simulator.kernel.native.machine import NoMachine, machine
-from simulator.kernel.native.program import NativeProgram, build_native
+from simulator.kernel.native.program import Marching, NativeProgram, build_native
 from simulator.kernel.native.support import lacking
 from simulator.kernel.sides import sides_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.model import Model
 from simulator.model.syntax import key_of
 
-__all__ = ["BatchProgram", "Engine", "compile_alone", "compile_batch"]
+__all__ = ["BatchProgram", "Begun", "Engine", "compile_alone", "compile_batch"]
 
 # Members that NumPy marches at once: its arrays of one equation stay in cache.
 NUMPY_AT_ONCE = 256
@@ -91,26 +91,23 @@ class BatchProgram:
         chunks: (varied, member) each.
         Yields: the number of the chunk's first member, and its (time, saved, member).
         """
-        if not isinstance(threads, int) or threads < 1:
-            raise RunError(f"{threads} threads. Expected 1 or more. Choose as many as there are processors.")
+        begun, first = self.begin(inputs, clock), 0
+        for values in chunks:
+            found = begun.members(values, first, threads)
+            yield first, found
+            first += found.shape[2]
+
+    def begin(self, inputs: np.ndarray, clock: Clock) -> Begun:
+        """Compute what all members share. inputs: (input,) of all members."""
         inputs = np.asarray(inputs, dtype=float)
-        sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
-        self._check("inputs", inputs, (len(self.compiled.input_names),))
+        self.checked("inputs", inputs, (len(self.compiled.input_names),))
         marching = None
         if self.native is not None:
-            draws = draws_of(lot_of(1, self.engine.seed))
-            marching = self.native.shared(inputs, clock, sides, draws)
-        first = 0
-        for each in chunks:
-            values = np.asarray(each, dtype=float)
-            self._check("values", values, (len(self.places), *values.shape[-1:]))
-            if marching is not None:
-                yield first, marching.members(self._own(inputs, values), threads, first)
-            else:
-                yield first, self._by_numpy(inputs, values, clock, first)
-            first += values.shape[1]
+            sides = sides_of(self.compiled.model.settings, clock.time_step, self.engine.sided)
+            marching = self.native.shared(inputs, clock, sides, draws_of(lot_of(1, self.engine.seed)))
+        return Begun(self, inputs, clock, marching)
 
-    def _check(self, what: str, given: np.ndarray, shape: tuple[int, ...]) -> None:
+    def checked(self, what: str, given: np.ndarray, shape: tuple[int, ...]) -> None:
         """Refuse arrays of another shape: native code would read beside them. Raises: RunError."""
         if given.shape != shape:
             sizes, expected = (" by ".join(map(str, each)) for each in (given.shape, shape))
@@ -119,27 +116,52 @@ class BatchProgram:
                 "Give a number an input to all members, and to each a row of its own an input that is varied."
             )
 
-    def _own(self, inputs: np.ndarray, values: np.ndarray) -> np.ndarray:
+
+@dataclass(frozen=True, eq=False)
+class Begun:
+    """A program with its clock and what all members share, computed: members in any order, from any thread."""
+
+    program: BatchProgram
+    inputs: np.ndarray
+    clock: Clock
+    marching: Marching | None
+
+    def members(self, values: np.ndarray, first: int = 0, threads: int = 1) -> np.ndarray:
+        """March members.
+
+        values:  (varied, member). first: the number of the first of them.
+        Returns: (time, saved, member).
+        """
+        program, values = self.program, np.asarray(values, dtype=float)
+        if not isinstance(threads, int) or threads < 1:
+            raise RunError(f"{threads} threads. Expected 1 or more. Choose as many as there are processors.")
+        program.checked("values", values, (len(program.places), *values.shape[-1:]))
+        if self.marching is None:
+            return self._by_numpy(values, first)
+        return self.marching.members(self._own(values), threads, first)
+
+    def _own(self, values: np.ndarray) -> np.ndarray:
         """Return the (own input, member) that the native program reads: whole blocks of which some rows are varied."""
-        assert self.native is not None
-        order = {place: row for row, place in enumerate(self.places.tolist())}
-        rows = [order.get(place) for place in self.native.emitted.varied]
+        assert self.program.native is not None
+        order = {place: row for row, place in enumerate(self.program.places.tolist())}
+        rows = [order.get(place) for place in self.program.native.emitted.varied]
         if rows == list(range(len(values))):
             return values
         own = np.empty((len(rows), values.shape[1]))
-        for row, (place, given) in enumerate(zip(self.native.emitted.varied, rows, strict=True)):
-            own[row] = inputs[place] if given is None else values[given]
+        for row, (place, given) in enumerate(zip(self.program.native.emitted.varied, rows, strict=True)):
+            own[row] = self.inputs[place] if given is None else values[given]
         return own
 
-    def _by_numpy(self, inputs: np.ndarray, values: np.ndarray, clock: Clock, first: int) -> np.ndarray:
-        solver = Solver(self.engine.method, sided=self.engine.sided)
-        parts = []
+    def _by_numpy(self, values: np.ndarray, first: int) -> np.ndarray:
+        program, parts = self.program, []
+        solver = Solver(program.engine.method, sided=program.engine.sided)
         for begin in range(0, max(values.shape[1], 1), NUMPY_AT_ONCE):
             own = values[:, begin : begin + NUMPY_AT_ONCE]
-            every = np.repeat(inputs[:, None], own.shape[1], axis=1)
-            every[self.places] = own
+            every = np.repeat(self.inputs[:, None], own.shape[1], axis=1)
+            every[program.places] = own
             numbers = np.arange(first + begin, first + begin + own.shape[1], dtype=np.uint64)
-            parts.append(integrate(self.compiled, solver, clock, every, Lot(self.engine.seed, numbers)).values)
+            lot = Lot(program.engine.seed, numbers)
+            parts.append(integrate(program.compiled, solver, self.clock, every, lot).values)
         return np.concatenate(parts, axis=2)
 
 

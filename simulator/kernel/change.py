@@ -18,19 +18,21 @@ from simulator.model.expression import Constant, Constants, Expression, Operatio
 from simulator.model.model import Equation, Model, Variable
 from simulator.model.syntax import key_of
 
-__all__ = ["Changes", "Path", "change_model", "inputs_with", "integral_of"]
+__all__ = ["Changes", "Path", "change_model", "inputs_with", "integral_of", "path_of", "shift_of"]
 
 
 @dataclass(frozen=True)
 class Path:
     """A path over time. kind: linear, step or growth (geometric between knots). knots: (time, value), rising.
 
-    values are in the model unit of what follows the path; the end values hold outside. offset is added throughout.
+    values are in the model unit of what follows the path; the end values hold outside. offset is added throughout;
+    is_shifted: whether it is an input, so that members may have others.
     """
 
     kind: Literal["linear", "step", "growth"]
     knots: tuple[tuple[float, float], ...]
     offset: float = 0.0
+    is_shifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,16 @@ class Changes:
 def integral_of(name: str) -> str:
     """Return the name under which the integral of a variable since the start is kept."""
     return f"integral of {name}"
+
+
+def path_of(name: str) -> str:
+    """Return the name of the inputs that are the knot values of a path."""
+    return f"path of {name}"
+
+
+def shift_of(name: str) -> str:
+    """Return the name of the input that is added to a path whose offset members may have."""
+    return f"shift of {name}"
 
 
 def inputs_with(compiled: CompiledModel, values: Sequence[tuple[str, float]]) -> np.ndarray:
@@ -142,15 +154,21 @@ def _find(model: Model, name: str, kind: str, faults: Faults) -> tuple[int, int]
 
 def _add_path(model: Model, name: str, path: Path) -> tuple[Model, Expression]:
     """Add the knot values of a path as inputs; return the model and the expression that reads them."""
-    values = np.array([value for _, value in path.knots])
     times = np.array([time for time, _ in path.knots])
     knots = Dimension("knot", tuple(f"{time:g}" for time in times))
-    variable = Variable(f"path of {name}", "constant", (knots,), "", "", np.ones(len(values), dtype=bool), hidden=True)
-    number = len(model.variables)
-    constant: Expression = Constants(values) if len(values) > 1 else Constant(float(values[0]))
-    model = _extended(model, variable, Equation(number, np.arange(len(values)), "constant", constant))
-    read: Expression = Schedule(path.kind, times, number)
+    model = _with_inputs(model, path_of(name), np.array([value for _, value in path.knots]), knots)
+    read: Expression = Schedule(path.kind, times, len(model.variables) - 1)
+    if path.is_shifted:
+        model = _with_inputs(model, shift_of(name), np.array([path.offset]), Dimension("knot", ("all",)))
+        return model, Operation("+", (read, Reference(len(model.variables) - 1, np.zeros(1, dtype=np.int64))), 1)
     return model, Operation("+", (read, Constant(path.offset)), 1) if path.offset else read
+
+
+def _with_inputs(model: Model, name: str, values: np.ndarray, dimension: Dimension) -> Model:
+    """Add a hidden constant, an element a value."""
+    variable = Variable(name, "constant", (dimension,), "", "", np.ones(len(values), dtype=bool), hidden=True)
+    constant: Expression = Constants(values) if len(values) > 1 else Constant(float(values[0]))
+    return _extended(model, variable, Equation(len(model.variables), np.arange(len(values)), "constant", constant))
 
 
 def _extended(model: Model, variable: Variable, equation: Equation) -> Model:
