@@ -18,7 +18,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from simulator.errors import OutputError
-from simulator.report.lock import held, is_held
+from simulator.lock import held, is_held
 
 __all__ = ["FORMAT", "MANIFEST", "check_replaceable", "replacing", "result_folder"]
 

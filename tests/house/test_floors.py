@@ -8,7 +8,7 @@ import pytest
 
 CODE = Path(__file__).resolve().parents[2] / "simulator"
 FLOORS = [
-    "errors axes units shipped encoding",
+    "errors axes units shipped encoding lock",
     "model",
     "kernel scenario",
     "target ensemble",

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from simulator.report import lock
-from simulator.report.lock import held, is_held
+from simulator import lock
+from simulator.lock import held, is_held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks on folders; unskipped by any POSIX system")
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys
 from pathlib import Path
-from simulator.report.lock import held
+from simulator.lock import held
 with held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -52,3 +52,13 @@ def test_a_disk_without_locks(tmp_path, monkeypatch):
 
 def test_a_folder_that_is_gone(tmp_path):
     assert is_held(tmp_path / "gone") is None
+
+
+def test_a_second_holder_is_refused_on_demand(tmp_path):
+    with held(tmp_path, refuse=True):
+        with pytest.raises(BlockingIOError), held(tmp_path, refuse=True):
+            pass
+        with held(tmp_path):
+            pass
+    with held(tmp_path, refuse=True):
+        pass

@@ -13,12 +13,14 @@ __all__ = ["held", "is_held"]
 
 
 @contextmanager
-def held(folder: Path, wait: bool = False) -> Iterator[None]:
+def held(folder: Path, wait: bool = False, refuse: bool = False) -> Iterator[None]:
     """Hold a folder's lock for as long as the block lasts; do without one where the disk has no locks.
 
-    wait: until no other process holds it; else do without it then.
+    wait:   until no other process holds it; else do without it then.
+    refuse: neither wait nor do without it where another process holds it.
+    Raises: BlockingIOError on demand.
     """
-    descriptor = _locked(folder, wait)
+    descriptor = _locked(folder, wait, refuse)
     try:
         yield
     finally:
