@@ -1,27 +1,38 @@
-"""Targets: the register, yearly values of a run, measures and margins, history, and verdicts."""
+"""Targets: the register, yearly values of a run, measures and margins, history, and verdicts of a run or of members."""
 
 from simulator.target.history import NO_HISTORY, History, Point, observed_table, read_history
+from simulator.target.judge import judge
 from simulator.target.measure import margin, measure, needed_years, threshold
+from simulator.target.members import Judged, judge_members, judged_places, run_errors
 from simulator.target.register import Target, read_targets, unit_factor
-from simulator.target.verdict import JudgeContext, Verdict, imposed_labels, judge
-from simulator.target.yearly import Yearly, yearly_table
+from simulator.target.standing import JudgeContext, Standing, imposed_labels, standings
+from simulator.target.verdict import VERDICTS, Verdict
+from simulator.target.yearly import Yearly, needed_labels, yearly_table
 
 __all__ = [
     "NO_HISTORY",
+    "VERDICTS",
     "History",
     "JudgeContext",
+    "Judged",
     "Point",
+    "Standing",
     "Target",
     "Verdict",
     "Yearly",
     "imposed_labels",
     "judge",
+    "judge_members",
+    "judged_places",
     "margin",
     "measure",
+    "needed_labels",
     "needed_years",
     "observed_table",
     "read_history",
     "read_targets",
+    "run_errors",
+    "standings",
     "threshold",
     "unit_factor",
     "yearly_table",

@@ -30,7 +30,7 @@ def measure(target: Target, yearly: Yearly, year: int | None = None) -> Values:
 
     yearly:  shown units; nan outside its years.
     year:    another year in the place of the target's own, for the year of crossing.
-    Returns: (member,), the target's unit; non-finite where it cannot be computed.
+    Returns: (member,), the target's unit; not finite where it cannot be computed or a value that it needs is not.
     """
     return _measured(target, target.variable, yearly, year) * target.factor
 
@@ -72,8 +72,9 @@ def _measured(target: Target, variable: str, yearly: Yearly, year: int | None) -
     values = [yearly.at(variable, each) for each in years]
     if not values:
         return np.full(yearly.values.shape[2], np.nan)
+    known = np.logical_and.reduce([np.isfinite(value) for value in values])
     with np.errstate(all="ignore"):
-        return _over_window(target.measure, values, years[-1] - years[0])
+        return np.where(known, _over_window(target.measure, values, years[-1] - years[0]), np.nan)
 
 
 def _over_window(kind: str, values: list[Values], n_years: int) -> Values:

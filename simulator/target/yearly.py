@@ -1,17 +1,19 @@
 """Yearly values: trajectories and labels to one number a year in shown units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.errors import unknown_name
 from simulator.kernel.change import integral_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
+from simulator.target.register import Target
 from simulator.units import conversion
 
-__all__ = ["Yearly", "yearly_table"]
+__all__ = ["Yearly", "needed_labels", "yearly_table"]
 
 Values = NDArray[np.float64]
 
@@ -52,6 +54,7 @@ def yearly_table(trajectories: Trajectories, labels: Sequence[Label], model_unit
 
     trajectories: one save a whole year; for every label that is a total or a mean it carries the integral since the
                   start, and for every start_total a variable of that name.
+    labels:       any of the model's, with the totals of which growth is told; needed_labels chooses them.
     model_units:  unit of every variable of the model by name.
     """
     columns: dict[str, Values] = {}
@@ -61,12 +64,31 @@ def yearly_table(trajectories: Trajectories, labels: Sequence[Label], model_unit
     for label in labels:
         if label.yearly == "growth":
             columns[label.variable] = _growth(columns[label.of]) * conversion("%", label.unit)
+    n_times, _, n_members = trajectories.values.shape
+    values = np.empty((n_times, len(labels), n_members))
+    for place, label in enumerate(labels):
+        values[:, place] = columns[label.variable]
     return Yearly(
         years=np.rint(trajectories.time).astype(np.int64),
         names=tuple(label.variable for label in labels),
         units=tuple(label.unit for label in labels),
-        values=np.stack([columns[label.variable] for label in labels], axis=1),
+        values=values,
     )
+
+
+def needed_labels(targets: Sequence[Target], labels: Sequence[Label], extra: Collection[str]) -> tuple[Label, ...]:
+    """Choose the labels that a yearly table must hold.
+
+    targets: those that are to be judged. extra: labelled variables that are wanted besides.
+    Returns: the labels of their variables and of the totals of which growth is told, in the order of `labels`.
+    Raises:  KeyError for a variable without a label.
+    """
+    known = {label.variable: label for label in labels}
+    wanted = {name for target in targets if target.is_modelled for name in target.variables} | set(extra)
+    for name in sorted(wanted - set(known)):
+        raise KeyError(unknown_name("yearly table", "labelled variable", name, known))
+    wanted |= {known[name].of for name in wanted}
+    return tuple(label for label in labels if label.variable in wanted)
 
 
 def _saved(trajectories: Trajectories, name: str) -> Values:

@@ -8,7 +8,7 @@ import pytest
 from simulator.kernel.change import integral_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
-from simulator.target import Yearly, yearly_table
+from simulator.target import Yearly, needed_labels, yearly_table
 
 UNITS = {
     "population": "wanPerson",
@@ -100,3 +100,35 @@ def test_a_total_that_is_not_above_0_has_no_growth(trajectories, labels):
     assert np.isnan(growth[1:, 0]).all()
     assert growth[1, 1] < 0
     assert np.isnan(growth[2, 1])
+
+
+def test_needed_labels_keep_their_order_and_what_growth_is_told_of(labels, make_target):
+    growth = make_target(variable="GDP growth rate")
+    assert [each.variable for each in needed_labels([growth], labels, ())] == ["GDP", "GDP growth rate"]
+    both = make_target(variable="urbanization rate", other_variable="GDP")
+    assert [each.variable for each in needed_labels([both], labels, ["population"])] == [
+        *("population", "GDP", "urbanization rate"),
+    ]
+    assert needed_labels([make_target(basis="none", variable="")], labels, ()) == ()
+
+
+def test_needed_labels_know_their_names(labels):
+    with pytest.raises(KeyError, match=r"no labelled variable 'populaton'\. Nearest: 'population'"):
+        needed_labels([], labels, ["populaton"])
+
+
+@pytest.mark.parametrize("wanted", [[], ["population"], ["GDP growth rate"], ["urbanization rate", "GDP"]])
+def test_a_table_of_some_labels_has_the_same_bits(trajectories, labels, wanted):
+    """A batch saves no more than it needs, so what other labels read is not there."""
+    some = needed_labels([], labels, wanted)
+    names = {name for each in some if each.yearly != "growth" for name in (each.variable, each.start_total)}
+    names |= {integral_of(name) for name in names}
+    kept = [place for place, name in enumerate(trajectories.names) if name in names]
+    fewer = replace(
+        trajectories, names=tuple(trajectories.names[place] for place in kept), values=trajectories.values[:, kept]
+    )
+    table, whole = yearly_table(fewer, some, UNITS), yearly_table(trajectories, labels, UNITS)
+    assert table.names == tuple(each.variable for each in some)
+    assert table.values.shape == (3, len(some), 2)
+    for name in table.names:
+        assert table.of(name).tobytes() == whole.of(name).tobytes()
