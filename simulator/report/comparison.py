@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from simulator.model.labels import Label
 from simulator.report.font import figure_style
-from simulator.report.foot import Foot, foot_height, write_foot
+from simulator.report.foot import TALLIES, Foot, foot_height, write_foot
 from simulator.report.frame import (
     MARGIN,
     NOTE_HEIGHT,
@@ -22,7 +22,7 @@ from simulator.report.layout import text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Results, label_text
 from simulator.report.palette import FAINT, INK, line_style
-from simulator.report.panel import Panel, draw_panel, history_shown
+from simulator.report.panel import Fans, Panel, draw_panel, history_shown
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, say
 
@@ -32,35 +32,43 @@ _WIDTH = 11.2
 _COLUMNS = 4
 _ROW = 2.06
 _AXES = (0.46, 0.3, 0.1, 0.47)  # left, bottom, right, top: inches of a panel around its axes
-_HEAD, _AIR = 0.46, 0.1
+_HEAD, _SUBTITLE, _AIR = 0.46, 0.18, 0.1
 _KEY_SIZE, _KEY_ROW, _SAMPLE = 9.0, 0.2, 0.3
 
 
-def comparison_figure(results: Results, language: Language) -> Figure:
-    """Draw every headline variable. Figures are saved by `frame.save`."""
+def comparison_figure(results: Results, language: Language, fans: Fans | None = None) -> Figure:
+    """Draw every headline variable. fans: of a batch. Figures are saved by `frame.save`."""
+    fans = fans or _plain(results, language)
     labels = headline_labels(results)
     columns = min(_COLUMNS, len(labels))
     rows = -(-len(labels) // columns)
-    notes = note_lines(caveats(results, language), _WIDTH)
+    notes = note_lines((*caveats(results, language), *fans.notes), _WIDTH)
     places = _scenario_places(results, language)
-    head = _HEAD + (places[-1][1] + 1) * _KEY_ROW + len(notes) * NOTE_HEIGHT + 0.12
+    head = (
+        _HEAD + (_SUBTITLE if fans.subtitle else 0.0) + (places[-1][1] + 1) * _KEY_ROW + len(notes) * NOTE_HEIGHT + 0.12
+    )
     marks = [mark for label in labels for mark in marks_of(results, label)]
     history = [point for label in labels for point in history_shown(results, label)]
-    foot = Foot(marks, history, language, named=len(labels) == 1)
+    foot = Foot(marks, history, language, len(labels) == 1, fans.tallies)
     with figure_style():
         figure = Figure(figsize=(_WIDTH, head + rows * _ROW + foot_height(foot, _WIDTH) + _AIR))
-        kind = "comparison" if len(results.outcomes) > 1 else "overview"
-        top = write_head(figure, say(f"figure.{kind}", language), "", ())
+        top = write_head(figure, fans.title, fans.subtitle, ())
         _write_scenarios(figure, results, language, top)
         write_notes(figure, notes, top + (places[-1][1] + 1) * _KEY_ROW)
         for position, label in enumerate(labels):
             row, column = divmod(position, columns)
             width = (_WIDTH - 2 * MARGIN) / columns
             axes = _panel_axes(figure, (MARGIN + column * width, head + row * _ROW, width))
-            draw_panel(axes, results, label, Panel(language, compact=True))
+            draw_panel(axes, results, label, Panel(language, True, fans.ribbons.get(label.variable, ())))
             _write_title(axes, label, language)
         write_foot(figure, foot)
     return figure
+
+
+def _plain(results: Results, language: Language) -> Fans:
+    """Say what stands around single runs."""
+    kind = "comparison" if len(results.outcomes) > 1 else "overview"
+    return Fans(say(f"figure.{kind}", language), "", (), tallies=TALLIES)
 
 
 def _panel_axes(figure: Figure, place: tuple[float, float, float]) -> Axes:

@@ -1,7 +1,7 @@
 """What stands below the axes of a figure: the key to its marks and dots, then the sources of its history."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -14,7 +14,7 @@ from simulator.report.panel import mark_filling
 from simulator.report.words import Language, say
 from simulator.target.history import Point
 
-__all__ = ["Foot", "foot_height", "write_foot"]
+__all__ = ["TALLIES", "Foot", "foot_height", "write_foot"]
 
 _KEY_SIZE, _SOURCE_SIZE = 7.5, 6.5
 _KEY_ROW, _SOURCE_ROW, _BOTTOM = 0.19, 0.125, 0.09  # inches
@@ -22,7 +22,8 @@ _SAMPLE, _GAP = 0.14, 0.17
 _MOST_LINES = 3
 _OWN = "own computation"  # as tables of history call what no source says
 
-_TALLIES = {
+# What a mark tells, and the key of the words for it.
+TALLIES: Mapping[str, str] = {
     "met": "figure.met_by_all",
     "some": "figure.met_by_some",
     "missed": "figure.met_by_none",
@@ -37,12 +38,14 @@ class Foot:
 
     marks, history: what the figure shows.
     named:          name the sources of history, or count them.
+    tallies:        the keys of the words for what marks tell.
     """
 
     marks: Sequence[Mark]
     history: Sequence[Point]
     language: Language
     named: bool = True
+    tallies: Mapping[str, str] = field(default_factory=lambda: TALLIES)
 
 
 def foot_height(foot: Foot, width: float) -> float:
@@ -102,7 +105,7 @@ def _entries(foot: Foot) -> list[Line2D]:
     for reading in readings:
         words = say("figure.target", foot.language, reading=say(f"reading.{reading}", foot.language))
         made.append(_swatch(SHAPES[reading], FAINT, words))
-    for tally, word in _TALLIES.items():
+    for tally, word in foot.tallies.items():
         if any(mark.verdict == tally for mark in foot.marks):
             swatch = _swatch("s", FAINT, say(word, foot.language))
             swatch.set(**mark_filling(tally), markeredgecolor="white")

@@ -107,6 +107,8 @@ def target_asked(target: Target, labels: Sequence[Label], language: Language, ve
         other = next(named, target.other_variable)
         if target.measure != "level":
             other = say("register.other", language, variable=other, measure=say(f"measure.{target.measure}", language))
+        if verdicts and all(each.target_value is None for each in verdicts):
+            return asked(target.reading, other, "")
         compared = _compared(target, verdicts, language)
         return asked(target.reading, say("table.compared", language, asked=other, value=compared), "")
     if target.target_value is None:

@@ -77,13 +77,14 @@ def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
 def agreed(verdicts: Sequence[Verdict]) -> str:
     """Sum several scenarios' verdicts on one target up.
 
-    Returns: met, missed, some (met by some), imposed (every scenario fixes the variable itself) or untold. A scenario
-             that fixes the variable has no say where another one produces it.
+    verdicts: of single runs; of a batch, `some` where some of its members meet the target.
+    Returns:  met, missed, some (met by some), imposed (every scenario fixes the variable itself) or untold. A scenario
+              that fixes the variable has no say where another one produces it.
     """
     words = {each.verdict for each in verdicts if each.basis != "imposed"}
     if not words:
         return "imposed"
-    if "met" in words:
+    if words & {"met", "some"}:
         return "met" if words == {"met"} else "some"
     return "missed" if words == {"missed"} else "untold"
 

@@ -1,6 +1,7 @@
 """One variable on one pair of axes: scenarios as lines, history as dots, targets as marks, the imposed as a band."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,36 @@ from simulator.report.palette import INK, SHAPES, VERDICT_COLOURS, line_style
 from simulator.report.words import Language, say
 from simulator.target.history import Point
 
-__all__ = ["Panel", "draw_panel", "history_shown", "mark_filling", "scenario_line"]
+__all__ = ["Fans", "Panel", "Ribbon", "draw_panel", "history_shown", "mark_filling", "scenario_line"]
 
 _SIZES = {False: 8.0, True: 6.4}  # of marks, in points; smaller where the place is derived
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """An area between two lines, under everything else. low, high: (year,), shown unit; nan where there is none."""
+
+    years: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    colour: str
+    opacity: float
+
+
+@dataclass(frozen=True)
+class Fans:
+    """What turns a figure of trajectories into one of many members.
+
+    title, subtitle: in the place of the figure's own; empty: that of the figure. notes: said below.
+    ribbons:         variable -> what is drawn around its lines.
+    tallies:         the keys of the words for what marks tell, as `foot.TALLIES`.
+    """
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+    ribbons: Mapping[str, tuple[Ribbon, ...]] = field(default_factory=dict)
+    tallies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,6 +56,7 @@ class Panel:
 
     language: Language
     compact: bool = False
+    ribbons: tuple[Ribbon, ...] = ()
 
     @property
     def scale(self) -> float:
@@ -38,11 +67,13 @@ class Panel:
 def draw_panel(axes: Axes, results: Results, label: Label, panel: Panel) -> None:
     """Draw one variable. axes: empty, drawn inside `figure_style`."""
     marks = marks_of(results, label)
+    for each in panel.ribbons:
+        axes.fill_between(each.years, each.low, each.high, color=each.colour, alpha=each.opacity, linewidth=0, zorder=1)
     _draw_imposed(axes, results, label, panel)
     for position, outcome in enumerate(results.outcomes):
         axes.add_line(scenario_line(outcome, label, position, panel))
     _draw_history(axes, results, label, panel)
-    _frame(axes, results, label, marks)
+    _frame(axes, results, label, (marks, panel.ribbons))
     places = _side_by_side(axes, marks, panel)
     for mark, year in zip(marks, places, strict=True):
         _draw_mark(axes, mark, year, panel)
@@ -119,15 +150,17 @@ def _draw_history(axes: Axes, results: Results, label: Label, panel: Panel) -> N
         )
 
 
-def _frame(axes: Axes, results: Results, label: Label, marks: tuple[Mark, ...]) -> None:
-    """Set the limits so that lines, dots and marks are inside with some air, and few round ticks."""
+def _frame(axes: Axes, results: Results, label: Label, drawn: tuple[tuple[Mark, ...], tuple[Ribbon, ...]]) -> None:
+    """Set the limits so that lines, dots, marks and ribbons are inside with some air, and few round ticks."""
+    marks, ribbons = drawn
     axes.set_xlim(*_year_limits(results))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     values = [outcome.yearly.of(label.variable)[:, 0] for outcome in results.outcomes]
     history = [point.value for point in history_shown(results, label)]
     targets = [each for mark in marks for each in mark.band]
-    every = np.concatenate([*values, history, targets])
+    edges = [edge for each in ribbons for edge in (each.low, each.high)]
+    every = np.concatenate([*values, history, targets, *edges])
     every = every[np.isfinite(every)]
     low, high = (float(every.min()), float(every.max())) if every.size else (0.0, 1.0)
     air = 0.09 * ((high - low) or abs(high) or 1.0)

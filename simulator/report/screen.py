@@ -23,7 +23,7 @@ from simulator.scenario.resolve import MODEL_DEFAULT
 from simulator.scenario.scenario import Scenario
 from simulator.target.register import Target
 
-__all__ = ["explained_text", "targets_text", "verdicts_text"]
+__all__ = ["explained_text", "page_width", "rendered", "targets_text", "verdicts_text"]
 
 
 _PLAIN = str.maketrans({"−": "-", "₂": "2", "²": "2", "³": "3", "\xa0": " "})
@@ -36,8 +36,8 @@ def verdicts_text(results: Results, language: Language, width: int | None = None
     width:   of the page; None takes the terminal's, 0 as much as the table needs, as where there is no terminal.
     Returns: text with colours as escape sequences; whoever prints it takes them out where there is no terminal.
     """
-    width = _page_width() if width is None else width
-    return _render(verdict_table(in_every_text(results, visible), language, width), width)
+    width = page_width() if width is None else width
+    return rendered(verdict_table(in_every_text(results, visible), language, width), width)
 
 
 def targets_text(case: Case, language: Language, width: int | None = None) -> str:
@@ -45,7 +45,7 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
 
     width: as in `verdicts_text`.
     """
-    width = _page_width() if width is None else width
+    width = page_width() if width is None else width
     case = in_every_text(case, visible)
     modelled = [target for target in case.targets if target.is_modelled]
     others = [target for target in case.targets if not target.is_modelled]
@@ -61,14 +61,14 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
         parts += [Text(heading, style="bold"), "", table, ""]
     titles = dict.fromkeys((target.document, target.document_title) for target in case.targets)
     parts += [Text(f"{code}  {title}", style="dim") for code, title in titles]
-    return _render(Group(*parts), width)
+    return rendered(Group(*parts), width)
 
 
 def explained_text(
     scenario: Scenario, values: Sequence[Explained], language: Language, width: int | None = None
 ) -> str:
     """Write every value of a scenario with the file and line that set it. width: as in `verdicts_text`."""
-    width = _page_width() if width is None else width
+    width = page_width() if width is None else width
     values = in_every_text(tuple(values), visible)
     parts: list[RenderableType] = [Text(visible(scenario.title_in(language)), style="bold")]
     parts += [Text(visible(line)) for line in scenario.description_in(language).splitlines()]
@@ -78,7 +78,7 @@ def explained_text(
             continue
         table = _explained_table(rows, kind == "default", language, width)
         parts += ["", Text(say(f"explain.{kind}", language), style="bold"), table]
-    return _render(Group(*parts), width)
+    return rendered(Group(*parts), width)
 
 
 def _explained_table(rows: Sequence[Explained], short: bool, language: Language, width: int) -> Table:
@@ -108,7 +108,7 @@ def _place(where: str, language: Language) -> str:
     return say("explain.model_default", language) if where == MODEL_DEFAULT else where
 
 
-def _render(content: RenderableType, width: int) -> str:
+def rendered(content: RenderableType, width: int) -> str:
     """Turn tables into text, in signs that a Chinese console (GBK) has too."""
     written = StringIO()
     console = Console(
@@ -130,7 +130,7 @@ def _styles_alone(trailing: re.Match[str]) -> str:
     return trailing[0].replace(" ", "")
 
 
-def _page_width() -> int:
+def page_width() -> int:
     """Width of the terminal that is written to; 0 when there is none, as for a file or a pipe."""
     if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
         return 0

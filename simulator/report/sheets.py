@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.report.outcome import BareRun, Results
 from simulator.report.rows import VERDICT_COLUMNS
 
-__all__ = ["number_text", "write_bare_trajectories", "write_trajectories", "write_verdicts"]
+__all__ = ["cell_text", "number_text", "write_bare_trajectories", "write_sheet", "write_trajectories", "write_verdicts"]
 
 
 def write_trajectories(path: Path, results: Results) -> None:
@@ -19,17 +19,17 @@ def write_trajectories(path: Path, results: Results) -> None:
         for outcome in results.outcomes
         for year, values in zip(outcome.yearly.years, outcome.yearly.values[:, :, 0].tolist(), strict=True)
     )
-    _write(path, ("scenario", "year", *names), rows)
+    write_sheet(path, ("scenario", "year", *names), rows)
 
 
 def write_verdicts(path: Path, results: Results) -> None:
     """Write one row a scenario and target, in the order of the register."""
     rows = (
-        [_cell(getattr(verdict, name)) for name in VERDICT_COLUMNS]
+        [cell_text(getattr(verdict, name)) for name in VERDICT_COLUMNS]
         for outcome in results.outcomes
         for verdict in outcome.verdicts
     )
-    _write(path, VERDICT_COLUMNS, rows)
+    write_sheet(path, VERDICT_COLUMNS, rows)
 
 
 def write_bare_trajectories(path: Path, run: BareRun) -> None:
@@ -39,7 +39,7 @@ def write_bare_trajectories(path: Path, run: BareRun) -> None:
         [run.name, number_text(time), *map(number_text, values)]
         for time, values in zip(saved.time.tolist(), saved.values[:, :, 0].tolist(), strict=True)
     )
-    _write(path, ("scenario", "time", *saved.names), rows)
+    write_sheet(path, ("scenario", "time", *saved.names), rows)
 
 
 def number_text(value: float, blank_nan: bool = False) -> str:
@@ -47,14 +47,14 @@ def number_text(value: float, blank_nan: bool = False) -> str:
     return "" if blank_nan and math.isnan(value) else repr(float(value))
 
 
-def _cell(value: str | int | float | None) -> str:
+def cell_text(value: str | int | float | None) -> str:
     """Write one cell; what is not there is empty."""
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else number_text(value)
 
 
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_sheet(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a sheet. newline: the line feed alone, the same on every system."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -8,13 +8,13 @@ from matplotlib.lines import Line2D
 from simulator.model.labels import Label
 from simulator.report.digits import rounded
 from simulator.report.font import figure_style
-from simulator.report.foot import Foot, foot_height, write_foot
+from simulator.report.foot import TALLIES, Foot, foot_height, write_foot
 from simulator.report.frame import caveats, write_head
 from simulator.report.layout import spread, text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Outcome, Results, label_text
 from simulator.report.palette import line_style
-from simulator.report.panel import Panel, draw_panel, history_shown
+from simulator.report.panel import Fans, Panel, draw_panel, history_shown
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language
 
@@ -25,21 +25,23 @@ _LABEL_SIZE = 8.5
 _LABEL_ROOM = 1.5
 
 
-def trajectory_figure(results: Results, label: Label, language: Language) -> Figure:
-    """Draw one variable. Figures are saved by `frame.save`."""
+def trajectory_figure(results: Results, label: Label, language: Language, fans: Fans | None = None) -> Figure:
+    """Draw one variable. fans: of a batch. Figures are saved by `frame.save`."""
+    fans = fans or Fans("", "", (), tallies=TALLIES)
+    unit = unit_text(label.unit, language)
     with figure_style():
         figure = Figure(figsize=(_WIDTH, _HEIGHT))
         marks = marks_of(results, label)
-        foot = Foot(marks, history_shown(results, label), language)
-        top = write_head(
-            figure, label_text(label, language), unit_text(label.unit, language), caveats(results, language)
-        )
+        foot = Foot(marks, history_shown(results, label), language, tallies=fans.tallies)
+        subtitle = " · ".join(filter(None, (unit, fans.subtitle)))
+        notes = (*caveats(results, language), *fans.notes)
+        top = write_head(figure, label_text(label, language), subtitle, notes)
         names = [outcome.scenario.title_in(language) for outcome in results.outcomes]
         room = min(_LABEL_ROOM, max(text_width(name, _LABEL_SIZE) for name in names)) + 0.75
         left, bottom = 0.62, 0.42 + foot_height(foot, _WIDTH)
         size = ((_WIDTH - left - room) / _WIDTH, (_HEIGHT - bottom - top - 0.14) / _HEIGHT)
         axes = figure.add_axes((left / _WIDTH, bottom / _HEIGHT, *size))
-        draw_panel(axes, results, label, Panel(language))
+        draw_panel(axes, results, label, Panel(language, ribbons=fans.ribbons.get(label.variable, ())))
         _label_lines(axes, results, label, language)
         write_foot(figure, foot)
     return figure

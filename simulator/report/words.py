@@ -1,21 +1,15 @@
 """Every word of a report, in English and Chinese: verdicts, readings, sectors, headings, notes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["LANGUAGES", "WORDS", "Language", "Phrase", "asked", "choose", "say"]
+from simulator.report.batch.words import BATCH_WORDS
+from simulator.report.phrase import Phrase
+
+__all__ = ["LANGUAGES", "WORDS", "Language", "asked", "choose", "say"]
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """One thing said in both languages; names in braces are filled in."""
-
-    en: str
-    zh: str
 
 
 _VERDICTS = {
@@ -159,7 +153,7 @@ _FIGURES = {
     "figure.met_count": Phrase("{met} of {told} met", "{told} 项中达到 {met} 项"),
 }
 
-WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_COMMANDS, **_NOTES, **_FIGURES}
+WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_COMMANDS, **_NOTES, **_FIGURES, **BATCH_WORDS}
 
 _FIRST_WIDE = 0x2E80
 _SIGNS = {"at_least": "≥", "at_most": "≤", "within": "=", "": ""}

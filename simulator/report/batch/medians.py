@@ -1,0 +1,76 @@
+"""A batch as if it were single runs, the medians of its members: what tables and figures of runs can draw."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from simulator.report.batch.outcome import BatchOutcome, BatchResults, TargetShare
+from simulator.report.batch.told import word_of_share
+from simulator.report.grouping import Row
+from simulator.report.outcome import Case, Numerics, Outcome, Results
+from simulator.target.register import Target
+from simulator.target.verdict import Verdict
+from simulator.target.yearly import Yearly
+
+__all__ = ["as_runs", "banded", "shares_of"]
+
+_MEDIAN = 2
+
+
+def as_runs(results: BatchResults) -> Results:
+    """Make one run of each scenario: its trajectory the medians by year, its verdicts what members say together.
+
+    A verdict may be `some`, where some members meet the target; its value is the median.
+    """
+    return Results(results.case, tuple(_run(outcome, results) for outcome in results.outcomes))
+
+
+def banded(results: BatchResults) -> Results:
+    """Make runs as `as_runs` does, with the labels of those variables alone whose quantiles are known by year."""
+    known = set(results.outcomes[0].bands.names)
+    labels = tuple(label for label in results.case.labels if label.variable in known)
+    return as_runs(replace(results, case=replace(results.case, labels=labels)))
+
+
+def shares_of(results: BatchResults, row: Row) -> tuple[TargetShare, ...]:
+    """Give what each scenario says about the target of a row."""
+    place = next(place for place, target in enumerate(results.case.targets) if target.id == row.target.id)
+    return tuple(outcome.shares[place] for outcome in results.outcomes)
+
+
+def _run(outcome: BatchOutcome, results: BatchResults) -> Outcome:
+    """Make one run."""
+    bands, told = outcome.bands, results.numerics
+    table = Yearly(np.asarray(bands.years), bands.names, bands.units, bands.values[_MEDIAN][:, :, np.newaxis])
+    verdicts = tuple(_verdict(outcome.scenario.name, results.case, share) for share in outcome.shares)
+    numerics = Numerics(told.solver, told.time_step, None, told.numerical_error, None, told.engine)
+    return Outcome(outcome.scenario, table, verdicts, numerics, outcome.imposed)
+
+
+def _verdict(scenario: str, case: Case, share: TargetShare) -> Verdict:
+    """Sum up what members say about one target."""
+    target: Target = case.targets[share.target]
+    word = word_of_share(share)
+    median = None if share.spread is None else share.spread.quantiles[_MEDIAN]
+    return Verdict(
+        scenario=scenario,
+        target=target.id,
+        document=target.document,
+        binding=target.binding,
+        variable=target.variable,
+        year=target.year,
+        reading=target.reading,
+        target_value=target.target_value,
+        value=None if median is None or not math.isfinite(median) else median,
+        margin=None,
+        margin_percent=None,
+        unit=target.unit,
+        verdict="not_modelled" if word == "imposed" else word,
+        basis=share.basis,
+        first_year=None,
+        numerical_error=share.numerical_error,
+        reason=share.reason,
+    )
