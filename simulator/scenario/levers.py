@@ -148,7 +148,7 @@ class _Reader:
         values = [bare_number(each, f"{what}: {name}") for each, name in zip(node.items, names, strict=True)]
         self.faults.extend(each for each in values if isinstance(each, Fault))
         found = tuple(0.0 if isinstance(each, Fault) else each for each in values)
-        if what != "normal" and list(found) != sorted(found):
+        if "high" in names and list(found) != sorted(found):
             self._refuse(node, f"{what} is {list(found)}", f"[{', '.join(names)}] in increasing order")
         return found
 

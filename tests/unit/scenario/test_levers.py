@@ -96,7 +96,8 @@ BAD = {
     ],
     ("triangular", "triangle"): [
         "levers.yaml:15:17: distribution is triangle. Expected {triangular: [low, mode, high]} or {uniform: [low, "
-        "high]} or {normal: [mean, standard deviation]}. Correct it."
+        "high]} or {normal: [mean, standard deviation]} or {lognormal: [median, "
+        "standard deviation of the logarithm]} or {beta: [alpha, beta]}. Correct it."
     ],
     ("[18, 40, 60]", "[18, 70, 60]"): [
         "levers.yaml:15:30: triangular is [18.0, 70.0, 60.0]. Expected [low, mode, high] in increasing order. "
