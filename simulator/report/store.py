@@ -20,7 +20,7 @@ from uuid import uuid4
 from simulator.errors import OutputError
 from simulator.lock import held, is_held
 
-__all__ = ["FORMAT", "MANIFEST", "check_replaceable", "replacing", "result_folder"]
+__all__ = ["FORMAT", "MANIFEST", "check_replaceable", "publish", "replacing", "result_folder"]
 
 MANIFEST = "manifest.json"
 FORMAT = "simulator results"
@@ -115,6 +115,23 @@ def replacing(folder: Path) -> Iterator[Path]:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def publish(complete: Path, folder: Path) -> None:
+    """Put a complete folder in its final place beside it, whole; a kill between leaves the one or the other.
+
+    Raises: OutputError when the folder is not ours to replace, or cannot be written.
+    """
+    folder = folder.resolve()
+    if not (complete / MANIFEST).is_file():
+        raise OutputError(f"{complete}: the results have no {MANIFEST}. This is a bug; please report it.")
+    try:
+        with held(folder.parent, wait=True):
+            _tidy(folder)
+            check_replaceable(folder)
+            _swap(complete, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def _begin(draft: Path, folder: Path) -> ExitStack:

@@ -14,6 +14,7 @@ import pytest
 from simulator.errors import OutputError
 from simulator.report import store
 from simulator.report.store import FORMAT, MANIFEST, check_replaceable, replacing, result_folder
+from simulator.report.store import publish as publish_complete
 
 
 def write_results(folder: Path, text: str) -> None:
@@ -262,3 +263,37 @@ def test_killed_at_any_moment(tmp_path):
 )
 def test_result_folder(tmp_path, stems, name):
     assert result_folder(tmp_path, stems) == tmp_path / name
+
+
+def test_a_complete_folder_takes_its_place(tmp_path):
+    folder, complete = tmp_path / "plan", tmp_path / "plan.partial"
+    for text in ("old", "new"):
+        complete.mkdir()
+        write_results(complete, text)
+        publish_complete(complete, folder)
+        assert (folder / "verdicts.csv").read_text() == text
+        assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_complete_folder_takes_the_place_of_what_a_killed_run_set_aside(tmp_path):
+    folder, complete = tmp_path / "plan", tmp_path / "plan.partial"
+    publish(folder, "old")
+    folder.rename(tmp_path / ".plan.previous-0123456789ab")
+    complete.mkdir()
+    write_results(complete, "new")
+    publish_complete(complete, folder)
+    assert (folder / "verdicts.csv").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_complete_folder_replaces_nothing_of_others(tmp_path):
+    folder, complete = tmp_path / "plan", tmp_path / "plan.partial"
+    for each in (folder, complete):
+        each.mkdir()
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match="the results have no"):
+        publish_complete(complete, folder)
+    write_results(complete, "new")
+    with pytest.raises(OutputError, match="it holds notes"):
+        publish_complete(complete, folder)
+    assert (folder / "notes.txt").read_text() == "mine" and (complete / "verdicts.csv").read_text() == "new"
