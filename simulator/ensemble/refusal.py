@@ -1,0 +1,96 @@
+"""Why a store cannot be opened or written: each reason worded with what is kept and what to do."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.ensemble.ledger import read_plan
+from simulator.errors import OutputError
+
+__all__ = ["count_words", "refuse_foreign", "refuse_other_plan", "refuse_too_little_disk", "unwritable"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_LONGEST_SHOWN = 24
+_GIGABYTE = 1e9
+
+
+def count_words(n_done: int, n_chunks: int) -> str:
+    """Write how many chunks are done: `312 of 1,000 chunks`."""
+    return f"{n_done:,} of {n_chunks:,} chunks"
+
+
+def refuse_foreign(folder: Path, progress: str) -> None:
+    """Refuse a folder that holds anything but a store, and a file in its place.
+
+    progress: the name of the folder that only an unfinished store has. Raises: OutputError; OSError.
+    """
+    if not folder.exists():
+        nearest = folder.parent
+        while not nearest.exists():
+            nearest = nearest.parent
+        if not nearest.is_dir():
+            raise OutputError(f"{nearest}: it is a file, a folder is expected. Choose another folder with -o.")
+        return
+    if not folder.is_dir():
+        raise OutputError(f"{folder}: it is a file, a folder is expected. Remove it, or choose another folder with -o.")
+    entries = sorted(path.name for path in folder.iterdir())
+    if not entries or progress in entries or read_plan(folder) is not None:
+        return
+    shown = ", ".join(entries[:3]) + (", ..." if len(entries) > 3 else "")
+    raise OutputError(
+        f"{folder}: it holds {shown} and is no unfinished batch of this program, so nothing is written there. "
+        "Expected an empty folder or none. Empty it yourself, or choose another folder with -o."
+    )
+
+
+def refuse_other_plan(folder: Path, previous: Mapping[str, str], plan: Mapping[str, str], n_done: int) -> None:
+    """Refuse to go on with a store of another plan. previous: of the store. Raises: OutputError naming what differs."""
+    differing = [name for name in sorted({*previous, *plan}) if previous.get(name) != plan.get(name)]
+    if not differing:
+        return
+    told = ", ".join(_difference(name, previous.get(name, "none"), plan.get(name, "none")) for name in differing)
+    n_chunks = previous.get("chunks", "0")
+    done = count_words(n_done, int(n_chunks) if n_chunks.isdecimal() else 0)
+    raise OutputError(
+        f"{folder}: an unfinished batch of another plan is there, {done} done. It differs in: {told}. "
+        "Choose another folder with -o, or discard it with --restart."
+    )
+
+
+def _difference(name: str, before: str, now: str) -> str:
+    """Write in what two plans differ; digests say nothing to a reader."""
+    if max(len(before), len(now)) > _LONGEST_SHOWN:
+        return name
+    return f"{name} ({before} there, {now} now)"
+
+
+def refuse_too_little_disk(folder: Path, needed: float) -> None:
+    """Refuse a batch for which there is no room. needed: bytes that are still to be written. Raises: OutputError."""
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    if needed > free:
+        there = f"{free / _GIGABYTE:,.1f} GB are free there"
+        raise OutputError(
+            f"{folder}: the batch needs about {needed / _GIGABYTE:,.1f} GB and {there}. "
+            "Make room, save less, or choose another folder with -o."
+        )
+
+
+def unwritable(folder: Path, error: OSError, kept: str = "") -> OutputError:
+    """Word a failure of the file system. kept: what is kept and how to go on; empty before anything is."""
+    reason = error.strerror or type(error).__name__
+    place = f" ({error.filename})" if error.filename else ""
+    if error.errno in _FULL:
+        remedy = "Make room there"
+    elif error.errno in _FORBIDDEN:
+        remedy = "Give yourself permission to write there"
+    else:
+        remedy = "See to the disk"
+    end = f". {kept}." if kept else ", or choose another folder with -o."
+    return OutputError(f"{folder}: the batch cannot be written: {reason}{place}. {remedy}{end}")
