@@ -3,20 +3,26 @@
 from simulator.ensemble.members import Members, run_members, step_for
 from simulator.ensemble.prepare import Prepared, prepare, prepare_all
 from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
+from simulator.ensemble.shares import wilson
+from simulator.ensemble.sketch import Part, Sketch, part_of
 from simulator.ensemble.step import halve_step, run_within
 
 __all__ = [
     "Members",
     "Pair",
+    "Part",
     "Prepared",
+    "Sketch",
     "finer",
     "first_non_finite",
     "halve_step",
     "largest_difference",
+    "part_of",
     "prepare",
     "prepare_all",
     "run_members",
     "run_pair",
     "run_within",
     "step_for",
+    "wilson",
 ]
