@@ -39,6 +39,7 @@ def simulator() -> None:
     simulator run baseline plan        verdicts and figures of two scenarios
     simulator compare baseline plan    the same side by side
     simulator targets                  the register of targets
+    simulator export baseline+plan --format xlsx
     """
 
 

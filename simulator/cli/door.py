@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from simulator.cli.commands import simulator
+from simulator.cli.export import export
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
 from simulator.errors import SimulatorError
 
@@ -18,6 +19,8 @@ __all__ = ["main"]
 # Figures are hundreds of thousands of small objects; looking for garbage among them as often as Python does by itself
 # takes a fifteenth of a run's time.
 NEW_OBJECTS = 50_000
+
+simulator.add_command(export)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
 from simulator.report.words import Language, choose
+from simulator.scenario.levers import Lever
 from simulator.scenario.scenario import Scenario
 from simulator.target.history import History
 from simulator.target.register import Target
@@ -22,6 +23,7 @@ class Case:
     model:      its name, as scenarios spell it.
     model_hash: of its equations.
     targets:    the register, in its order.
+    levers:     the constants that scenarios are meant to move.
     """
 
     model: str
@@ -29,6 +31,7 @@ class Case:
     labels: tuple[Label, ...]
     targets: tuple[Target, ...]
     history: History
+    levers: tuple[Lever, ...] = ()
 
 
 @dataclass(frozen=True)

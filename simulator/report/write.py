@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.report.figures import write_figures
+from simulator.report.labelling import LABELS, write_labels
 from simulator.report.manifest import bare_manifest, execution_now, run_manifest, write_manifest
 from simulator.report.outcome import BareRun, Results
 from simulator.report.sheets import write_bare_trajectories, write_trajectories, write_verdicts
@@ -50,6 +51,7 @@ def _write(results: Results, root: Path, language: Language, kinds: tuple[str, .
     with replacing(folder) as draft:
         write_trajectories(draft / "trajectories.csv", results)
         write_verdicts(draft / "verdicts.csv", results)
+        write_labels(draft / LABELS, results.case)
         figures = write_figures(results, language, draft / "figures", kinds)
         write_manifest(draft, run_manifest(results, execution_now()))
     pictures = [figure for figure in figures if figure.suffix == ".png"]

@@ -91,7 +91,8 @@ def load_city(name: str | None = None) -> City:
         history = read(lambda: read_history(folder.history, labels))
     read.finish()
     assert names is not None and targets is not None and history is not None
-    return City(folder, model, Case(folder.name, model.digest, labels, targets, history), names)
+    levers = tuple(names.levers.values())
+    return City(folder, model, Case(folder.name, model.digest, labels, targets, history, levers), names)
 
 
 class Together:

@@ -11,9 +11,11 @@ ELSEWHERE = {
     "__main__.py": "tests/whole",
     "cli/commands.py": "tests/whole",
     "cli/door.py": "tests/whole",
+    "cli/export.py": "tests/whole",
     "cli/options.py": "tests/whole",
     "cli/speak.py": "tests/whole",
     "study/city.py": "tests/whole",
+    "study/export.py": "tests/whole",
     "study/run.py": "tests/whole",
 }
 

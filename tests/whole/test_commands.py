@@ -16,7 +16,8 @@ def test_run_writes_what_it_promises(town, command):
     said = command("run", "base", "effort")
     assert said.code == 0
     folder = town / "outputs" / "base+effort"
-    assert {path.name for path in folder.iterdir()} == {"manifest.json", "trajectories.csv", "verdicts.csv", "figures"}
+    files = {path.name for path in folder.iterdir()}
+    assert files == {"manifest.json", "trajectories.csv", "verdicts.csv", "labels.csv", "figures"}
     verdicts = table(folder / "verdicts.csv")
     assert list(verdicts[0]) == VERDICT_COLUMNS
     assert len(verdicts) == 2 * 6

@@ -32,7 +32,7 @@ def test_a_run_has_all_its_files(tmp_path):
     written = write_run(results(2), tmp_path, "en")
     assert written.folder == tmp_path / "baseline+plan"
     assert {path.name for path in written.folder.iterdir()} == {
-        *("manifest.json", "trajectories.csv", "verdicts.csv", "figures")
+        *("manifest.json", "trajectories.csv", "verdicts.csv", "labels.csv", "figures")
     }
     assert all(figure.is_file() and figure.is_absolute() for figure in written.figures)
     names = {figure.name for figure in written.figures}
