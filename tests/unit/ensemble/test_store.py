@@ -88,9 +88,7 @@ def test_a_part_that_comes_out_otherwise_is_refused(folder):
     begin(folder, [0, 1])
     with opened(folder, toy_plan(6), added, resume=True) as store:
         done, share = ToyTask(folder)(1)
-        with pytest.raises(
-            OutputError, match=r"chunk 1 was run again .* Start anew with --restart"
-        ):
+        with pytest.raises(OutputError, match=r"chunk 1 was run again .* Start anew with --restart"):
             store.record(Done(done.chunk, done.scenario, done.first_member, 49, done.parts), share)
 
 
