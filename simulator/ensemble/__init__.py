@@ -1,11 +1,12 @@
 """Members through a kernel. One member a scenario, or many that differ in some inputs."""
 
 from simulator.ensemble.members import Members, run_members, step_for
-from simulator.ensemble.prepare import Prepared, prepare, prepare_all
+from simulator.ensemble.prepare import Prepared, prepare, prepare_all, saved_names
 from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
 from simulator.ensemble.shares import wilson
 from simulator.ensemble.sketch import Part, Sketch, part_of
 from simulator.ensemble.step import halve_step, run_within
+from simulator.ensemble.vary import Varied, vary
 
 __all__ = [
     "Members",
@@ -13,6 +14,7 @@ __all__ = [
     "Part",
     "Prepared",
     "Sketch",
+    "Varied",
     "finer",
     "first_non_finite",
     "halve_step",
@@ -23,6 +25,8 @@ __all__ = [
     "run_members",
     "run_pair",
     "run_within",
+    "saved_names",
     "step_for",
     "wilson",
+    "vary",
 ]

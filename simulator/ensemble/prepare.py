@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.ensemble.level import level_of, levelling
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
 from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
-from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel, compile_model
 from simulator.kernel.draws import Lot, lot_of
 from simulator.kernel.integrate import Solver, integrate
@@ -19,7 +19,7 @@ from simulator.model.model import Model
 from simulator.scenario.scenario import Imposition, Scenario
 from simulator.scenario.schedule import Schedule
 
-__all__ = ["Prepared", "prepare", "prepare_all"]
+__all__ = ["Prepared", "in_time", "prepare", "prepare_all", "saved_names"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def prepare_all(
         constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
         changes = _changes(model, scenario, labels, (constants, solver))
         if changes not in programs:
-            programs[changes] = compile_alone(change_model(model, changes), _saved(labels), solver)
+            programs[changes] = compile_alone(change_model(model, changes), saved_names(labels), solver)
         compiled, notice = programs[changes]
         prepared.append(Prepared(compiled, inputs_with(compiled, constants), scenario.seed or 0, notice))
     return tuple(prepared)
@@ -78,7 +78,7 @@ def _changes(
     integrals = tuple(label.variable for label in labels if label.yearly in ("total", "mean"))
     changes = Changes(tuple((name, schedule_path(value, end)) for name, value in schedules), (), integrals)
     by_variable = {label.variable: label for label in labels}
-    for imposition in _in_time(scenario.impositions):
+    for imposition in in_time(scenario.impositions):
         label, level = by_variable.get(imposition.name), None
         if imposition.growth is not None:
             level = _level(change_model(model, changes), (imposition, label), *how, scenario.seed or 0)
@@ -88,7 +88,7 @@ def _changes(
     return changes
 
 
-def _in_time(impositions: Sequence[Imposition]) -> list[Imposition]:
+def in_time(impositions: Sequence[Imposition]) -> list[Imposition]:
     """Order impositions so that a growth starts from a level that the earlier ones have shaped."""
     return sorted(impositions, key=lambda each: (each.start is not None, each.start or 0.0, each.name))
 
@@ -100,46 +100,15 @@ def _level(
     solver: Solver,
     seed: int,
 ) -> float:
-    """Return the level from which a growth is imposed, model unit: the scenario is run as far as that time without it.
-
-    A value at the year's end grows from the variable's own value. A yearly total or mean grows from that of the year
-    before, where there is one: the level is the one that makes the first year exactly that much larger.
-    """
-    imposition, label = imposed
-    assert imposition.start is not None and imposition.growth is not None
-    start = model.settings.initial_time
-    over_year = label is not None and label.yearly in ("total", "mean")
-    names = [imposition.name, *([integral_of(imposition.name)] if over_year else [])]
-    if label is not None and label.start_total and imposition.start == start:
-        names.append(label.start_total)
-    clock = _until(imposition.start, model)
-    compiled = compile_model(model, names)
-    values = integrate(compiled, solver, clock, inputs_with(compiled, constants), lot_of(1, seed)).values[:, :, 0]
-    if imposition.start == start:
-        return _first(float(values[0, 2]), imposition.growth) if len(names) > 2 else float(values[0, 0])
-    if over_year and clock.time(clock.save_every) == start + 1.0:
-        return _first(float(values[-1, 1] - values[-2, 1]), imposition.growth)
-    return float(values[-1, 0])
+    """Return the level from which a growth is imposed, model unit: the scenario is run that far without it."""
+    run = levelling(model, *imposed)
+    compiled = compile_model(model, run.names)
+    values = integrate(compiled, solver, run.clock, inputs_with(compiled, constants), lot_of(1, seed)).values
+    return float(level_of(run, values, np.array([imposed[0].growth]))[0])
 
 
-def _first(total: float, growth: float) -> float:
-    """Return the level at a year's begin whose growth through the year makes its total larger than the one before."""
-    return total * (1.0 + growth) * (float(np.log1p(growth)) / growth if growth else 1.0)
-
-
-def _until(end: float, model: Model) -> Clock:
-    """Return a clock from the start of the run to a time, kept yearly where that is whole years away."""
-    start, step = model.settings.initial_time, model.settings.time_step
-    span = end - start
-    if span >= 1.0 and span == int(span):
-        a_year = int(np.ceil(1.0 / step))
-        return Clock(start, 1.0 / a_year, a_year * int(span), a_year)
-    n_steps = max(1, int(np.ceil(span / step)))
-    return Clock(start, span / n_steps if span else step, n_steps, n_steps)
-
-
-def _saved(labels: Sequence[Label]) -> list[str]:
-    """Return what the yearly table reads."""
+def saved_names(labels: Sequence[Label]) -> list[str]:
+    """Name what the yearly table reads."""
     names = [label.variable for label in labels if label.yearly == "end"]
     names += [integral_of(label.variable) for label in labels if label.yearly in ("total", "mean")]
     return [*names, *(label.start_total for label in labels if label.start_total)]

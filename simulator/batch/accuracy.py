@@ -1,0 +1,75 @@
+"""How far members can be trusted: a sample of them is run with half the step, and some of those with scipy too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.batch.evaluate import Evaluator
+from simulator.ensemble import largest_difference
+from simulator.ensemble.members import SAMPLE_TOLERANCE, sample_of
+from simulator.errors import RunError
+from simulator.kernel import Solver, integrate
+from simulator.kernel.batch import compile_alone
+from simulator.kernel.draws import lot_of
+from simulator.target import run_errors
+
+__all__ = ["Accuracy", "accuracy_of"]
+
+# Consecutive members, from each of those that scipy integrates on: a vector of them costs as much as one.
+HALVED = 16
+TIMES_FINER = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Accuracy:
+    """What finer runs of a sample of members say.
+
+    errors:  (target,) the largest change of each target's measure, its unit; NaN where none could be told.
+    largest: of any yearly value, relative to its variable's largest magnitude. sampled: how many members.
+    """
+
+    errors: np.ndarray
+    largest: float
+    sampled: int
+
+
+def accuracy_of(evaluator: Evaluator) -> Accuracy:
+    """Run a sample of members more finely. Raises: RunError."""
+    n_members = evaluator.case.design.n_members
+    errors = np.full(len(evaluator.case.targets), np.nan)
+    largest, sampled = float("nan"), 0
+    finer = _Finer(evaluator)
+    for first in sample_of(n_members):
+        found = evaluator.members(first, min(first + HALVED, n_members))
+        sampled += found.values.shape[1]
+        for saved in filter(None.__ne__, (finer.halved(found.values, first), finer.by_scipy(found.values, first))):
+            fine = evaluator.yearly(saved, evaluator.case.clock)
+            coarse = replace(found.yearly, values=found.yearly.values[:, :, : saved.shape[2]])
+            errors = np.fmax(errors, run_errors(evaluator.standings, coarse, fine))
+            largest = float(np.fmax(largest, largest_difference(coarse.values, fine.values)))
+    return Accuracy(errors, largest, sampled)
+
+
+class _Finer:
+    """Runs members of a scenario with half the step, and with scipy."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.varied, self.clock = evaluator.varied, evaluator.case.clock
+        program = self.varied.program
+        self.begun = program.begin(self.varied.inputs, self.clock.refined(TIMES_FINER))
+        self.solver = Solver("scipy", SAMPLE_TOLERANCE, printer=program.engine.printer)
+        self.compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, self.solver)
+
+    def halved(self, values: np.ndarray, first: int) -> np.ndarray:
+        """Return the (time, saved, member) of members, run with half the step."""
+        return self.begun.members(values, first)
+
+    def by_scipy(self, values: np.ndarray, first: int) -> np.ndarray | None:
+        """Return that of the first member, integrated by scipy; None where scipy cannot get through."""
+        lot = lot_of(1, self.varied.program.engine.seed, np.array([first]))
+        try:
+            return integrate(self.compiled, self.solver, self.clock, self.varied.every(values[:, :1]), lot).values
+        except RunError:
+            return None
