@@ -13,7 +13,7 @@ from simulator.errors import RunError
 from simulator.kernel import Solver, integrate
 from simulator.kernel.batch import compile_alone
 from simulator.kernel.draws import lot_of
-from simulator.target import run_errors
+from simulator.target import judged_places, run_errors
 
 __all__ = ["Accuracy", "accuracy_of"]
 
@@ -26,7 +26,7 @@ TIMES_FINER = 2
 class Accuracy:
     """What finer runs of a sample of members say.
 
-    errors:  (target,) the largest change of each target's measure, its unit; NaN where none could be told.
+    errors:  (target,) the largest change of each judged target's measure, its unit; NaN where none could be told.
     largest: of any yearly value, relative to its variable's largest magnitude. sampled: how many members.
     """
 
@@ -38,7 +38,7 @@ class Accuracy:
 def accuracy_of(evaluator: Evaluator) -> Accuracy:
     """Run a sample of members more finely. Raises: RunError."""
     n_members = evaluator.case.design.n_members
-    errors = np.full(len(evaluator.case.targets), np.nan)
+    errors = np.full(len(judged_places(evaluator.standings)), np.nan)
     largest, sampled = float("nan"), 0
     finer = _Finer(evaluator)
     for first in sample_of(n_members):

@@ -8,7 +8,7 @@ from simulator.batch.case import BatchCase
 from simulator.batch.evaluate import Evaluated
 from simulator.batch.plan import Chunk
 from simulator.ensemble.parts import Column, Words
-from simulator.target import CODES, Judged
+from simulator.target import VERDICTS, Judged
 
 __all__ = ["member_columns", "saved_years", "trajectory_columns"]
 
@@ -21,15 +21,15 @@ def member_columns(case: BatchCase, chunk: Chunk, found: Evaluated, judged: Judg
         Column("member", np.arange(chunk.first, chunk.last, dtype=np.int64)),
     ]
     columns += [
-        Column(each.name, row, each.unit, each.en or each.name)
+        Column(each.name, row, _about(each.unit, each.en or each.name, each.zh or each.name))
         for each, row in zip(case.batch.inputs, found.inputs, strict=True)
     ]
     for row, place in enumerate(judged.places):
         target = case.targets[place]
         columns += [
-            Column(f"{target.id}_value", judged.value[row], target.unit, target.name_en),
-            Column(f"{target.id}_margin", judged.margin[row], target.unit, f"margin of {target.name_en}"),
-            Column(f"{target.id}_verdict", Words(judged.code[row], CODES), "", f"verdict on {target.name_en}"),
+            Column(f"{target.id}_value", judged.value[row], _about(target.unit, target.name_en, target.name_zh)),
+            Column(f"{target.id}_margin", judged.margin[row], _about(target.unit, target.name_en, target.name_zh)),
+            Column(f"{target.id}_verdict", Words(judged.code[row], VERDICTS)),
         ]
     return columns
 
@@ -47,7 +47,7 @@ def trajectory_columns(case: BatchCase, chunk: Chunk, found: Evaluated) -> list[
     n_rows = n_members * len(years)
     places = np.searchsorted(found.yearly.years, years)
     units = dict(zip(found.yearly.names, found.yearly.units, strict=True))
-    labels = {label.variable: label.en for label in case.labels}
+    labels = {label.variable: label for label in case.labels}
     name = case.batch.scenarios[chunk.scenario].name
     columns = [
         Column("scenario", Words(np.zeros(n_rows, dtype=np.int8), (name,))),
@@ -56,5 +56,11 @@ def trajectory_columns(case: BatchCase, chunk: Chunk, found: Evaluated) -> list[
     ]
     for variable in case.batch.save.variables:
         values = found.yearly.of(variable)[places]
-        columns.append(Column(variable, values.T.ravel(), units[variable], labels[variable]))
+        label = labels[variable]
+        columns.append(Column(variable, values.T.ravel(), _about(units[variable], label.en, label.zh)))
     return columns
+
+
+def _about(unit: str, en: str, zh: str) -> dict[str, str]:
+    """Say what a column is, for readers of the file."""
+    return {"unit": unit, "en": en, "zh": zh}

@@ -10,7 +10,7 @@ import numpy as np
 from simulator.batch.case import BatchCase
 from simulator.batch.evaluate import Evaluated
 from simulator.ensemble.sketch import Part, Sketch
-from simulator.target import CODES, Judged
+from simulator.target import VERDICTS, Judged
 
 __all__ = ["ChunkTally", "Tally", "cells_of", "tallies_of"]
 
@@ -41,7 +41,7 @@ class Tally:
     def part(self, first: int, found: Evaluated, judged: Judged, case: BatchCase) -> ChunkTally:
         """Tally a chunk. first: the number of its first member."""
         broken = np.flatnonzero(~found.is_finite)
-        counts = np.stack([(judged.code == code).sum(axis=1) for code in range(len(CODES))], axis=1)
+        counts = np.stack([(judged.code == code).sum(axis=1) for code in range(len(VERDICTS))], axis=1)
         cells = self.sketch.part(first, cells_of(found, judged, case))
         return ChunkTally(counts, cells, len(broken), first + int(broken[0]) if len(broken) else NONE_BROKEN)
 
@@ -78,5 +78,5 @@ def tallies_of(case: BatchCase, pilots: Sequence[tuple[Evaluated, Judged]]) -> l
         cells = cells_of(found, judged, case)
         sketch = Sketch(len(cells), case.design.n_members, BUDGET // len(pilots))
         sketch.settle(cells)
-        tallies.append(Tally(np.zeros((len(judged.places), len(CODES)), dtype=np.int64), sketch))
+        tallies.append(Tally(np.zeros((len(judged.places), len(VERDICTS)), dtype=np.int64), sketch))
     return tallies

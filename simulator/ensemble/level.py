@@ -21,7 +21,7 @@ class Levelling:
 
     names: what is saved, the imposed variable first. clock: of that run.
     reads: start (the variable's value at the run's start), start_total (a constant that holds the total of the start
-           year, saved third), first_year (its integral over the year before, saved second) or end (its value then).
+           year, saved third), year_before (its integral over that year, saved second) or end (its value then).
     """
 
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ def levelling(model: Model, imposition: Imposition, label: Label | None) -> Leve
             names.append(label.start_total)
             reads = "start_total" if over_year else reads
     elif over_year and clock.time(clock.save_every) == begin + 1.0:
-        reads = "first_year"
+        reads = "year_before"
     return Levelling(tuple(names), clock, reads)
 
 
@@ -60,7 +60,7 @@ def level_of(run: Levelling, values: np.ndarray, growth: np.ndarray) -> np.ndarr
         return level
     if run.reads == "start_total":
         return _first(values[0, 2], growth)
-    if run.reads == "first_year":
+    if run.reads == "year_before":
         return _first(values[-1, 1] - values[-2, 1], growth)
     end: np.ndarray = values[-1, 0]
     return end
