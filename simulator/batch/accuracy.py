@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.batch.evaluate import Evaluator
-from simulator.ensemble import largest_difference
+from simulator.ensemble import Programs, largest_difference
 from simulator.ensemble.members import SAMPLE_TOLERANCE, sample_of
 from simulator.errors import RunError
 from simulator.kernel import Solver, integrate
-from simulator.kernel.batch import compile_alone
 from simulator.kernel.draws import lot_of
 from simulator.target import judged_places, run_errors
 
@@ -35,12 +34,12 @@ class Accuracy:
     sampled: int
 
 
-def accuracy_of(evaluator: Evaluator) -> Accuracy:
+def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
     """Run a sample of members more finely. Raises: RunError."""
     n_members = evaluator.case.design.n_members
     errors = np.full(len(judged_places(evaluator.standings)), np.nan)
     largest, sampled = float("nan"), 0
-    finer = _Finer(evaluator)
+    finer = _Finer(evaluator, programs)
     for first in sample_of(n_members):
         found = evaluator.members(first, min(first + HALVED, n_members))
         sampled += found.values.shape[1]
@@ -55,12 +54,12 @@ def accuracy_of(evaluator: Evaluator) -> Accuracy:
 class _Finer:
     """Runs members of a scenario with half the step, and with scipy."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Evaluator, programs: Programs) -> None:
         self.varied, self.clock = evaluator.varied, evaluator.case.clock
         program = self.varied.program
         self.begun = program.begin(self.varied.inputs, self.clock.refined(TIMES_FINER))
         self.solver = Solver("scipy", SAMPLE_TOLERANCE, printer=program.engine.printer)
-        self.compiled, _ = compile_alone(program.compiled.model, program.compiled.saved_names, self.solver)
+        self.compiled = programs.alone(program, self.solver)
 
     def halved(self, values: np.ndarray, first: int) -> np.ndarray:
         """Return the (time, saved, member) of members, run with half the step."""

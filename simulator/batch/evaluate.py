@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.batch.case import BatchCase
-from simulator.ensemble import Varied, vary
+from simulator.ensemble import Programs, Varied, vary
 from simulator.kernel.batch import Begun
 from simulator.kernel.clock import Clock
 from simulator.kernel.trajectories import Trajectories
@@ -55,10 +55,10 @@ class Evaluator:
         return yearly_table(run, self.case.told, self.case.model.units)
 
 
-def evaluator_of(case: BatchCase, number: int) -> Evaluator:
+def evaluator_of(case: BatchCase, number: int, programs: Programs) -> Evaluator:
     """Compile a base scenario of a batch. number: which. Raises: RunError."""
     scenario = case.batch.scenarios[number]
-    varied = vary(case.model, scenario, case.batch.inputs, (case.labels, case.told), case.engine)
+    varied = vary(programs, scenario, case.batch.inputs, (case.labels, case.told))
     imposed = imposed_labels(tuple(scenario.imposed), case.labels)
     context = JudgeContext(scenario.name, imposed, case.history)
     begun = varied.program.begin(varied.inputs, case.clock)

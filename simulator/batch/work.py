@@ -14,23 +14,26 @@ import numpy as np
 from simulator.batch.case import BatchCase
 from simulator.batch.columns import member_columns, trajectory_columns
 from simulator.batch.evaluate import Evaluator, evaluator_of
-from simulator.batch.tally import ChunkTally, Tally
-from simulator.ensemble.parts import Written, part_name, write_part
+from simulator.batch.plan import Chunk
+from simulator.batch.tally import Tally
+from simulator.ensemble import Programs
+from simulator.ensemble.journal import Reduction
+from simulator.ensemble.ledger import Done
+from simulator.ensemble.parts import part_name, write_part
 from simulator.target import judge_members
 
-__all__ = ["Done", "Work"]
+__all__ = ["ChunkDone", "Work"]
 
 # How many scenarios a process keeps ready: chunks go through one after the other, and two meet where one ends.
 READY = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Done:
-    """One chunk. parts: the files written. tally: what it adds."""
+class ChunkDone:
+    """One chunk. done: for the ledger. share: of the reductions."""
 
-    chunk: int
-    parts: tuple[Written, ...]
-    tally: ChunkTally
+    done: Done
+    share: Reduction
 
 
 class Work:
@@ -41,9 +44,11 @@ class Work:
     """
 
     def __init__(
-        self, case: BatchCase, folder: Path, errors: Sequence[np.ndarray], tallies: Sequence[Tally]
+        self, case: BatchCase, folder: Path, errors: Sequence[np.ndarray] = (), tallies: Sequence[Tally] = ()
     ) -> None:
+        """Begin with nothing compiled."""
         self.case, self.folder, self.errors, self.tallies = case, folder, tuple(errors), tuple(tallies)
+        self.programs = Programs(case.model, case.engine)
         self._ready: OrderedDict[int, Evaluator] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -55,27 +60,32 @@ class Work:
         """Begin with nothing compiled."""
         self.__init__(**state)  # type: ignore[misc]
 
-    def __call__(self, number: int) -> Done:
+    def __call__(self, number: int) -> ChunkDone:
         """Compute a chunk and write its parts. Raises: OSError when they cannot be written."""
-        chunk, save = self.case.plan.chunk(number), self.case.batch.save
+        return self.compute(self.case.plan.chunk(number), self.folder)
+
+    def compute(self, chunk: Chunk, folder: Path) -> ChunkDone:
+        """Compute a chunk and write its parts into a folder, as a call does."""
+        save, scenario = self.case.batch.save, self.case.batch.scenarios[chunk.scenario]
         evaluator = self.evaluator(chunk.scenario)
         found = evaluator.members(chunk.first, chunk.last)
         judged = judge_members(evaluator.standings, found.yearly, self.errors[chunk.scenario])
-        tally = self.tallies[chunk.scenario].part(chunk.first, found, judged, self.case)
+        share = self.tallies[chunk.scenario].share(chunk.first, found, judged)
         parts = []
         if save.members:
             columns = member_columns(self.case, chunk, found, judged)
-            parts.append(write_part(self.folder, part_name("members", number), columns))
+            parts.append(write_part(folder, part_name("members", chunk.number), columns))
         if save.variables:
             columns = trajectory_columns(self.case, chunk, found)
-            parts.append(write_part(self.folder, part_name("trajectories", number), columns))
-        return Done(number, tuple(parts), tally)
+            parts.append(write_part(folder, part_name("trajectories", chunk.number), columns))
+        done = Done(chunk.number, scenario.name, chunk.first, chunk.last - chunk.first, tuple(parts))
+        return ChunkDone(done, share)
 
     def evaluator(self, scenario: int) -> Evaluator:
         """Return a scenario ready to run; threads that ask for the same one wait for it."""
         with self._lock:
             if scenario not in self._ready:
-                self._ready[scenario] = evaluator_of(self.case, scenario)
+                self._ready[scenario] = evaluator_of(self.case, scenario, self.programs)
             self._ready.move_to_end(scenario)
             while len(self._ready) > READY:
                 self._ready.popitem(last=False)

@@ -6,7 +6,7 @@ from simulator.ensemble.run import Pair, finer, first_non_finite, largest_differ
 from simulator.ensemble.shares import wilson
 from simulator.ensemble.sketch import Part, Sketch, part_of
 from simulator.ensemble.step import halve_step, run_within
-from simulator.ensemble.vary import Varied, vary
+from simulator.ensemble.vary import Programs, Varied, vary
 
 __all__ = [
     "Members",
@@ -14,6 +14,7 @@ __all__ = [
     "Part",
     "Prepared",
     "Sketch",
+    "Programs",
     "Varied",
     "finer",
     "first_non_finite",

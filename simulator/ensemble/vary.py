@@ -10,15 +10,17 @@ import numpy as np
 from simulator.ensemble.level import Levelling, level_of, levelling
 from simulator.ensemble.prepare import in_time, saved_names
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
-from simulator.kernel.batch import BatchProgram, Begun, Engine, compile_batch
+from simulator.kernel.batch import BatchProgram, Begun, Engine, compile_alone, compile_batch
 from simulator.kernel.change import Changes, Path, change_model, inputs_with, integral_of, path_of, shift_of
+from simulator.kernel.compiled import CompiledModel
+from simulator.kernel.integrate import Solver
 from simulator.model.labels import Label
 from simulator.model.model import Model
 from simulator.scenario.batch import Input
 from simulator.scenario.scenario import Imposition, Scenario
 from simulator.scenario.schedule import Schedule
 
-__all__ = ["Varied", "vary"]
+__all__ = ["Programs", "Varied", "vary"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,7 @@ class Grown:
 class Varied:
     """A scenario whose members differ.
 
-    inputs: (input,) of the program, the scenario's own. saved: what the program saves, see saved_names.
+    inputs: (input,) of the program, the scenario's own.
     """
 
     program: BatchProgram
@@ -95,12 +97,31 @@ class Varied:
         return every
 
 
+class Programs:
+    """Compiles, each program once: scenarios that change a model alike share one."""
+
+    def __init__(self, model: Model, engine: Engine) -> None:
+        """Begin with none."""
+        self.model, self.engine = model, engine
+        self._batches: dict[tuple[Changes, tuple[str, ...], tuple[str, ...]], BatchProgram] = {}
+        self._alone: dict[int, CompiledModel] = {}
+
+    def program(self, changes: Changes, save: Sequence[str], varied: Sequence[str]) -> BatchProgram:
+        """Compile a batch, see compile_batch. Raises: RunError."""
+        key = (changes, tuple(save), tuple(varied))
+        if key not in self._batches:
+            self._batches[key] = compile_batch(change_model(self.model, changes), save, varied, self.engine)
+        return self._batches[key]
+
+    def alone(self, program: BatchProgram, solver: Solver) -> CompiledModel:
+        """Compile a program's model for one member at a time. solver: always the same."""
+        if id(program) not in self._alone:
+            self._alone[id(program)] = compile_alone(program.compiled.model, program.compiled.saved_names, solver)[0]
+        return self._alone[id(program)]
+
+
 def vary(
-    model: Model,
-    scenario: Scenario,
-    inputs: Sequence[Input],
-    labels: tuple[Sequence[Label], Sequence[Label]],
-    engine: Engine,
+    programs: Programs, scenario: Scenario, inputs: Sequence[Input], labels: tuple[Sequence[Label], ...]
 ) -> Varied:
     """Compile a scenario whose members differ.
 
@@ -109,22 +130,23 @@ def vary(
     Raises: RunError.
     """
     known, told = labels
-    builder = _Builder(model, scenario, tuple(inputs), engine)
+    builder = _Builder(programs, scenario, tuple(inputs))
     changes = builder.paths(told)
     grown: list[Grown] = []
     by_variable = {label.variable: label for label in known}
     for imposition in in_time(scenario.impositions):
         changes = builder.impose(imposition, by_variable.get(imposition.name), (changes, grown))
-    program = compile_batch(change_model(model, changes), saved_names(told), builder.names, engine)
+    program = programs.program(changes, saved_names(told), builder.names)
     return Varied(program, builder.inputs_of(program), tuple(builder.blocks), tuple(grown))
 
 
 class _Builder:
     """Gathers what differs, in the order in which the program reads it."""
 
-    def __init__(self, model: Model, scenario: Scenario, inputs: tuple[Input, ...], engine: Engine) -> None:
-        self.model, self.scenario, self.inputs, self.engine = model, scenario, inputs, engine
-        self.end = model.settings.final_time
+    def __init__(self, programs: Programs, scenario: Scenario, inputs: tuple[Input, ...]) -> None:
+        self.programs, self.scenario, self.inputs = programs, scenario, inputs
+        self.model = programs.model
+        self.end = self.model.settings.final_time
         self.blocks: list[Block] = []
         self.names: list[str] = []
 
@@ -164,7 +186,7 @@ class _Builder:
             run = levelling(self.model, imposition, label)
             is_kept = imposition.name in changes.integrals or integral_of(imposition.name) not in run.names
             needed = changes if is_kept else replace(changes, integrals=(*changes.integrals, imposition.name))
-            program = compile_batch(change_model(self.model, needed), run.names, self.names, self.engine)
+            program = self.programs.program(needed, run.names, self.names)
             rates = {each.of: row for row, each in enumerate(self.inputs) if each.act == "growth"}
             begun = program.begin(self.inputs_of(program), run.clock)
             grown.append(Grown(begun, run, rates.get(imposition.name), imposition.growth, self.end - imposition.start))

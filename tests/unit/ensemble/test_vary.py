@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.ensemble import prepare, vary
+from simulator.ensemble import Programs, prepare, vary
 from simulator.kernel import Solver, clock_of, integrate
 from simulator.kernel.batch import Engine
 from simulator.model.build import load_model
@@ -52,7 +52,7 @@ def town(tmp_path: Path) -> Model:
 
 
 def members(town: Model, scenario: Scenario, inputs: tuple[Input, ...], design: np.ndarray, printer: str) -> np.ndarray:
-    varied = vary(town, scenario, inputs, (LABELS, LABELS), Engine("rk4", printer))
+    varied = vary(Programs(town, Engine("rk4", printer)), scenario, inputs, (LABELS, LABELS))
     begun = varied.program.begin(varied.inputs, clock_of(town.settings, save_step=1.0))
     return begun.members(varied.values(design))
 
