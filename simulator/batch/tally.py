@@ -1,82 +1,108 @@
-"""What is kept of all members together: verdicts counted, values sketched. Chunks may come in any order."""
+"""What is kept of all members together: verdicts counted, values sketched. Chunks may come in any order.
+
+A chunk's share is a few arrays by name, `SCENARIO/WHAT`. Shares are merged by adding whole numbers and taking least
+and greatest ones, and values of members are gathered side by side: the same bits in any order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.batch.case import BatchCase
 from simulator.batch.evaluate import Evaluated
-from simulator.ensemble.sketch import Part, Sketch
+from simulator.batch.plan import Chunk
+from simulator.ensemble.bins import Bins
+from simulator.ensemble.journal import Reduction
+from simulator.ensemble.sketch import Part, Sketch, part_of
 from simulator.target import VERDICTS, Judged
 
-__all__ = ["ChunkTally", "Tally", "cells_of", "tallies_of"]
+__all__ = ["Tally", "cells_of", "merged", "share_of", "sketches_of", "tally_of"]
 
 # What all sketches together may take where they keep every value.
-BUDGET = 64_000_000
+BUDGET = 48_000_000
+ADDED = ("verdicts", "n_broken", "bins")
+LEAST, GREATEST = ("first_broken", "least"), ("greatest",)
 NONE_BROKEN = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
-class ChunkTally:
-    """What one chunk adds. counts: (judged target, code). first_broken: the least number among those not finite."""
-
-    counts: np.ndarray
-    cells: Part
-    n_broken: int
-    first_broken: int
-
-
-@dataclass(eq=False)
 class Tally:
-    """All chunks of one scenario so far."""
+    """All members of one scenario.
 
-    counts: np.ndarray
+    verdicts: (judged target, code), how many members have each; codes are places in VERDICTS.
+    sketch:   of the cells, see cells_of. n_broken: how many members are not finite somewhere; first_broken: the
+              number of the first, or None.
+    """
+
+    verdicts: np.ndarray
     sketch: Sketch
-    n_broken: int = 0
-    first_broken: int = NONE_BROKEN
-
-    def part(self, first: int, found: Evaluated, judged: Judged, case: BatchCase) -> ChunkTally:
-        """Tally a chunk. first: the number of its first member."""
-        broken = np.flatnonzero(~found.is_finite)
-        counts = np.stack([(judged.code == code).sum(axis=1) for code in range(len(VERDICTS))], axis=1)
-        cells = self.sketch.part(first, cells_of(found, judged, case))
-        return ChunkTally(counts, cells, len(broken), first + int(broken[0]) if len(broken) else NONE_BROKEN)
-
-    def include(self, chunk: ChunkTally) -> None:
-        """Add a chunk."""
-        self.counts += chunk.counts
-        self.sketch.include(chunk.cells)
-        self.n_broken += chunk.n_broken
-        self.first_broken = min(self.first_broken, chunk.first_broken)
-
-    def state(self) -> dict[str, np.ndarray]:
-        """Return what a checkpoint keeps."""
-        broken = np.array([self.n_broken, self.first_broken], dtype=np.int64)
-        return {"counts": self.counts, "broken": broken, **self.sketch.state()}
-
-    def restore(self, state: Mapping[str, np.ndarray]) -> None:
-        """Go on from a checkpoint."""
-        self.counts = np.array(state["counts"])
-        self.n_broken, self.first_broken = map(int, state["broken"])
-        self.sketch.restore(state)
+    n_broken: int
+    first_broken: int | None
 
 
 def cells_of(found: Evaluated, judged: Judged, case: BatchCase) -> np.ndarray:
-    """Return the (cell, member) that are sketched: the measure of each judged target, then each band's years."""
-    yearly = found.yearly
-    bands = [yearly.of(name) for name in case.bands]
-    return np.concatenate([judged.value, *bands])
+    """Return the (cell, member) that are sketched: the measure of each judged target, then each band year by year."""
+    return np.concatenate([judged.value, *(found.yearly.of(name) for name in case.bands)])
 
 
-def tallies_of(case: BatchCase, pilots: Sequence[tuple[Evaluated, Judged]]) -> list[Tally]:
-    """Begin a tally for each scenario. pilots: of each, its first members, from which the bins are set."""
-    tallies = []
+def sketches_of(case: BatchCase, pilots: Sequence[tuple[Evaluated, Judged]]) -> tuple[Sketch, ...]:
+    """Make a sketch for each scenario. pilots: of each, its first members, from which bins are set."""
+    sketches = []
     for found, judged in pilots:
         cells = cells_of(found, judged, case)
         sketch = Sketch(len(cells), case.design.n_members, BUDGET // len(pilots))
         sketch.settle(cells)
-        tallies.append(Tally(np.zeros((len(judged.places), len(VERDICTS)), dtype=np.int64), sketch))
-    return tallies
+        sketches.append(sketch)
+    return tuple(sketches)
+
+
+def share_of(chunk: Chunk, found: Evaluated, judged: Judged, cells: np.ndarray, bins: Bins | None) -> Reduction:
+    """Return what a chunk adds. cells: see cells_of. bins: of the scenario's sketch; None where it keeps every value."""
+    broken = np.flatnonzero(~found.is_finite)
+    verdicts = np.stack([(judged.code == code).sum(axis=1) for code in range(len(VERDICTS))], axis=1)
+    share = {
+        "verdicts": verdicts.astype(np.int64),
+        "n_broken": np.array([len(broken)], dtype=np.int64),
+        "first_broken": np.array([chunk.first + broken[0] if len(broken) else NONE_BROKEN], dtype=np.int64),
+    }
+    part = part_of(bins, chunk.first, cells)
+    if part.values is not None:
+        share[f"values of {chunk.first}"] = part.values
+    else:
+        assert part.counts is not None and part.least is not None and part.greatest is not None
+        share |= {"bins": part.counts, "least": part.least, "greatest": part.greatest}
+    return {f"{chunk.scenario}/{name}": values for name, values in share.items()}
+
+
+def merged(state: Reduction, share: Reduction) -> Reduction:
+    """Merge a share into a state, which is changed."""
+    together = dict(state)
+    for name, values in share.items():
+        what = name.partition("/")[2]
+        before = together.get(name)
+        if before is None:
+            together[name] = values
+        elif what in LEAST:
+            together[name] = np.minimum(before, values)
+        elif what in GREATEST:
+            together[name] = np.maximum(before, values)
+        else:
+            assert what in ADDED, name
+            together[name] = np.add(before, values, dtype=np.int64)
+    return together
+
+
+def tally_of(case: BatchCase, number: int, sketch: Sketch, state: Reduction) -> Tally:
+    """Gather a scenario from the state of all chunks. sketch: of the scenario, still empty; it is filled."""
+    own = {name.partition("/")[2]: values for name, values in state.items() if name.startswith(f"{number}/")}
+    if sketch.is_exact:
+        for name in sorted(each for each in own if each.startswith("values of ")):
+            values = own.pop(name)
+            sketch.include(Part(int(name.removeprefix("values of ")), values.shape[1], values))
+    else:
+        sketch.include(Part(0, case.design.n_members, None, own["bins"], own["least"], own["greatest"]))
+    first = int(own["first_broken"][0])
+    return Tally(own["verdicts"], sketch, int(own["n_broken"][0]), None if first == NONE_BROKEN else first)

@@ -15,8 +15,9 @@ from simulator.batch.case import BatchCase
 from simulator.batch.columns import member_columns, trajectory_columns
 from simulator.batch.evaluate import Evaluator, evaluator_of
 from simulator.batch.plan import Chunk
-from simulator.batch.tally import Tally
+from simulator.batch.tally import cells_of, share_of
 from simulator.ensemble import Programs
+from simulator.ensemble.bins import Bins
 from simulator.ensemble.journal import Reduction
 from simulator.ensemble.ledger import Done
 from simulator.ensemble.parts import part_name, write_part
@@ -40,21 +41,21 @@ class Work:
     """Computes chunks; can be sent to another process, which compiles for itself.
 
     folder:  of the store. errors: of each scenario, (judged target,).
-    tallies: of each scenario, with its bins set.
+    bins:   of each scenario's sketch; None where it keeps every value.
     """
 
     def __init__(
-        self, case: BatchCase, folder: Path, errors: Sequence[np.ndarray] = (), tallies: Sequence[Tally] = ()
+        self, case: BatchCase, folder: Path, errors: Sequence[np.ndarray] = (), bins: Sequence[Bins | None] = ()
     ) -> None:
         """Begin with nothing compiled."""
-        self.case, self.folder, self.errors, self.tallies = case, folder, tuple(errors), tuple(tallies)
+        self.case, self.folder, self.errors, self.bins = case, folder, tuple(errors), tuple(bins)
         self.programs = Programs(case.model, case.engine)
         self._ready: OrderedDict[int, Evaluator] = OrderedDict()
         self._lock = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what each process compiles for itself."""
-        return {"case": self.case, "folder": self.folder, "errors": self.errors, "tallies": self.tallies}
+        return {"case": self.case, "folder": self.folder, "errors": self.errors, "bins": self.bins}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Begin with nothing compiled."""
@@ -70,7 +71,7 @@ class Work:
         evaluator = self.evaluator(chunk.scenario)
         found = evaluator.members(chunk.first, chunk.last)
         judged = judge_members(evaluator.standings, found.yearly, self.errors[chunk.scenario])
-        share = self.tallies[chunk.scenario].share(chunk.first, found, judged)
+        share = share_of(chunk, found, judged, cells_of(found, judged, self.case), self.bins[chunk.scenario])
         parts = []
         if save.members:
             columns = member_columns(self.case, chunk, found, judged)

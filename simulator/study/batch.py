@@ -77,3 +77,49 @@ class Planned:
     def case(self) -> BatchCase:
         """What is computed."""
         return self.work.case
+
+
+def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None]) -> Planned:
+    """Read a batch, compile its scenarios, measure on a few members what all of them will take.
+
+    tell:   told what is being done, a line at a time.
+    Raises: SimulatorError with every fault, before any chunk is run.
+    """
+    tree = override_batch(read_batch(reference), request.overrides)
+    city = load_city(one_model(tree.trees))
+    batch = resolve_batch(tree, city.names)
+    if request.members is not None:
+        batch = with_members(batch, request.members)
+    final = result_folder(request.output, (batch.name,))
+    check_replaceable(final)
+    engine = Engine(request.method, request.printer, seed=batch.sample.seed)
+    clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
+    case = BatchCase(city.model, city.case.labels, city.case.targets, city.case.history, batch, engine, clock)
+    work = Work(case, final.with_name(final.name + PARTIAL).absolute())
+    tell(f"{batch.name}: compiling, and measuring on a few members")
+    accuracy, seconds = _prepare(work)
+    program = work.evaluator(0).varied.program
+    return Planned(city, work, accuracy, estimate_of(work, request.n_workers, seconds), final, program.notice)
+
+
+def _prepare(work: Work) -> tuple[tuple[Accuracy, ...], tuple[Sketch, ...], list[float]]:
+    """Run the first members of each scenario: they tell errors and set bins. Returns those, and the seconds taken."""
+    accuracy, pilots, seconds = [], [], []
+    for number in range(len(work.case.batch.scenarios)):
+        evaluator = work.evaluator(number)
+        accuracy.append(accuracy_of(evaluator, work.programs))
+        begun = time.perf_counter()
+        found = evaluator.members(0, pilot_of(work.case))
+        pilots.append((found, judge_members(evaluator.standings, found.yearly, accuracy[-1].errors)))
+        seconds.append(time.perf_counter() - begun)
+    sketches = sketches_of(work.case, pilots)
+    work.errors, work.bins = tuple(each.errors for each in accuracy), tuple(each.bins for each in sketches)
+    return tuple(accuracy), sketches, seconds
+
+
+def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop) -> Gathered:
+    """Run every chunk that is not done yet and gather what all of them tell.
+
+    watch:  told how many members are done, of how many. stop: whether the user asks to stop.
+    Raises: KeyboardInterrupt when chunks are left because of that; OutputError; RunError.
+    """

@@ -1,0 +1,63 @@
+"""Whose bytes a store holds: digests of everything that decides them, each under a name that a message can tell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from simulator import __version__
+from simulator.batch.case import BatchCase
+
+__all__ = ["identity_of"]
+
+# Where something was written down, and how it is called, decides no byte of a chunk.
+NOT_COUNTED = ("where", "overrode", "sources", "shown", "title", "description", "quote", "place")
+
+
+def identity_of(case: BatchCase, engine: str) -> dict[str, str]:
+    """Describe what decides the bytes of a batch's parts. engine: what computes."""
+    batch = case.batch
+    given = {"file": _file_digest(batch.sample.file)} if batch.sample.file else {}
+    return {
+        "batch": batch.name,
+        "model": case.model.digest,
+        "scenarios": _digest([(each.name, each.hash) for each in batch.scenarios]),
+        "inputs": _digest([batch.inputs, batch.correlated]),
+        "sample": _digest(batch.sample),
+        **given,
+        "save": _digest(batch.save),
+        "labels": _digest(case.labels),
+        "targets": _digest(case.targets),
+        "history": _digest(case.history.points),
+        "steps": f"{case.engine.method}, {case.clock.time_step:g}",
+        "engine": engine,
+        "simulator": __version__,
+        "numpy": np.__version__,
+        "scipy": version("scipy"),
+    }
+
+
+def _digest(value: object) -> str:
+    written = json.dumps(_plain(value), ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    """Bring records to what JSON holds; numbers to all their digits."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.name not in NOT_COUNTED}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Path):
+        return value.name
+    return value
