@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Chunk", "Plan", "plan_of"]
@@ -46,6 +46,15 @@ class Plan:
         scenario, place = divmod(number, self._each)
         first = place * self.chunk_size
         return Chunk(number, scenario, first, min(first + self.chunk_size, self.n_members))
+
+    @property
+    def n_all(self) -> int:
+        """How many members there are in all scenarios."""
+        return self.n_scenarios * self.n_members
+
+    def members_of(self, numbers: Iterable[int]) -> int:
+        """Count the members of some chunks."""
+        return sum(each.last - each.first for each in map(self.chunk, numbers))
 
     def chunks(self) -> Iterator[Chunk]:
         """Give all chunks in their order."""

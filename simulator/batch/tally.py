@@ -60,7 +60,7 @@ def sketches_of(case: BatchCase, pilots: Sequence[tuple[Evaluated, Judged]]) -> 
 
 
 def share_of(chunk: Chunk, found: Evaluated, judged: Judged, cells: np.ndarray, bins: Bins | None) -> Reduction:
-    """Return what a chunk adds. cells: see cells_of. bins: of the scenario's sketch; None where it keeps every value."""
+    """Return what a chunk adds. cells: see cells_of. bins: of the sketch; None where it keeps every value."""
     broken = np.flatnonzero(~found.is_finite)
     verdicts = np.stack([(judged.code == code).sum(axis=1) for code in range(len(VERDICTS))], axis=1)
     share = {

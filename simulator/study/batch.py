@@ -1,125 +1,64 @@
-"""A batch from its file to its results: read, plan, run chunk by chunk, gather, report."""
+"""A batch, chunk by chunk, from its plan to what it tells."""
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.batch.accuracy import Accuracy, accuracy_of
-from simulator.batch.case import BatchCase
 from simulator.batch.identity import identity_of
-from simulator.batch.probe import Estimate, estimate_of, pilot_of
-from simulator.batch.tally import Tally, merged, tallies_of
-from simulator.batch.work import ChunkDone, Work
+from simulator.batch.tally import merged
+from simulator.batch.work import ChunkDone
 from simulator.ensemble.cluster import on_cluster
 from simulator.ensemble.executor import Stop, on_threads
 from simulator.ensemble.store import Plan as StorePlan
 from simulator.ensemble.store import Store, opened
-from simulator.errors import OutputError
-from simulator.kernel import clock_of
-from simulator.kernel.batch import Engine
-from simulator.kernel.integrate import Printing
 from simulator.report.batch.outcome import BatchResults
-from simulator.report.store import check_replaceable, result_folder
-from simulator.scenario.batch_read import read_batch, resolve_batch, with_members
+from simulator.report.store import publish
+from simulator.study.batch_plan import BatchRequest, Planned
 from simulator.study.batch_results import results_of
-from simulator.study.city import City, load_city, one_model
-from simulator.target import judge_members
 
-__all__ = ["BatchRequest", "Planned", "plan_batch", "run_batch"]
+__all__ = ["Finished", "run_batch"]
 
-PARTIAL = ".partial"
 Watch = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class BatchRequest:
-    """How to run a batch.
+class Finished:
+    """All chunks are done. folder: where the report goes, beside the parts."""
 
-    members:   replaces the size of the sample. workers: None takes as many as there are processors.
-    scheduler: None for threads of this process; else local, or the address of a Dask scheduler.
-    method, time_step, overrides, printer: as for a run; only fixed steps.
-    resume:    go on with an unfinished batch. restart: discard it.
-    """
-
-    output: Path = Path("outputs")
-    members: int | None = None
-    workers: int | None = None
-    scheduler: str | None = None
-    method: str = "rk4"
-    time_step: float | None = None
-    overrides: tuple[str, ...] = field(default=())
-    printer: Printing = "auto"
-    resume: bool = False
-    restart: bool = False
-
-    @property
-    def n_workers(self) -> int:
-        """How many chunks are computed at a time."""
-        return self.workers or len(os.sched_getaffinity(0))
+    results: BatchResults
+    folder: Path
 
 
-@dataclass(frozen=True, eq=False)
-class Planned:
-    """A batch that is ready to run. final: where its results will be; until then they are in work.folder."""
-
-    city: City
-    work: Work
-    accuracy: tuple[Accuracy, ...]
-    estimate: Estimate
-    final: Path
-    notice: str
-
-    @property
-    def case(self) -> BatchCase:
-        """What is computed."""
-        return self.work.case
-
-
-def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None]) -> Planned:
-    """Read a batch, compile its scenarios, measure on a few members what all of them will take.
-
-    tell:   told what is being done, a line at a time.
-    Raises: SimulatorError with every fault, before any chunk is run.
-    """
-    tree = override_batch(read_batch(reference), request.overrides)
-    city = load_city(one_model(tree.trees))
-    batch = resolve_batch(tree, city.names)
-    if request.members is not None:
-        batch = with_members(batch, request.members)
-    final = result_folder(request.output, (batch.name,))
-    check_replaceable(final)
-    engine = Engine(request.method, request.printer, seed=batch.sample.seed)
-    clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
-    case = BatchCase(city.model, city.case.labels, city.case.targets, city.case.history, batch, engine, clock)
-    work = Work(case, final.with_name(final.name + PARTIAL).absolute())
-    tell(f"{batch.name}: compiling, and measuring on a few members")
-    accuracy, seconds = _prepare(work)
-    program = work.evaluator(0).varied.program
-    return Planned(city, work, accuracy, estimate_of(work, request.n_workers, seconds), final, program.notice)
-
-
-def _prepare(work: Work) -> tuple[tuple[Accuracy, ...], tuple[Sketch, ...], list[float]]:
-    """Run the first members of each scenario: they tell errors and set bins. Returns those, and the seconds taken."""
-    accuracy, pilots, seconds = [], [], []
-    for number in range(len(work.case.batch.scenarios)):
-        evaluator = work.evaluator(number)
-        accuracy.append(accuracy_of(evaluator, work.programs))
-        begun = time.perf_counter()
-        found = evaluator.members(0, pilot_of(work.case))
-        pilots.append((found, judge_members(evaluator.standings, found.yearly, accuracy[-1].errors)))
-        seconds.append(time.perf_counter() - begun)
-    sketches = sketches_of(work.case, pilots)
-    work.errors, work.bins = tuple(each.errors for each in accuracy), tuple(each.bins for each in sketches)
-    return tuple(accuracy), sketches, seconds
-
-
-def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop) -> Gathered:
-    """Run every chunk that is not done yet and gather what all of them tell.
+@contextmanager
+def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop) -> Iterator[Finished]:
+    """Run every chunk that is not done yet, gather what all of them tell, and let the caller report it.
 
     watch:  told how many members are done, of how many. stop: whether the user asks to stop.
+    Yields: what there is to report, with the folder into which the report goes; when the block ends well the folder
+            takes the place of the final one.
     Raises: KeyboardInterrupt when chunks are left because of that; OutputError; RunError.
     """
+    work, case = planned.work, planned.case
+    program = work.evaluator(0).varied.program
+    plan = StorePlan(identity_of(case, program.printer), case.plan.n_chunks)
+    with opened(work.folder, plan, merged, request.resume, request.restart) as store:
+        n_done = case.plan.members_of(set(range(plan.n_chunks)) - set(store.to_do))
+        watch(n_done, case.plan.n_all)
+        for each in _computed(planned, request, store, stop):
+            store.record(each.done, each.share)
+            n_done += each.done.members
+            watch(n_done, case.plan.n_all)
+        store.write_ledger()
+        yield Finished(results_of(planned, store.state), work.folder)
+        store.seal()
+    publish(work.folder, planned.final)
+
+
+def _computed(planned: Planned, request: BatchRequest, store: Store, stop: Stop) -> Iterator[ChunkDone]:
+    """Compute what is to do, here or on a cluster, as chunks end."""
+    if request.scheduler is None:
+        return on_threads(planned.work, store.to_do, request.n_workers, stop)
+    return on_cluster(planned.work, store.to_do, request.scheduler, request.n_workers)

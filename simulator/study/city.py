@@ -20,7 +20,7 @@ from simulator.scenario.scenario import Scenario
 from simulator.target import read_history, read_targets
 from simulator.units import conversion
 
-__all__ = ["City", "Together", "load_city", "read_scenarios"]
+__all__ = ["City", "Together", "load_city", "one_model", "read_scenarios"]
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tup
         told = f"two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
         reading.faults.append(ScenarioError(f"command line: {told}"))
     reading.finish()
-    city = load_city(_one_model(found))
+    city = load_city(one_model(found))
     scenarios = [reading(partial(resolve, tree, city.names)) for tree in found]
     reading.finish()
     return city, tuple(scenario for scenario in scenarios if scenario is not None)
@@ -58,7 +58,8 @@ def _tree(reference: str, overrides: tuple[str, ...]) -> ScenarioTree:
     return override(read_scenario(reference), overrides)
 
 
-def _one_model(trees: Sequence[ScenarioTree]) -> str:
+def one_model(trees: Sequence[ScenarioTree]) -> str:
+    """Name the one model that scenarios speak of. Raises: ScenarioError where it is none, or not one."""
     models = dict.fromkeys(tree.model.text for tree in trees)
     if len(models) > 1:
         listed = " and ".join(f"{tree.name} ({tree.model.text})" for tree in trees)
