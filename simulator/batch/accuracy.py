@@ -43,7 +43,9 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
     for first in sample_of(n_members):
         found = evaluator.members(first, min(first + HALVED, n_members))
         sampled += found.values.shape[1]
-        for saved in filter(None.__ne__, (finer.halved(found.values, first), finer.by_scipy(found.values, first))):
+        for saved in (finer.halved(found.values, first), finer.by_scipy(found.values, first)):
+            if saved is None:
+                continue
             fine = evaluator.yearly(saved, evaluator.case.clock)
             coarse = replace(found.yearly, values=found.yearly.values[:, :, : saved.shape[2]])
             errors = np.fmax(errors, run_errors(evaluator.standings, coarse, fine))

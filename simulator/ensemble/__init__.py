@@ -13,8 +13,8 @@ __all__ = [
     "Pair",
     "Part",
     "Prepared",
-    "Sketch",
     "Programs",
+    "Sketch",
     "Varied",
     "finer",
     "first_non_finite",
@@ -28,6 +28,6 @@ __all__ = [
     "run_within",
     "saved_names",
     "step_for",
-    "wilson",
     "vary",
+    "wilson",
 ]

@@ -18,12 +18,13 @@ from simulator.kernel import clock_of
 from simulator.kernel.batch import Engine
 from simulator.kernel.integrate import Printing
 from simulator.report.store import check_replaceable, result_folder
+from simulator.scenario.batch import Batch
 from simulator.scenario.batch_read import override_batch, read_batch
 from simulator.scenario.batch_resolve import resolve_batch, with_members
 from simulator.study.city import City, load_city, one_model
 from simulator.target import judge_members
 
-__all__ = ["BatchRequest", "Planned", "plan_batch"]
+__all__ = ["BatchRequest", "Planned", "plan_batch", "plan_of"]
 
 PARTIAL = ".partial"
 
@@ -81,7 +82,11 @@ def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None
     """
     tree = override_batch(read_batch(reference), request.overrides)
     city = load_city(one_model(tree.trees))
-    batch = resolve_batch(tree, city.names)
+    return plan_of(city, resolve_batch(tree, city.names), request, tell)
+
+
+def plan_of(city: City, batch: Batch, request: BatchRequest, tell: Callable[[str], None]) -> Planned:
+    """Plan a batch that is read, as plan_batch does."""
     if request.members is not None:
         batch = with_members(batch, request.members)
     final = result_folder(request.output, (batch.name,))
@@ -92,8 +97,8 @@ def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None
     work = Work(case, final.with_name(final.name + PARTIAL).absolute())
     tell(f"{batch.name}: compiling, and measuring on a few members")
     accuracy, sketches, seconds = _prepare(work)
-    program = work.evaluator(0).varied.program
-    return Planned(city, work, accuracy, sketches, estimate_of(work, request.n_workers, seconds), final, program.notice)
+    notice = work.evaluator(0).varied.program.notice
+    return Planned(city, work, accuracy, sketches, estimate_of(work, request.n_workers, seconds), final, notice)
 
 
 def _prepare(work: Work) -> tuple[tuple[Accuracy, ...], tuple[Sketch, ...], list[float]]:
