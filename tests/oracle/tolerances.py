@@ -28,6 +28,10 @@ TOLERANCES = {
     "break": Tolerance(1e-12, "a switch of time is found to within a few units in the last place of the time"),
     "restarted scipy": Tolerance(1e-9, "what is asked of it, though the flows jump and kink"),
     "rk4 against scipy": Tolerance(1e-6, "what is promised for the shown variables; scipy is asked for 1e-9"),
+    "quantile": Tolerance(1e-12, "inverses of SciPy to a few last places; a truncation adds and takes off shares"),
+    "truncated share": Tolerance(
+        1e-12, "the shares of the peer are rounded, and the difference of two near ones is divided by"
+    ),
 }
 
 

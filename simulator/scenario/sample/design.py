@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.errors import Faults, ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample
-from simulator.scenario.distribution import quantile
+from simulator.scenario.distribution import distribution_slip, distribution_text, quantile, support
 from simulator.scenario.sample import grid, latin_hypercube, monte_carlo, morris, sobol
 from simulator.scenario.sample.correlate import Copula, correlate, factor_of
 from simulator.scenario.sample.drawing import Drawing
@@ -102,18 +103,71 @@ def design_of(batch: Batch) -> Design:
     Raises: ScenarioError, with all faults at once.
     """
     faults = Faults()
-    names = tuple(each.name for each in batch.inputs if each.kind != "swept")
-    drawing = METHODS[batch.sample.method](batch.sample, names)
+    others = tuple(each for each in batch.inputs if each.kind != "swept")
+    for each in others:
+        slip = distribution_slip(each.distribution) if each.distribution else ""
+        if slip:
+            faults.add(f"{each.where}: {each.name}: {slip} Correct it.")
+    faults.raise_as(ScenarioError)
+    for fault in _faults_of_sample(batch.sample, others):
+        faults.add(fault)
+    copulas = _copulas(batch, tuple(each.name for each in others), faults)
+    faults.raise_as(ScenarioError)
+    drawing = METHODS[batch.sample.method](batch.sample, tuple(each.name for each in others))
     sweep = sweep_of(tuple(each for each in batch.inputs if each.kind == "swept"))
+    n_scenarios = max(len(batch.scenarios), 1)
+    n_members = sweep.n_points * drawing.n_draws * n_scenarios
+    if n_members > MOST_MEMBERS:
+        raise ScenarioError(
+            f"{batch.sample.where or batch.name}: {sweep.n_points:,} points times {drawing.n_draws:,} draws times "
+            f"{n_scenarios:,} scenarios are {n_members:,} members. Expected at most {MOST_MEMBERS:,}. "
+            "Take fewer steps or a smaller sample."
+        )
+    return Design(batch.inputs, sweep, drawing, copulas)
+
+
+def _faults_of_sample(sample: Sample, inputs: tuple[Input, ...]) -> Iterator[str]:
+    """Word what a method cannot do. inputs: those that are not swept, their distributions possible."""
+    what = f"{sample.where}: {{}} of {sample.method} is {{:,}}. Expected {{}}. Correct it."
+    if sample.seed < 0:
+        yield what.format("seed", sample.seed, "a whole number from 0 on")
+    if sample.method in EVEN and sample.size < 1:
+        yield what.format("size", sample.size, "at least 1")
+    if sample.method == "grid" and sample.levels < 1:
+        yield what.format("levels", sample.levels, "at least 1")
+    if sample.method == "sobol" and len(inputs) > sobol.MOST_INPUTS:
+        yield (
+            f"{sample.where}: sobol draws {len(inputs):,} inputs. Expected at most {sobol.MOST_INPUTS:,}. "
+            "Take latin_hypercube or monte_carlo."
+        )
+    if sample.method == "morris":
+        if sample.levels < 2 or sample.levels % 2:
+            yield what.format("levels", sample.levels, "an even number from 2 on")
+        if sample.trajectories < 1:
+            yield what.format("trajectories", sample.trajectories, "at least 1")
+        for each in inputs:
+            if each.distribution and not all(map(math.isfinite, support(each.distribution))):
+                yield (
+                    f"{each.where}: {each.name}: {distribution_text(each.distribution)} has no end, and morris goes "
+                    "from end to end. Expected bounds. Add within: [low, high]."
+                )
+
+
+def _copulas(batch: Batch, names: tuple[str, ...], faults: Faults) -> tuple[Copula, ...]:
+    """Prepare the inputs that move together. names: of the inputs that are not swept."""
     copulas = []
     for group in batch.correlated:
         factor = factor_of(group.matrix)
-        if factor is None:
+        if batch.sample.method not in EVEN:
+            faults.add(
+                f"{group.where}: inputs of a sample by {batch.sample.method} cannot be correlated. Expected one of "
+                f"{', '.join(EVEN)}. Change the method, or remove correlated."
+            )
+        elif factor is None:
             faults.add(
                 f"{group.where}: the correlations of {', '.join(map(repr, group.inputs))} cannot hold together. "
                 "Expected a positive definite matrix. Make some of them smaller."
             )
         else:
             copulas.append(Copula(tuple(map(names.index, group.inputs)), factor))
-    faults.raise_as(ScenarioError)
-    return Design(batch.inputs, sweep, drawing, tuple(copulas))
+    return tuple(copulas)

@@ -9,6 +9,7 @@ from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Correlated, Input, Sample
 from simulator.scenario.distribution import Distribution, quantile
 from simulator.scenario.sample.design import Design, design_of
+from simulator.scenario.sample.sobol import MOST_INPUTS
 
 NORMAL = Input("n", "n", "drawn", distribution=Distribution("normal", (1.0, 0.25), (0.3, 1.7)))
 EVEN = Input("u", "u", "drawn", distribution=Distribution("uniform", (2.0, 4.0)))
@@ -68,11 +69,70 @@ def test_a_design_is_small_and_the_same_after_its_journey(method):
     assert (pickle.loads(sent).values(10, 20) == values).all()
 
 
-def test_impossible_correlations_are_refused():
-    group = Correlated(("u", "n"), ((1.0, 1.0), (1.0, 1.0)), "b.yaml:7")
-    with pytest.raises(ScenarioError) as told:
-        design(NORMAL, EVEN, correlated=(group,))
-    assert str(told.value) == (
+PAIR = Correlated(("u", "n"), ((1.0, 1.0), (1.0, 1.0)), "b.yaml:7")
+FREE = Input("f", "f", "drawn", distribution=Distribution("normal", (0.0, 1.0)), where="b.yaml:3")
+UPSIDE_DOWN = Input("w", "w", "drawn", distribution=Distribution("uniform", (4.0, 2.0)), where="b.yaml:4")
+FLAT = Input("x", "x", "drawn", distribution=Distribution("normal", (4.0, 0.0)), where="b.yaml:5")
+LONG = Input("l", "l", "swept", values=tuple(map(float, range(1000))))
+
+FAULTS = [
+    (
+        (UPSIDE_DOWN, FLAT),
+        Sample("monte_carlo", 10, 1),
+        (),
+        "b.yaml:4: w: uniform has low, high [4, 2]. Expected them in increasing order. Correct it.\n"
+        "b.yaml:5: x: standard deviation of normal is 0. Expected more than 0. Correct it.",
+    ),
+    (
+        (NORMAL, EVEN),
+        Sample("sobol", 0, -1, where="b.yaml:9"),
+        (PAIR,),
+        "b.yaml:9: seed of sobol is -1. Expected a whole number from 0 on. Correct it.\n"
+        "b.yaml:9: size of sobol is 0. Expected at least 1. Correct it.\n"
         "b.yaml:7: the correlations of 'u', 'n' cannot hold together. Expected a positive definite matrix. Make some "
-        "of them smaller."
-    )
+        "of them smaller.",
+    ),
+    (
+        (NORMAL, EVEN),
+        Sample("grid", levels=0, where="b.yaml:9"),
+        (PAIR,),
+        "b.yaml:9: levels of grid is 0. Expected at least 1. Correct it.\n"
+        "b.yaml:7: inputs of a sample by grid cannot be correlated. Expected one of monte_carlo, latin_hypercube, "
+        "sobol. Change the method, or remove correlated.",
+    ),
+    (
+        (FREE,),
+        Sample("morris", levels=5, trajectories=0, where="b.yaml:9"),
+        (),
+        "b.yaml:9: levels of morris is 5. Expected an even number from 2 on. Correct it.\n"
+        "b.yaml:9: trajectories of morris is 0. Expected at least 1. Correct it.\n"
+        "b.yaml:3: f: normal: mean 0, standard deviation 1 has no end, and morris goes from end to end. Expected "
+        "bounds. Add within: [low, high].",
+    ),
+    (
+        (LONG, FREE),
+        Sample("monte_carlo", 10**9, where="b.yaml:9"),
+        (),
+        "b.yaml:9: 1,000 points times 1,000,000,000 draws times 1 scenarios are 1,000,000,000,000 members. Expected at "
+        "most 1,000,000,000. Take fewer steps or a smaller sample.",
+    ),
+    (
+        tuple(Input(f"i{row}", "i", "drawn", distribution=EVEN.distribution) for row in range(MOST_INPUTS + 1)),
+        Sample("sobol", 4, where="b.yaml:9"),
+        (),
+        f"b.yaml:9: sobol draws {MOST_INPUTS + 1:,} inputs. Expected at most {MOST_INPUTS:,}. Take latin_hypercube or "
+        "monte_carlo.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("inputs", "sample", "correlated", "text"), FAULTS, ids=range(len(FAULTS)))
+def test_what_cannot_be_drawn_is_refused(inputs, sample, correlated, text):
+    with pytest.raises(ScenarioError) as told:
+        design(*inputs, sample=sample, correlated=correlated)
+    assert str(told.value) == text
+
+
+@pytest.mark.parametrize("method", ["monte_carlo", "latin_hypercube", "sobol"])
+def test_a_sweep_may_be_run_again_and_again(method):
+    assert design(SWEPT, sample=Sample(method, 2)).values(1, 6).tolist() == [[2.0, 3.0, 1.0, 2.0, 3.0]]
