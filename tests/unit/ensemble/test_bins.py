@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.ensemble.bins import N_BINS, N_SLOTS, NON_FINITE, OVER, bins_of, count_values
+from simulator.ensemble.bins import N_BINS, N_SLOTS, NON_FINITE, OVER, Bins, bins_of, count_values
 
 
 def slots(bins, values):
@@ -80,3 +80,15 @@ def test_bins_equal_only_bins_at_the_same_places():
     assert bins.equals(bins_of(np.array([[1.0, 0.0, 0.5]])))
     assert not bins.equals(bins_of(np.array([[0.0, 1.5]])))
     assert not bins.equals(bins_of(np.array([[0.0, 1.0], [0.0, 1.0]])))
+
+
+@pytest.mark.parametrize("pilot", [[0.0, 0.1], [1e9, 1e9 + 0.3], [-3.7, 11.3], [-1e290, 7e289]])
+def test_so_does_a_value_beside_an_edge(pilot):
+    bins = bins_of(np.array([pilot]))
+    edges = bins.base + np.arange(1, N_BINS + 2) * bins.width
+    for values in (edges, np.nextafter(edges, -np.inf), np.nextafter(edges, np.inf)):
+        counted, _, _ = count_values(
+            Bins(*(np.repeat(each, len(values)) for each in (bins.base, bins.width))), values[:, None]
+        )
+        low, high = bins.bounds(counted.argmax(axis=1))
+        assert ((low <= values) & (values <= high)).all()

@@ -64,6 +64,16 @@ def test_growth_is_told_of_finite_values_above_0_only(make_target, three):
     assert np.isnan(judged.value[0, 1:]).all()
 
 
+def test_a_sum_beyond_all_numbers_is_none(make_target, make_yearly):
+    large = make_yearly({"GDP": [[1e308, 1.0]] * 16, "b": [[1.0, 1e308]] * 16})
+    target = make_target(variable="GDP", other_variable="b", measure="cumulative", from_year=2025, target_value=None)
+    judged = judge_members(standings([target], CONTEXT, (2020, 2035)), large, np.array([0.0]))
+    assert np.array_equal(judged.value[0], [np.nan, 5.0], equal_nan=True)
+    assert np.array_equal(judged.threshold[0], [5.0, np.nan], equal_nan=True)
+    assert np.isnan(judged.margin[0]).all()
+    assert words(judged.code[0]) == ["undecided", "undecided"]
+
+
 def test_one_error_a_judged_target_is_expected(make_target, three):
     with pytest.raises(ValueError, match="shorter"):
         judge_members(standings([make_target(), make_target()], CONTEXT, (2020, 2035)), three, np.array([0.1]))
