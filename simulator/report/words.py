@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from simulator.report.batch.run_words import RUN_WORDS
 from simulator.report.batch.words import BATCH_WORDS
 from simulator.report.phrase import Phrase
 
@@ -153,7 +154,16 @@ _FIGURES = {
     "figure.met_count": Phrase("{met} of {told} met", "{told} 项中达到 {met} 项"),
 }
 
-WORDS: Mapping[str, Phrase] = {**_VERDICTS, **_GROUPS, **_TABLE, **_COMMANDS, **_NOTES, **_FIGURES, **BATCH_WORDS}
+WORDS: Mapping[str, Phrase] = {
+    **_VERDICTS,
+    **_GROUPS,
+    **_TABLE,
+    **_COMMANDS,
+    **_NOTES,
+    **_FIGURES,
+    **BATCH_WORDS,
+    **RUN_WORDS,
+}
 
 _FIRST_WIDE = 0x2E80
 _SIGNS = {"at_least": "≥", "at_most": "≤", "within": "=", "": ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from simulator.ensemble.sketch import Sketch
 from simulator.kernel import clock_of
 from simulator.kernel.batch import Engine
 from simulator.kernel.integrate import Printing
+from simulator.report.batch.planned import PlanFacts
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
 from simulator.scenario.batch_read import override_batch, read_batch
@@ -24,7 +26,7 @@ from simulator.scenario.batch_resolve import resolve_batch, with_members
 from simulator.study.city import City, load_city, one_model
 from simulator.target import judge_members
 
-__all__ = ["BatchRequest", "Planned", "plan_batch", "plan_of"]
+__all__ = ["BatchRequest", "Planned", "facts_of", "plan_batch", "plan_of"]
 
 PARTIAL = ".partial"
 
@@ -114,3 +116,31 @@ def _prepare(work: Work) -> tuple[tuple[Accuracy, ...], tuple[Sketch, ...], list
     sketches = sketches_of(work.case, pilots)
     work.errors, work.bins = tuple(each.errors for each in accuracy), tuple(each.bins for each in sketches)
     return tuple(accuracy), sketches, seconds
+
+
+def facts_of(planned: Planned, request: BatchRequest) -> PlanFacts:
+    """Gather what the plan tells before anything runs."""
+    case, estimate = planned.case, planned.estimate
+    return PlanFacts(
+        case.batch,
+        case.design.n_points,
+        case.design.n_draws,
+        case.plan.n_chunks,
+        case.plan.chunk_size,
+        request.n_workers,
+        planned.work.evaluator(0).varied.program.printer,
+        case.engine.method,
+        case.clock.time_step,
+        estimate.seconds,
+        estimate.bytes,
+        shutil.disk_usage(existing(planned.final)).free,
+        planned.final,
+    )
+
+
+def existing(folder: Path) -> Path:
+    """Return the nearest folder that is there."""
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    return place

@@ -1,0 +1,154 @@
+"""The plan of a batch as it is shown before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from simulator.report.words import Language, choose, say
+from simulator.scenario.batch import Batch, Input
+from simulator.scenario.distribution import distribution_text
+from simulator.scenario.schedule import value_text
+
+__all__ = ["PlanFacts", "duration_text", "input_text", "plan_rows", "plan_text", "size_text"]
+
+_UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What is known of a batch before it starts.
+
+    seconds, bytes: estimated. free: bytes on the disk. folder: where results will be.
+    """
+
+    batch: Batch
+    n_points: int
+    n_draws: int
+    n_chunks: int
+    chunk_size: int
+    workers: int
+    engine: str
+    method: str
+    time_step: float
+    seconds: float
+    bytes: int
+    free: int
+    folder: Path
+
+    @property
+    def n_members(self) -> int:
+        """Of all scenarios together."""
+        return len(self.batch.scenarios) * self.n_points * self.n_draws
+
+
+def plan_rows(facts: PlanFacts) -> dict[str, object]:
+    """Give the plan for --json."""
+    return {
+        "batch": facts.batch.name,
+        "scenarios": [each.name for each in facts.batch.scenarios],
+        "inputs": {each.name: input_text(each, "en") for each in facts.batch.inputs},
+        "members": facts.n_members,
+        "points": facts.n_points,
+        "draws": facts.n_draws,
+        "chunks": facts.n_chunks,
+        "chunk_size": facts.chunk_size,
+        "workers": facts.workers,
+        "engine": facts.engine,
+        "method": facts.method,
+        "time_step": facts.time_step,
+        "seconds": facts.seconds,
+        "bytes": facts.bytes,
+        "folder": str(facts.folder),
+    }
+
+
+def plan_text(facts: PlanFacts, language: Language) -> str:
+    """Write the plan, one fact a line, one input a line."""
+
+    batch = facts.batch
+    scenarios = ", ".join(each.title_in(language) for each in batch.scenarios)
+    counts = {"scenarios": len(batch.scenarios), "points": f"{facts.n_points:,}", "draws": f"{facts.n_draws:,}"}
+    rows = [
+        ("scenarios", scenarios),
+        ("sample", _sample_text(facts, language)),
+        ("members", say("plan.by_points", language, all=f"{facts.n_members:,}", **counts)),
+        (
+            "chunks",
+            say(
+                "plan.by_chunks",
+                language,
+                chunks=f"{facts.n_chunks:,}",
+                size=f"{facts.chunk_size:,}",
+                workers=facts.workers,
+            ),
+        ),
+        (
+            "engine",
+            say("plan.engine_is", language, engine=facts.engine, method=facts.method, step=f"{facts.time_step:g}"),
+        ),
+        ("time", say("plan.about", language, amount=duration_text(facts.seconds))),
+        ("disk", say("plan.free", language, amount=size_text(facts.bytes), free=size_text(facts.free))),
+        ("folder", str(facts.folder)),
+    ]
+    named = [(say(f"plan.{word}", language), text) for word, text in rows]
+    width = max(cell_len(word) for word, _ in named)
+    lines = [dict(batch.title).get(language, batch.name)]
+    lines += [f"  {word}{' ' * (width - cell_len(word))}  {text}" for word, text in named]
+    lines.append(f"  {say('inputs')}")
+    lines += [f"    {_named(each, language)}: {input_text(each, language)}" for each in batch.inputs]
+    return "\n".join(lines)
+
+
+def input_text(each: Input, language: Language) -> str:
+    """Tell how an input differs among members."""
+
+    if each.kind == "given":
+        return say("plan.given", language)
+    if each.distribution is not None:
+        text = distribution_text(each.distribution)
+    else:
+        low, high = value_text(min(each.values)), value_text(max(each.values))
+        text = say("plan.swept", language, values=len(each.values), low=low, high=high)
+    return say(f"plan.{each.act}", language, text=text)
+
+
+def duration_text(seconds: float) -> str:
+    """Write a span of time as people do: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 2 * _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < 2 * _HOUR:
+        return f"{seconds / _MINUTE:.0f} min"
+    if seconds < 2 * _DAY:
+        hours, rest = divmod(round(seconds), _HOUR)
+        return f"{hours} h {rest // _MINUTE} min"
+    days, rest = divmod(round(seconds), _DAY)
+    return f"{days} d {rest // _HOUR} h"
+
+
+def size_text(count: float) -> str:
+    """Write an amount of memory to three digits."""
+    place = 0
+    while count >= 1000 and place < len(_UNITS) - 1:
+        count, place = count / 1000, place + 1
+    return f"{count:.3g} {_UNITS[place]}"
+
+
+def _named(each: Input, language: Language) -> str:
+    label = choose(each.en, each.zh, language)
+    return f"{each.name} ({label})" if label and label != each.name else each.name
+
+
+def _sample_text(facts: PlanFacts, language: Language) -> str:
+    sample = facts.batch.sample
+    if sample.method == "file":
+        return say("plan.file", language, file=sample.shown)
+    if not facts.batch.is_drawn:
+        return say("plan.none", language)
+    method = say(f"method.{sample.method}", language)
+    return say("plan.drawn", language, method=method, size=f"{facts.n_draws:,}", seed=sample.seed)

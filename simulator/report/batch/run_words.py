@@ -1,0 +1,64 @@
+"""What is said before and while a batch runs, in English and Chinese."""
+
+from collections.abc import Mapping
+
+from simulator.report.phrase import Phrase
+
+__all__ = ["RUN_WORDS"]
+
+_PLAN = {
+    "plan.scenarios": Phrase("Base scenarios", "基准情景"),
+    "plan.inputs": Phrase("Inputs", "输入"),
+    "plan.sample": Phrase("Sample", "抽样"),
+    "plan.members": Phrase("Members", "成员"),
+    "plan.chunks": Phrase("Chunks", "分块"),
+    "plan.engine": Phrase("Engine", "计算"),
+    "plan.time": Phrase("Time", "时间"),
+    "plan.disk": Phrase("Disk", "磁盘"),
+    "plan.folder": Phrase("Results", "结果"),
+    "plan.by_points": Phrase(
+        "{all} = {scenarios} scenarios × {points} points × {draws} draws",
+        "{all} = {scenarios} 个情景 × {points} 个取值组合 × {draws} 次抽样",
+    ),
+    "plan.by_chunks": Phrase(
+        "{chunks} of {size} members, {workers} at a time", "{chunks} 块，每块 {size} 个成员，同时 {workers} 块"
+    ),
+    "plan.about": Phrase("about {amount}, measured on the first members", "约 {amount}（由首批成员测得）"),
+    "plan.free": Phrase("about {amount}; {free} are free", "约 {amount}；可用 {free}"),
+    "plan.engine_is": Phrase("{engine}, {method}, steps of {step} years", "{engine}，{method}，步长 {step} 年"),
+    "plan.drawn": Phrase("{method}, size {size}, seed {seed}", "{method}，样本量 {size}，种子 {seed}"),
+    "plan.file": Phrase("members from {file}", "成员取自 {file}"),
+    "plan.none": Phrase("none: every point of the sweep", "无：扫描的每个取值组合"),
+    "plan.swept": Phrase("{values} values from {low} to {high}", "{values} 个取值，{low} 至 {high}"),
+    "plan.given": Phrase("from the file", "取自文件"),
+    "plan.add": Phrase("added: {text}", "加上：{text}"),
+    "plan.multiply": Phrase("times: {text}", "乘以：{text}"),
+    "plan.growth": Phrase("imposed rate a year: {text}", "人为给定的年增速：{text}"),
+    "plan.value": Phrase("{text}", "{text}"),
+}
+_METHODS = {
+    "method.latin_hypercube": Phrase("Latin hypercube", "拉丁超立方"),
+    "method.sobol": Phrase("Sobol sequence", "Sobol 序列"),
+    "method.monte_carlo": Phrase("Monte Carlo", "蒙特卡罗"),
+    "method.grid": Phrase("grid", "网格"),
+    "method.morris": Phrase("Morris trajectories", "Morris 轨迹"),
+}
+
+_PROGRESS = {
+    "progress.count": Phrase("{done} of {total} members", "已完成 {done} / {total} 个成员"),
+    "progress.rate": Phrase(
+        "{done} of {total} members, {rate} a second, {left} left",
+        "已完成 {done} / {total} 个成员，每秒 {rate} 个，剩余 {left}",
+    ),
+    "progress.stopping": Phrase(
+        "Stopping: the chunks in flight end first. Ctrl-C once more leaves them.",
+        "正在停止：先完成正在计算的分块。再按一次 Ctrl-C 则立即退出。",
+    ),
+    "progress.stopped": Phrase(
+        "Stopped. What is done is kept in {folder}; go on with --resume.",
+        "已停止。完成的部分保存在 {folder}；用 --resume 继续。",
+    ),
+    "progress.reporting": Phrase("All members are done. Writing the report.", "全部成员已完成，正在生成报告。"),
+}
+
+RUN_WORDS: Mapping[str, Phrase] = {**_PLAN, **_METHODS, **_PROGRESS}
