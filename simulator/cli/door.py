@@ -20,7 +20,6 @@ __all__ = ["main"]
 # takes a fifteenth of a run's time.
 NEW_OBJECTS = 50_000
 
-simulator.add_command(batch)
 
 simulator.add_command(export)
 
