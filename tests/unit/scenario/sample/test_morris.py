@@ -57,3 +57,7 @@ def test_two_inputs_change_in_an_order_that_does_not_depend_on_a_third():
     two, three = (drawn(n_inputs=number).changed(0, 200 * (number + 1))[0] for number in (2, 3))
     kept = three.reshape(-1, 4)[:, 1:]
     assert (kept[kept != 2].reshape(-1, 2) == two.reshape(-1, 3)[:, 1:]).all()
+
+
+def test_a_trajectory_is_the_same_whatever_their_number():
+    assert (drawn(trajectories=3).shares(0, 18) == drawn(trajectories=200).shares(0, 18)).all()
