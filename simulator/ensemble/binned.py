@@ -45,6 +45,10 @@ class Binned:
         """(cell,). How many members have a finite value."""
         return np.asarray(self.counts[:, :NON_FINITE].sum(axis=1))
 
+    def count_of(self, cell: int) -> int:
+        """Return how many members have a finite value of a cell."""
+        return int(self.counts[cell, :NON_FINITE].sum())
+
     def range_of(self, cell: int) -> tuple[float, float]:
         """Return the least and the greatest finite value of a cell; (inf, -inf) where there is none."""
         return float(self.least[cell]), float(self.greatest[cell])

@@ -37,7 +37,11 @@ class Kept:
     @property
     def n_finite(self) -> np.ndarray:
         """(cell,). How many members have a finite value."""
-        return np.array([self.finite(cell).size for cell in range(len(self.values))], dtype=np.int64)
+        return np.array([self.count_of(cell) for cell in range(len(self.values))], dtype=np.int64)
+
+    def count_of(self, cell: int) -> int:
+        """Return how many members have a finite value of a cell."""
+        return int(self.finite(cell).size)
 
     def range_of(self, cell: int) -> tuple[float, float]:
         """Return the least and the greatest finite value of a cell; (inf, -inf) where there is none."""

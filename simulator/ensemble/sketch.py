@@ -142,13 +142,14 @@ class Sketch:
         About n_bins bars from the least to the greatest value, one about a value that all members share. Where bins are
         counted the outermost bars may be wider than the others.
         """
-        least, greatest = self._settled().range_of(cell)
+        cells = self._settled()
+        least, greatest = cells.range_of(cell)
         if least > greatest:
             return np.empty(0), np.empty(0, dtype=np.int64)
         if least == greatest:
             half = 0.05 * abs(least) or 0.5
-            return np.array([least - half, least + half]), self.n_finite[[cell]]
-        return self._settled().histogram(cell, n_bins)
+            return np.array([least - half, least + half]), np.array([cells.count_of(cell)], dtype=np.int64)
+        return cells.histogram(cell, n_bins)
 
     def state(self) -> dict[str, np.ndarray]:
         """Return all that is known, as arrays that numpy.savez keeps without pickling."""
