@@ -4,11 +4,11 @@ import math
 
 from simulator.scenario.number import bare_number, rate
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Node, Pairs, describe, number_of
+from simulator.scenario.read import Items, Node, Pairs, describe, number_of
 from simulator.scenario.slip import slip
 from simulator.scenario.written import Knots, read_knots
 
-__all__ = ["LARGEST", "Imposed", "read_imposed"]
+__all__ = ["LARGEST", "Imposed", "growth_range", "read_imposed"]
 
 # No city has such values in any unit; beyond, results stop being numbers.
 LARGEST = 1e15
@@ -17,6 +17,14 @@ _KEYS = ("growth", "from")
 _EXPECTED = "Expected {growth: 5.5 %/year, from: 2025} or a path {2025: ..., 2030: ...}"
 
 Imposed = tuple[Knots | None, float | None, float | None]
+
+
+def growth_range(node: Node) -> Node | None:
+    """Give what stands behind `growth` where it is more than one rate: a list, a range or a distribution."""
+    if not isinstance(node, Pairs):
+        return None
+    behind = next((value for key, value in node.pairs if key.text == "growth"), None)
+    return behind if isinstance(behind, Items | Pairs) else None
 
 
 def read_imposed(

@@ -1,7 +1,9 @@
 """One scenario file as the layer it puts over the scenarios that it extends."""
 
+import os
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.scenario.place import Fault, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
@@ -13,7 +15,7 @@ __all__ = ["Entry", "Layer", "read_layer"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of `set` or `impose`: a name and what is written behind it."""
+    """One line: a name or a key, and what is written behind it."""
 
     name: Scalar
     value: Node
@@ -25,6 +27,7 @@ class Layer:
 
     shown: the file as messages name it; identity: its full path, by which it counts once.
     title, description: (language, text) pairs.
+    batch: the keys that make a batch, each with all that stands behind it; judged by `resolve_batch`.
     """
 
     shown: str
@@ -35,6 +38,16 @@ class Layer:
     extends: tuple[Scalar, ...] = ()
     settings: tuple[Entry, ...] = ()
     impositions: tuple[Entry, ...] = ()
+    batch: tuple[Entry, ...] = ()
+
+    def section(self, key: str) -> Entry | None:
+        """Find what stands behind one of a batch's keys."""
+        return next((entry for entry in self.batch if entry.name.text == key), None)
+
+    def beside(self, text: str) -> tuple[Path, str]:
+        """Find a file by its path from this file's folder. Returns: its path, and as messages name it."""
+        path = Path(self.identity).parent / text if self.identity else Path(text)
+        return path, Path(os.path.normpath(Path(self.shown).parent / text)).as_posix()
 
 
 def read_layer(root: Pairs, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
@@ -44,11 +57,14 @@ def read_layer(root: Pairs, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
     """
     faults: list[Fault] = []
     sections: dict[str, Node] = {}
+    batch: list[Entry] = []
     for key, value in root.pairs:
         if key.text in SCENARIO_KEYS:
             sections[key.text] = value
+        elif key.text in BATCH_KEYS:
+            batch.append(Entry(key, value))
         else:
-            faults.append(_key_fault(key))
+            faults.append(unknown(key.place, "key", key.text, (*SCENARIO_KEYS, *BATCH_KEYS)))
 
     models = _texts(sections.get("model"), "model", faults)
     layer = Layer(
@@ -59,16 +75,9 @@ def read_layer(root: Pairs, shown: str) -> tuple[Layer, tuple[Fault, ...]]:
         extends=_texts(sections.get("extends"), "extends", faults),
         settings=_entries(sections.get("set"), "set", faults),
         impositions=_entries(sections.get("impose"), "impose", faults),
+        batch=tuple(batch),
     )
     return layer, tuple(faults)
-
-
-def _key_fault(key: Scalar) -> Fault:
-    """Word a key that a scenario does not have, or not in this release."""
-    if key.text in BATCH_KEYS:
-        has = f"A scenario of this release has {', '.join(SCENARIO_KEYS)}"
-        return Fault(key.place, f"{key.text!r} makes a batch, which comes with a later release. {has}. Remove it.")
-    return unknown(key.place, "key", key.text, SCENARIO_KEYS)
 
 
 def _words(node: Node | None, key: str, faults: list[Fault]) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.read import Pairs, Scalar, describe, parse, read
 from simulator.scenario.slip import slip
 
-__all__ = ["LONGEST_CHAIN", "OVERRIDE", "ScenarioTree", "merge", "override", "read_scenario"]
+__all__ = ["LONGEST_CHAIN", "OVERRIDE", "ScenarioTree", "TreeReader", "merge", "override", "read_scenario", "sought"]
 
 OVERRIDE = "--set"
 
@@ -29,11 +29,13 @@ class ScenarioTree:
 
     name:   the file's name without suffix.
     faults: faults of outline found so far; `resolve` raises them together with those of names and values.
+    titled: identity of the file whose title and description it has; empty: the last file.
     """
 
     name: str
     layers: tuple[Layer, ...]
     faults: tuple[Fault, ...] = ()
+    titled: str = ""
 
     @property
     def model(self) -> Scalar:
@@ -43,7 +45,13 @@ class ScenarioTree:
     @property
     def own(self) -> Layer:
         """The scenario's own file."""
-        return next(layer for layer in reversed(self.layers) if layer.identity)
+        files = [layer for layer in reversed(self.layers) if layer.identity]
+        return next((layer for layer in files if layer.identity == self.titled), files[0])
+
+    @property
+    def has_model(self) -> bool:
+        """Tell whether any layer names a model."""
+        return any(layer.model is not None for layer in self.layers)
 
 
 def read_scenario(reference: str | Path) -> ScenarioTree:
@@ -52,18 +60,27 @@ def read_scenario(reference: str | Path) -> ScenarioTree:
     Raises: ScenarioError when a file cannot be found or read, when `extends` goes in a circle, or when no layer names
     a model; lesser faults are kept in the tree, so that they are told with those of the values.
     """
+    found = sought(reference)
+    reader = TreeReader()
+    tree = reader.tree(found, ())
+    if reader.broken:
+        raise_all([*tree.faults, *reader.broken])
+    if not tree.has_model:
+        what = "no model is named. Expected 'model: NAME', here or in a scenario that this one extends. Add it."
+        raise_all([*tree.faults, Fault(Place(found.shown), what)])
+    return tree
+
+
+def sought(reference: str | Path) -> Found:
+    """Find a scenario's file.
+
+    Raises: ScenarioError when there is none.
+    """
     found = find_scenario(reference)
     if isinstance(found, Fault):
         raise_all([found])
         raise AssertionError("a fault is always raised")
-    reader = _Reader()
-    tree = reader.tree(found, ())
-    if reader.broken:
-        raise_all([*tree.faults, *reader.broken])
-    if all(layer.model is None for layer in tree.layers):
-        what = "no model is named. Expected 'model: NAME', here or in a scenario that this one extends. Add it."
-        raise_all([*tree.faults, Fault(Place(found.shown), what)])
-    return tree
+    return found
 
 
 def merge(first: ScenarioTree, second: ScenarioTree) -> ScenarioTree:
@@ -93,7 +110,7 @@ def override(tree: ScenarioTree, texts: tuple[str, ...]) -> ScenarioTree:
     return replace(tree, layers=(*tree.layers, layer), faults=tuple(faults))
 
 
-class _Reader:
+class TreeReader:
     """Reads a file and everything that it extends, each file once; what cannot be read is kept in `broken`."""
 
     def __init__(self) -> None:

@@ -39,6 +39,10 @@ class ModelNames:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: tuple[str, ...] = TIME_SETTINGS
 
+    def unit_of(self, constant: str) -> str | None:
+        """The model unit of a constant; None if it is not known."""
+        return self.units.get(constant) or (self.levers[constant].unit if constant in self.levers else None)
+
 
 def names_of(model: Model, labels: Sequence[Label], levers: Path) -> ModelNames:
     """Find what scenarios of a model may speak of.

@@ -8,7 +8,7 @@ from simulator.scenario.place import Fault, unknown
 from simulator.scenario.read import Scalar
 from simulator.scenario.spelling import nearest, normal, spelled
 
-__all__ = ["constant_named", "imposable_named"]
+__all__ = ["constant_named", "imposable_named", "labelled_named"]
 
 _STEP = "Remove it; --time-step on the command line changes the step"
 _LEVERS_SEEN = "simulator explain SCENARIO lists the levers"
@@ -50,6 +50,17 @@ def imposable_named(written: Scalar, known: ModelNames) -> str | Fault:
     if elements:
         return Fault(written.place, _of_elements(written.text, elements))
     return _unknown(written, "variable", known.imposable, known, _VARIABLES_SEEN)
+
+
+def labelled_named(written: Scalar, known: ModelNames) -> str | Fault:
+    """Find a variable that tables show, as the model spells it."""
+    name = spelled(written.text, known.labels)
+    if name is not None:
+        return name
+    if spelled(written.text, [*known.constants, *known.imposable, *known.stocks]) is not None:
+        told = f"{written.text!r} is not shown, so it has no unit or label here. Expected a variable of labels.csv"
+        return Fault(written.place, f"{told}. Add it to labels.csv in the model's folder, or remove it.")
+    return _unknown(written, "shown variable", known.labels, known, _VARIABLES_SEEN)
 
 
 def _neither(written: Scalar, known: ModelNames) -> Fault | None:

@@ -1,9 +1,9 @@
 """A scenario as written, and the names of a model, to a resolved scenario."""
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from simulator.scenario.batch_words import batch_words, of_a_batch, without_ranges
 from simulator.scenario.imposed import read_imposed
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
@@ -12,10 +12,10 @@ from simulator.scenario.naming import constant_named, imposable_named
 from simulator.scenario.place import Fault, raise_all
 from simulator.scenario.read import Node, Pairs, number_of
 from simulator.scenario.scenario import Earlier, Imposition, Scenario, Setting, imposed_text
-from simulator.scenario.schedule import Schedule, Value, value_text
+from simulator.scenario.schedule import Value, extremes, value_text
 from simulator.scenario.written import apply, read_written
 
-__all__ = ["MODEL_DEFAULT", "resolve"]
+__all__ = ["MODEL_DEFAULT", "resolve", "settle"]
 
 MODEL_DEFAULT = "model default"
 
@@ -26,14 +26,23 @@ _FAR = 100.0
 def resolve(tree: ScenarioTree, known: ModelNames) -> Scenario:
     """Give every name its value, from the first layer to the last.
 
-    Raises: ScenarioError with every fault of the tree's outline, of its names and of its values at once.
+    Raises: ScenarioError with every fault of the tree's outline, of its names and of its values at once; one of them
+    where it is a batch.
     """
+    faults = [of_a_batch(layer, tree.own.shown) for layer in tree.layers if batch_words(layer)]
+    # Ranges are told once, as what makes a batch, and not again as what is no rate.
+    scenario, more = settle(replace(tree, layers=tuple(map(without_ranges, tree.layers))), known)
+    raise_all([*faults, *more])
+    return scenario
+
+
+def settle(tree: ScenarioTree, known: ModelNames) -> tuple[Scenario, tuple[Fault, ...]]:
+    """Resolve a scenario without looking at keys of a batch. Returns: what could be resolved, and every fault."""
     resolution = _Resolution(known, list(tree.faults))
     for layer in tree.layers:
         resolution.set_layer(layer)
         resolution.impose_layer(layer)
-    raise_all(resolution.faults)
-    return Scenario(
+    scenario = Scenario(
         name=tree.name,
         model=tree.model.text,
         settings=tuple(sorted(resolution.settings.values(), key=lambda each: each.name.casefold())),
@@ -42,6 +51,7 @@ def resolve(tree: ScenarioTree, known: ModelNames) -> Scenario:
         description=tree.own.description,
         sources=tuple(layer.shown for layer in tree.layers if layer.identity),
     )
+    return scenario, tuple(resolution.faults)
 
 
 @dataclass
@@ -73,8 +83,7 @@ class _Resolution:
 
     def _set(self, name: str, entry: Entry) -> None:
         """Apply one line of `set`."""
-        unit = self.known.units.get(name) or (self.known.levers[name].unit if name in self.known.levers else None)
-        written = read_written(entry.value, name, unit, self.faults)
+        written = read_written(entry.value, name, self.known.unit_of(name), self.faults)
         if written is None or self._has_strange_years(entry.value, name):
             return
         before = self.settings.get(name)
@@ -133,21 +142,10 @@ class _Resolution:
         """Refuse a value outside its lever's range, at any time, and a number that is not finite."""
         lever = self.known.levers.get(name)
         low, high = (lever.low, lever.high) if lever else (-sys.float_info.max, sys.float_info.max)
-        for time, each in _extremes(value, self.known.period):
+        for time, each in extremes(value, self.known.period):
             if not low <= each <= high:
                 when = "" if time is None else f" in {time:g}"
                 span = f"{value_text(low)} to {value_text(high)}" if lever else "a finite number"
                 told = f"{name} is {value_text(each)}{when}. Expected {span}. Choose a value in that range."
                 self.faults.append(Fault(entry.value.place, told))
                 return
-
-
-def _extremes(value: Value, period: tuple[float, float] | None) -> Iterator[tuple[float | None, float]]:
-    """Give (time, value) pairs among which are the smallest and the largest values of the run; no time for a number."""
-    if not isinstance(value, Schedule):
-        yield None, value
-        return
-    times = (*value.years, *(period or ()))
-    for time in sorted(set(times)):
-        yield time, value.at(time, before=True)
-        yield time, value.at(time)

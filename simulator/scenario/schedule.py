@@ -8,11 +8,12 @@ growth: `start` until the first knot, then growing at each knot's rate g (a frac
 
 import math
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Schedule", "Value", "knots_text", "plus", "times", "value_text"]
+__all__ = ["Schedule", "Value", "extremes", "knots_text", "plus", "times", "value_text"]
 
 _LARGEST = math.log(sys.float_info.max)
 
@@ -68,6 +69,16 @@ def plus(value: Value, amount: float) -> Value:
         return replace(value, offset=value.offset + amount)
     knots = tuple((year, each + amount) for year, each in value.knots)
     return replace(value, knots=knots, start=value.start + amount)
+
+
+def extremes(value: Value, period: tuple[float, float] | None) -> Iterator[tuple[float | None, float]]:
+    """Give (time, value) pairs among which are the smallest and the largest values of the run; no time for a number."""
+    if not isinstance(value, Schedule):
+        yield None, value
+        return
+    for time in sorted({*value.years, *(period or ())}):
+        yield time, value.at(time, before=True)
+        yield time, value.at(time)
 
 
 def value_text(value: Value) -> str:

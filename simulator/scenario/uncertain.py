@@ -1,0 +1,84 @@
+"""`uncertain`: the inputs that are drawn, each with its distribution."""
+
+from __future__ import annotations
+
+from simulator.scenario.batch import Input
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.input_line import InputLine, added_line, input_of, number_reader, relative
+from simulator.scenario.layer import Entry, Layer
+from simulator.scenario.names import ModelNames
+from simulator.scenario.place import Fault, unknown
+from simulator.scenario.read import Node, Pairs, Scalar, describe
+from simulator.scenario.read_distribution import Wanted, read_distribution
+from dataclasses import replace
+
+__all__ = ["drawn_inputs"]
+
+_ALL, _LEVER = "all", "lever"
+_SUCH_AS = "Expected a map of names and distributions, or all"
+_FORMS = "Expected lever, or a distribution such as {normal: [1.0, 0.25], within: [0.3, 1.7]}"
+
+
+def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Input]:
+    """Read what is drawn, in the order of first mention; a later layer replaces what an earlier one says of a name."""
+    lines: dict[str, InputLine] = {}
+    for layer in layers:
+        section = layer.section("uncertain")
+        if section is not None:
+            _add(section, layer, lines, known, faults)
+    inputs = {name: _input(line, known, faults) for name, line in lines.items()}
+    return {name: each for name, each in inputs.items() if each is not None}
+
+
+def _add(
+    section: Entry, layer: Layer, lines: dict[str, InputLine], known: ModelNames, faults: list[Fault]
+) -> None:
+    """Put what one layer says over what the layers before say."""
+    node = section.value
+    if isinstance(node, Pairs) and node.pairs:
+        for key, value in node.pairs:
+            added_line(InputLine("", key, value, layer), lines, known, faults)
+    elif isinstance(node, Scalar) and node.text == _ALL:
+        names = [lever.name for lever in known.levers.values() if lever.kind == "uncertainty"]
+        if not names:
+            told = "uncertain is all, but no lever of the model is of kind uncertainty. Expected names"
+            faults.append(Fault(node.place, f"{told}. Write a map of names and distributions."))
+        drawn = Scalar(_LEVER, _LEVER, node.place)
+        lines |= {name: InputLine(name, Scalar(name, name, node.place), drawn, layer) for name in names}
+    else:
+        told = "an empty map" if isinstance(node, Pairs) else describe(node)
+        faults.append(Fault(node.place, f"uncertain is {told}. {_SUCH_AS}. Write one, or remove uncertain."))
+
+
+def _input(line: InputLine, known: ModelNames, faults: list[Fault]) -> Input | None:
+    """Read one line; None where there is a fault."""
+    if isinstance(line.node, Scalar) and line.node.text == _LEVER:
+        drawn = _of_lever(line, known, faults)
+        return None if drawn is None else replace(input_of(line, "drawn", "value", known), distribution=drawn)
+    if not isinstance(line.node, Pairs):
+        faults.append(Fault(line.node.place, f"{line.name} is {describe(line.node)}. {_FORMS}. Write one."))
+        return None
+    parted = relative(line.node, line.name, faults)
+    if parted is None:
+        return None
+    act, node = parted
+    what = line.name if act == "value" else f"{line.name}: {act}"
+    wanted = Wanted(what, number_reader(act, known.unit_of(line.name)), line.layer.beside)
+    distribution = read_distribution(node, wanted, faults)
+    if distribution is None:
+        return None
+    return replace(input_of(line, "drawn", act, known), distribution=distribution)
+
+
+def _of_lever(line: InputLine, known: ModelNames, faults: list[Fault]) -> Distribution | None:
+    """Take the distribution that the file of levers gives."""
+    lever = known.levers.get(line.name)
+    if lever is None:
+        faults.append(unknown(line.key.place, "lever", line.key.text, known.levers))
+        return None
+    if lever.distribution is None:
+        told = f"{line.name} has no distribution among the model's levers. {_FORMS.replace('lever, or ', '')}"
+        faults.append(Fault(line.node.place, f"{told}. Write one here."))
+    return lever.distribution
+
+
