@@ -29,8 +29,9 @@ def read_correlated(
     """Read the groups. drawn: the drawn inputs by name. sample: how they are drawn; None where that is faulty."""
     node = section.value
     if not isinstance(node, Items) or not node.items:
-        told = "an empty list" if isinstance(node, Items) else describe(node)
-        faults.append(Fault(node.place, f"correlated is {told}. Expected a list of groups, each {_ONE}. Write one."))
+        faults.append(
+            Fault(node.place, f"correlated is {describe(node)}. Expected a list of groups, each {_ONE}. Write one.")
+        )
         return ()
     if sample is not None and sample.method in _UNRELATED:
         told = f"correlated inputs cannot be drawn by {sample.method}, which takes each input by itself"

@@ -61,7 +61,8 @@ class Growths:
         assert isinstance(entry.value, Pairs)
         text = f"{0.0 if read is None else _middle(read)!r} /year"
         pairs = tuple(
-            (key, Scalar(text, text, value.place) if key.text == "growth" else value) for key, value in entry.value.pairs
+            (key, Scalar(text, text, value.place) if key.text == "growth" else value)
+            for key, value in entry.value.pairs
         )
         return replace(entry, value=replace(entry.value, pairs=pairs))
 
@@ -91,7 +92,9 @@ class Growths:
             return
         low, high = (min(read.values), max(read.values)) if read.distribution is None else support(read.distribution)
         if low <= -1.0 or math.isinf(high):
-            told = f"{read.name} can be any rate" if math.isinf(low) or math.isinf(high) else f"{read.name} can be {low:g}"
+            told = (
+                f"{read.name} can be any rate" if math.isinf(low) or math.isinf(high) else f"{read.name} can be {low:g}"
+            )
             expected = "Expected more than -100 %/year, and an end. Add within: [2 %/year, 8 %/year] or the like."
             self.faults.append(Fault(node.place, f"{told}. {expected}"))
             return

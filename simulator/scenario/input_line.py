@@ -53,11 +53,12 @@ def added_line(line: InputLine, lines: dict[str, InputLine], known: ModelNames, 
 
 def relative(node: Node, name: str, faults: list[Fault]) -> tuple[Act, Node] | None:
     """Part {add: ...} and {multiply: ...} into what is done and what with; None where there is a fault."""
-    words = [(key, value) for key, value in node.pairs if key.text in ("add", "multiply")] if _is_map(node) else []
+    pairs = node.pairs if isinstance(node, Pairs) else ()
+    words = [(key, value) for key, value in pairs if key.text in ("add", "multiply")]
     if not words:
         return "value", node
     key, value = words[0]
-    if isinstance(node, Pairs) and len(node.pairs) > 1:
+    if len(pairs) > 1:
         told = f"{name} has {key.text!r} beside other keys. Expected it alone. Put the others behind it."
         faults.append(Fault(key.place, told))
         return None
@@ -91,7 +92,3 @@ def input_of(line: InputLine, kind: Kind, act: Act, known: ModelNames) -> Input:
 
 def _number(unit: str | None, node: Node, what: str) -> float | Fault:
     return number(node, what, unit)
-
-
-def _is_map(node: Node) -> bool:
-    return isinstance(node, Pairs)

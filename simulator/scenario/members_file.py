@@ -70,7 +70,9 @@ def column_names(path: Path, shown: str, faults: list[Fault]) -> tuple[str, ...]
     except UnicodeDecodeError:
         # Only to find the place; what can be read as a whole has a first row.
         text = read_text(path, _A_TABLE)
-        faults.append(Fault(*_unreadable(text, shown)) if isinstance(text, Unreadable) else _no_table(shown, "its head"))
+        faults.append(
+            Fault(*_unreadable(text, shown)) if isinstance(text, Unreadable) else _no_table(shown, "its head")
+        )
         return ()
     except (OSError, csv.Error, pa.ArrowException) as problem:
         reason = getattr(problem, "strerror", None) or str(problem).splitlines()[0]
@@ -116,8 +118,8 @@ def _parquet(path: Path, shown: str, names: tuple[str, ...], faults: list[Fault]
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(names)):
                 rows = slice(first, first + batch.num_rows)
                 for number, name in enumerate(names):
-                    values[number, rows] = batch.column(name).cast(pa.float64(), safe=False).to_numpy(
-                        zero_copy_only=False
+                    values[number, rows] = (
+                        batch.column(name).cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
                     )
                 first += batch.num_rows
     except (OSError, pa.ArrowException) as problem:
@@ -125,7 +127,9 @@ def _parquet(path: Path, shown: str, names: tuple[str, ...], faults: list[Fault]
         return np.empty((len(names), 0))
     bad = [(int(row), int(column)) for row, column in np.argwhere(~np.isfinite(values).T)[: _MOST_TOLD + 1]]
     for row, column in bad[:_MOST_TOLD]:
-        told = f"row {row + 1} of column {names[column]!r} is {'empty' if np.isnan(values[column, row]) else 'infinite'}"
+        told = (
+            f"row {row + 1} of column {names[column]!r} is {'empty' if np.isnan(values[column, row]) else 'infinite'}"
+        )
         faults.append(Fault(Place(shown), f"{told}. Expected a finite number. Correct it."))
     if len(bad) > _MOST_TOLD:
         faults.append(_and_more(shown))
@@ -155,7 +159,9 @@ def _cell_by_cell(path: Path, shown: str, names: tuple[str, ...], faults: list[F
     try:
         for place, row, at in _rows(path, shown, names):
             if len(row) <= max(at):
-                cells = [(place, f"the row has {len(row)} cells. Expected one for each of the first row's. Complete it.")]
+                cells = [
+                    (place, f"the row has {len(row)} cells. Expected one for each of the first row's. Complete it.")
+                ]
             else:
                 cells = []
                 for number, column in enumerate(at):

@@ -131,10 +131,10 @@ def number_of(text: str) -> Number | None:
 def describe(node: Node) -> str:
     """Name a node in a message."""
     match node:
-        case Pairs():
-            return "a map"
-        case Items():
-            return "a list"
+        case Pairs(pairs=pairs):
+            return "a map" if pairs else "an empty map"
+        case Items(items=items):
+            return "a list" if items else "an empty list"
         case Scalar(value=None):
             return "nothing"
         case Scalar(text=text, value=value):

@@ -36,8 +36,7 @@ class Wanted:
 def read_distribution(node: Node, wanted: Wanted, faults: list[Fault]) -> Distribution | None:
     """Read a distribution; None where there is a fault."""
     if not isinstance(node, Pairs) or not node.pairs:
-        told = "an empty map" if isinstance(node, Pairs) else describe(node)
-        faults.append(Fault(node.place, f"{wanted.what} is {told}. {_SUCH_AS}. Write one."))
+        faults.append(Fault(node.place, f"{wanted.what} is {describe(node)}. {_SUCH_AS}. Write one."))
         return None
     before = len(faults)
     kinds = (*DISTRIBUTIONS, *LISTED)
@@ -72,9 +71,7 @@ def read_distribution(node: Node, wanted: Wanted, faults: list[Fault]) -> Distri
     return distribution
 
 
-def _content(
-    kind: str, node: Node, wanted: Wanted, faults: list[Fault]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _content(kind: str, node: Node, wanted: Wanted, faults: list[Fault]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Read the numbers of a distribution and, of a discrete one, its weights."""
     what = f"{wanted.what}: {kind}"
     if kind == "empirical":
@@ -93,7 +90,11 @@ def _numbers(
     n_items = len(node.items) if isinstance(node, Items) else -1
     names = next((each for each in choices if len(each) == n_items), None)
     if not isinstance(node, Items) or names is None:
-        told = f"{what} has {n_items} number{'' if n_items == 1 else 's'}" if n_items >= 0 else f"{what} is {describe(node)}"
+        told = (
+            f"{what} has {n_items} number{'' if n_items == 1 else 's'}"
+            if n_items >= 0
+            else f"{what} is {describe(node)}"
+        )
         expected = " or ".join(f"[{', '.join(each)}]" for each in choices)
         faults.append(Fault(node.place, f"{told}. Expected {expected}. Write all of them."))
         return ()

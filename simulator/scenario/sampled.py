@@ -33,8 +33,7 @@ def read_sample(section: Entry, layer: Layer, faults: list[Fault]) -> Sample | N
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.text.strip():
         return _of_file(node, layer, where, faults)
     if not isinstance(node, Pairs) or not node.pairs:
-        told = "an empty map" if isinstance(node, Pairs) else describe(node)
-        faults.append(Fault(node.place, f"sample is {told}. {_SUCH_AS}. Write one."))
+        faults.append(Fault(node.place, f"sample is {describe(node)}. {_SUCH_AS}. Write one."))
         return None
     fields = {key.text: value for key, value in node.pairs}
     before = len(faults)
@@ -44,7 +43,9 @@ def read_sample(section: Entry, layer: Layer, faults: list[Fault]) -> Sample | N
         if isinstance(file, Scalar) and isinstance(file.value, str) and file.text.strip() and len(faults) == before:
             return _of_file(file, layer, where, faults)
         if len(faults) == before:
-            faults.append(Fault(file.place, f"file is {describe(file)}. Expected a path to a CSV or Parquet. Write it."))
+            faults.append(
+                Fault(file.place, f"file is {describe(file)}. Expected a path to a CSV or Parquet. Write it.")
+            )
         return None
     chosen = fields.get("method")
     method = chosen.text if isinstance(chosen, Scalar) else ""
@@ -79,7 +80,17 @@ def _drawn(method: str, node: Pairs, where: str, faults: list[Fault]) -> Sample 
     if method == "morris" and numbers.get("levels", 4) % 2:
         told = f"levels of morris is {numbers['levels']}. Expected an even number, so that every level is as likely"
         faults.append(Fault(node.place, f"{told}. Correct it."))
-    return Sample(method, **numbers, where=where) if len(faults) == before else None
+    if len(faults) > before:
+        return None
+    plain = Sample()
+    return Sample(
+        method,
+        size=numbers.get("size", plain.size),
+        seed=numbers.get("seed", plain.seed),
+        levels=numbers.get("levels", plain.levels),
+        trajectories=numbers.get("trajectories", plain.trajectories),
+        where=where,
+    )
 
 
 def _whole(key: str, node: Node, faults: list[Fault]) -> int:

@@ -19,9 +19,8 @@ def read_save(section: Entry, known: ModelNames, faults: list[Fault]) -> Save:
     """Read what is kept; what is not told, or faulty, is as in a batch without `save`."""
     node, plain = section.value, Save()
     if not isinstance(node, Pairs) or not node.pairs:
-        told = "an empty map" if isinstance(node, Pairs) else describe(node)
         expected = f"Expected a map with {', '.join(_KEYS)}. Write one, or remove save."
-        faults.append(Fault(node.place, f"save is {told}. {expected}"))
+        faults.append(Fault(node.place, f"save is {describe(node)}. {expected}"))
         return plain
     faults.extend(unknown(key.place, "key", key.text, _KEYS) for key, _ in node.pairs if key.text not in _KEYS)
     fields = {key.text: value for key, value in node.pairs}

@@ -1,47 +1,50 @@
 """What a scenario file may hold, as pydantic models: the source of the JSON schema that editors complete from.
 
-The reader takes its keys from here and says where a fault is. The keys of a batch are described too, so that
-one can be prepared, but this release runs single scenarios and refuses them.
+The reader takes its keys from here and says where a fault is. What only a batch has is in schema_batch.py.
 """
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from simulator.scenario.levers import Lever
 from simulator.scenario.schedule import value_text
+from simulator.scenario.schema_batch import (
+    Grid,
+    Group,
+    ImposedRange,
+    Members,
+    Morris,
+    Pair,
+    Save,
+    Sized,
+    Sweep,
+    Uncertain,
+)
+from simulator.scenario.schema_parts import NUMBER, Quantity, Strict, WithUnit
 
 __all__ = ["BATCH_KEYS", "SCENARIO_KEYS", "WORD_KEYS", "ScenarioFile", "scenario_schema"]
 
-BATCH_KEYS = ("uncertain", "sweep", "sample", "save")
+BATCH_KEYS = ("scenarios", "uncertain", "correlated", "sweep", "sample", "save")
 
-_NUMBER = r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?"
-_YEAR = rf"^{_NUMBER}$"
-_LATER = " Part of a batch, which comes with a later release: a single scenario does not have it."
+_YEAR = rf"^{NUMBER}$"
+_BATCH = " Makes a batch, which simulator batch runs."
 _CLOSED: dict[str, Any] = {"additionalProperties": False}
 
-WithUnit = Annotated[str, Field(pattern=rf"^\s*{_NUMBER}\s*[^\s\d.].*$")]
-Quantity = TypeAliasType("Quantity", float | WithUnit)
 Knots = dict[Annotated[str, Field(pattern=_YEAR)], Quantity]
 Linear = Annotated[Knots, Field(min_length=1, json_schema_extra=_CLOSED)]
 
 
-class _Strict(BaseModel):
-    """A map without other keys."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Words(_Strict):
+class Words(Strict):
     """A text in both languages."""
 
     en: str = ""
     zh: str = ""
 
 
-class Step(_Strict):
+class Step(Strict):
     """A path in steps."""
 
     step: dict[Annotated[str, Field(pattern=rf"^start$|{_YEAR}")], Quantity] = Field(
@@ -51,7 +54,7 @@ class Step(_Strict):
     )
 
 
-class Growth(_Strict):
+class Growth(Strict):
     """A path that grows."""
 
     growth: dict[Annotated[str, Field(pattern=rf"^start$|{_YEAR}")], Quantity] = Field(
@@ -61,72 +64,29 @@ class Growth(_Strict):
     )
 
 
-class Multiply(_Strict):
+class Multiply(Strict):
     """Relative to the parent."""
 
     multiply: float = Field(description="The parent's value times this, at every time")
 
 
-class Add(_Strict):
+class Add(Strict):
     """Relative to the parent."""
 
     add: Quantity = Field(description="The parent's value plus this, at every time")
 
 
-class ImposedGrowth(_Strict):
+class ImposedGrowth(Strict):
     """A variable that grows at a given rate."""
 
     growth: WithUnit
     from_year: float = Field(alias="from", description="The year from which on it grows so")
 
 
-class Normal(_Strict):
-    """Normal."""
-
-    normal: tuple[float, float] = Field(description="mean, standard deviation")
-    within: tuple[float, float] | None = None
-
-
-class Triangular(_Strict):
-    """Triangular."""
-
-    triangular: tuple[float, float, float] = Field(description="low, mode, high")
-    within: tuple[float, float] | None = None
-
-
-class Uniform(_Strict):
-    """Uniform."""
-
-    uniform: tuple[float, float] = Field(description="low, high")
-
-
-class Span(_Strict):
-    """Values at equal distances."""
-
-    from_value: float = Field(alias="from")
-    to: float
-    steps: int = Field(ge=2, description="How many values, both ends counted")
-
-
-class Sample(_Strict):
-    """How members are drawn."""
-
-    method: Literal["latin_hypercube", "sobol", "monte_carlo", "grid", "morris"]
-    size: int = Field(ge=1)
-    seed: int = 0
-
-
-class Save(_Strict):
-    """What a batch keeps of every member."""
-
-    variables: list[str]
-    every: float = Field(gt=0, description="Years between two saved values")
-
-
 Setting = TypeAliasType("Setting", Quantity | Linear | Step | Growth | Multiply | Add)
 
 
-class ScenarioFile(_Strict):
+class ScenarioFile(Strict):
     """A scenario: what is changed in a model, and against which other scenario."""
 
     name: Words | str = Field("", description="The title, in both languages")
@@ -134,13 +94,17 @@ class ScenarioFile(_Strict):
     model: str = Field("", description="The model's name; inherited from the scenario that is extended")
     extends: str | list[str] = Field("", description="The scenario or scenarios on which this one builds")
     set: dict[str, Setting] = Field({}, description="Constants of the model and their values")
-    impose: dict[str, ImposedGrowth | Linear] = Field(
+    impose: dict[str, ImposedGrowth | ImposedRange | Linear] = Field(
         {}, description="Variables whose own equation is cut; everything downstream is conditional on them"
     )
-    uncertain: dict[str, Normal | Triangular | Uniform] = Field({}, description="What is drawn." + _LATER)
-    sweep: dict[str, Span | list[float]] = Field({}, description="What is crossed." + _LATER)
-    sample: Sample | str = Field("", description="How members are drawn, or a CSV file of them." + _LATER)
-    save: Save | None = Field(None, description="What is kept." + _LATER)
+    scenarios: list[str] = Field([], min_length=1, description="Base scenarios, all run on the same members." + _BATCH)
+    uncertain: Literal["all"] | Uncertain = Field("all", description="What is drawn; all: every uncertainty." + _BATCH)
+    correlated: list[Pair | Group] = Field([], min_length=1, description="Inputs that move together." + _BATCH)
+    sweep: Sweep = Field({}, description="What is crossed; under zip, what moves together." + _BATCH)
+    sample: Sized | Grid | Morris | Members | str = Field(
+        "", description="How members are drawn, or a CSV or Parquet file of them." + _BATCH
+    )
+    save: Save | None = Field(None, description="What is kept of every member." + _BATCH)
 
 
 SCENARIO_KEYS = tuple(key for key in ScenarioFile.model_fields if key not in BATCH_KEYS)

@@ -33,9 +33,8 @@ def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
             continue
         node = section.value
         if not isinstance(node, Pairs) or not node.pairs:
-            told = "an empty map" if isinstance(node, Pairs) else describe(node)
             advice = "Expected a map of names and values. Write one, or remove sweep"
-            faults.append(Fault(node.place, f"sweep is {told}. {advice}."))
+            faults.append(Fault(node.place, f"sweep is {describe(node)}. {advice}."))
             continue
         for key, value in node.pairs:
             if key.text != _ZIP:
@@ -58,8 +57,7 @@ def read_values(node: Node, what: str, read: ReadNumber, faults: list[Fault]) ->
     if isinstance(node, Items) and node.items:
         return _listed(node, what, read, faults)
     if not isinstance(node, Pairs) or not node.pairs:
-        told = "an empty list" if isinstance(node, Items) else "an empty map" if isinstance(node, Pairs) else describe(node)
-        faults.append(Fault(node.place, f"{what} is {told}. {_FORMS}. Write one."))
+        faults.append(Fault(node.place, f"{what} is {describe(node)}. {_FORMS}. Write one."))
         return ()
     fields = {key.text: value for key, value in node.pairs}
     strange = [key for key, _ in node.pairs if key.text not in _SPAN]
@@ -71,8 +69,7 @@ def read_values(node: Node, what: str, read: ReadNumber, faults: list[Fault]) ->
         return ()
     low, high = read(fields["from"], f"{what}: from"), read(fields["to"], f"{what}: to")
     steps = bare_number(fields["steps"], f"{what}: steps")
-    told = [each for each in (low, high, steps) if isinstance(each, Fault)]
-    faults.extend(told)
+    faults.extend(each for each in (low, high, steps) if isinstance(each, Fault))
     if isinstance(low, Fault) or isinstance(high, Fault) or isinstance(steps, Fault):
         return ()
     if not low < high:
@@ -87,7 +84,7 @@ def read_values(node: Node, what: str, read: ReadNumber, faults: list[Fault]) ->
 
 
 def _between(low: float, high: float, steps: int) -> tuple[float, ...]:
-    """Part a range evenly. Reckoned in decimals as they are written, so that 0.1 to 0.5 in 5 gives 0.3 and no neighbour."""
+    """Part a range evenly, reckoned in decimals as they are written: 0.1 to 0.5 in 5 gives 0.3 and no neighbour."""
     first, last = Fraction(repr(low)), Fraction(repr(high))
     return tuple(float(first + (last - first) * number / (steps - 1)) for number in range(steps))
 
@@ -144,5 +141,3 @@ def _judge_groups(inputs: dict[str, Input], lines: dict[str, InputLine], faults:
             told = f"{name} has {len(each.values)} values, {other.name} {len(other.values)}"
             advice = "Expected equally many, as they move together. Add or remove some"
             faults.append(Fault(lines[name].key.place, f"{told}. {advice}."))
-
-

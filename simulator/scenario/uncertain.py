@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.scenario.batch import Input
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.input_line import InputLine, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Node, Pairs, Scalar, describe
+from simulator.scenario.read import Pairs, Scalar, describe
 from simulator.scenario.read_distribution import Wanted, read_distribution
-from dataclasses import replace
 
 __all__ = ["drawn_inputs"]
 
@@ -30,9 +31,7 @@ def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
     return {name: each for name, each in inputs.items() if each is not None}
 
 
-def _add(
-    section: Entry, layer: Layer, lines: dict[str, InputLine], known: ModelNames, faults: list[Fault]
-) -> None:
+def _add(section: Entry, layer: Layer, lines: dict[str, InputLine], known: ModelNames, faults: list[Fault]) -> None:
     """Put what one layer says over what the layers before say."""
     node = section.value
     if isinstance(node, Pairs) and node.pairs:
@@ -46,8 +45,7 @@ def _add(
         drawn = Scalar(_LEVER, _LEVER, node.place)
         lines |= {name: InputLine(name, Scalar(name, name, node.place), drawn, layer) for name in names}
     else:
-        told = "an empty map" if isinstance(node, Pairs) else describe(node)
-        faults.append(Fault(node.place, f"uncertain is {told}. {_SUCH_AS}. Write one, or remove uncertain."))
+        faults.append(Fault(node.place, f"uncertain is {describe(node)}. {_SUCH_AS}. Write one, or remove uncertain."))
 
 
 def _input(line: InputLine, known: ModelNames, faults: list[Fault]) -> Input | None:
@@ -80,5 +78,3 @@ def _of_lever(line: InputLine, known: ModelNames, faults: list[Fault]) -> Distri
         told = f"{line.name} has no distribution among the model's levers. {_FORMS.replace('lever, or ', '')}"
         faults.append(Fault(line.node.place, f"{told}. Write one here."))
     return lever.distribution
-
-

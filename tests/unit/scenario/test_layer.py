@@ -64,10 +64,14 @@ def test_sections_of_the_wrong_shape():
     ]
 
 
-def test_keys_of_a_batch_are_told_apart_from_unknown_ones():
-    _, faults = layer("sweep: 1\nsweeep: 1")
-    assert faults[0].text.startswith("'sweep' makes a batch, which comes with a later release.")
-    assert faults[1].text.startswith("no key 'sweeep'.")
+def test_keys_of_a_batch_are_kept_apart_from_unknown_ones():
+    read, faults = layer("sweep: 1\nsweeep: 1")
+    assert [each.name.text for each in read.batch] == ["sweep"]
+    assert [each.text for each in faults] == ["no key 'sweeep'. Nearest: 'sweep'. Rename or remove it."]
+    section = read.section("sweep")
+    assert section is not None
+    assert section.name.place.line == 1
+    assert read.section("uncertain") is None
 
 
 @pytest.mark.parametrize("text", [r'"a\e[31mred"', r'{en: "bell \a"}'])

@@ -23,12 +23,12 @@ class BatchTree:
     """A batch as written.
 
     own:    the file with all that it extends.
-    bases:  each base scenario, the layers of `own` over it; without `scenarios`, the file itself.
+    trees:  each base scenario, the layers of `own` over it; without `scenarios`, the file itself.
     faults: of `scenarios`; `resolve_batch` raises them with all others.
     """
 
     own: ScenarioTree
-    bases: tuple[ScenarioTree, ...]
+    trees: tuple[ScenarioTree, ...]
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -39,14 +39,14 @@ class BatchTree:
     @property
     def model(self) -> Scalar:
         """The model that the first base scenario names, with its place."""
-        return self.bases[0].model
+        return self.trees[0].model
 
 
 def read_batch(reference: str | Path) -> BatchTree:
     """Find and read a batch with its base scenarios and everything that they extend. reference: a path or a name.
 
     Raises: ScenarioError when a file cannot be found or read, when `extends` goes in a circle, when no model is named
-    or the file is a single scenario; lesser faults are kept in the tree, so that they are told with those of the values.
+    or the file is a single scenario; lesser faults are kept in the tree, to be told with those of the values.
     """
     found = sought(reference)
     reader = TreeReader()
@@ -72,8 +72,8 @@ def override_batch(tree: BatchTree, texts: tuple[str, ...]) -> BatchTree:
     """Put values from the command line over every base scenario, as `merge.override` does."""
     if not texts:
         return tree
-    bases = tuple(override(base, texts) for base in tree.bases)
-    return replace(tree, own=override(tree.own, texts), bases=bases)
+    bases = tuple(override(base, texts) for base in tree.trees)
+    return replace(tree, own=override(tree.own, texts), trees=bases)
 
 
 def last_section(tree: ScenarioTree, key: str) -> tuple[Entry, Layer] | None:
@@ -89,8 +89,8 @@ def _bases(own: ScenarioTree, reader: TreeReader, faults: list[Fault]) -> tuple[
         return (own,)
     entry, layer = section
     if not isinstance(entry.value, Items) or not entry.value.items:
-        told = "an empty list" if isinstance(entry.value, Items) else describe(entry.value)
-        faults.append(Fault(entry.value.place, f"scenarios is {told}. {_EXPECTED}. Write one, or remove the key."))
+        told = f"scenarios is {describe(entry.value)}. {_EXPECTED}"
+        faults.append(Fault(entry.value.place, f"{told}. Write one, or remove the key."))
         return ()
     child = Found(Path(layer.identity), layer.shown)
     bases: dict[str, tuple[Scalar, ScenarioTree]] = {}
