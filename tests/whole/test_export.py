@@ -38,7 +38,7 @@ def test_a_model_file_and_a_folder_by_path(town, command):
     assert said.out.splitlines() == ["mine/results-manifest.json", "mine/values-long.csv", "mine/values-wide.csv"]
 
 
-@pytest.mark.parametrize("form", ["xlsx"])
+@pytest.mark.parametrize("form", ["xlsx", "netcdf"])
 def test_the_same_results_give_the_same_bytes(ran, command, form):
     for name in ("one", "other"):
         assert command("export", "base+effort", "--format", form, "-o", name).code == 0

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.report.export.iamc import write_iamc
+from simulator.report.export.netcdf import write_netcdf
 from simulator.report.export.plain import write_plain
 from simulator.report.export.result import Result
+from simulator.report.export.stata import write_stata
 from simulator.report.export.workbook import write_workbook
 from simulator.report.words import Language
 
@@ -49,4 +52,23 @@ def _xlsx(result: Result, path: Path, wish: Wish) -> tuple[str, ...]:
     return ()
 
 
-FORMS: Mapping[str, Form] = {"csv": Form("", _csv), "xlsx": Form(".xlsx", _xlsx)}
+def _iamc(result: Result, folder: Path, wish: Wish) -> tuple[str, ...]:
+    return write_iamc(result, folder, wish.language, wish.region)
+
+
+def _netcdf(result: Result, path: Path, wish: Wish) -> tuple[str, ...]:
+    write_netcdf(result, path)
+    return ()
+
+
+def _stata(result: Result, folder: Path, wish: Wish) -> tuple[str, ...]:
+    return write_stata(result, folder, wish.language)
+
+
+FORMS: Mapping[str, Form] = {
+    "csv": Form("", _csv),
+    "xlsx": Form(".xlsx", _xlsx),
+    "iamc": Form("", _iamc),
+    "netcdf": Form(".nc", _netcdf),
+    "stata": Form("", _stata),
+}

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from simulator.report.export.parts import Parts
 from simulator.report.export.result import Result
 from simulator.report.export.sheet import Sheet
@@ -65,10 +67,17 @@ def _sheets(result: Result) -> dict[str, Sheet]:
     return sheets
 
 
-def _streamed(parts: Parts) -> Iterator[tuple[str | float, ...]]:
-    """Give the rows of parts, holding one piece at a time."""
+def _streamed(parts: Parts) -> Iterator[tuple[str, ...]]:
+    """Give the rows of parts as text, holding one piece at a time."""
     for piece in parts.pieces():
-        yield from zip(*(piece.columns[field.name].tolist() for field in parts.fields), strict=True)
+        yield from zip(*(_texts(piece.columns[field.name]) for field in parts.fields), strict=True)
+
+
+def _texts(column: np.ndarray) -> list[str]:
+    """Write a column of a piece; a nan is blank."""
+    if column.dtype.kind == "f":
+        return [repr(each) if each == each else "" for each in column.tolist()]
+    return list(map(str, column.tolist()))
 
 
 def _text(cell: str | float) -> str:

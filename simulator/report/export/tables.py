@@ -12,6 +12,7 @@ from simulator.report.export.wording import verdict_word
 from simulator.report.labelling import Named
 from simulator.report.sheets import number_text
 from simulator.report.unit_words import unit_text
+from simulator.report.words import LANGUAGES, Language, say
 
 __all__ = [
     "column_sheet",
@@ -21,6 +22,7 @@ __all__ = [
     "long_header",
     "long_rows",
     "manifest_sheet",
+    "sample_note",
     "time_text",
     "wide_header",
     "wide_rows",
@@ -65,11 +67,14 @@ def time_text(paths: Paths, time: float) -> str:
 
 
 def labelled_targets(result: Result, sheet: Sheet) -> Sheet:
-    """Put both languages' names behind a sheet of targets, and the verdict in Chinese."""
+    """Put both languages' names behind a sheet of targets, the verdict in Chinese, and of what shares are shares."""
     named = [result.named("target", name) for name in sheet.column("target").text]
     added = {"label_en": [each.en for each in named], "label_zh": [each.zh for each in named]}
     if "verdict" in sheet.header:
         added["verdict_zh"] = [verdict_word(verdict, "zh") for verdict in sheet.column("verdict").text]
+    if "p_met" in sheet.header:
+        for language in LANGUAGES:
+            added[f"note_{language}"] = [sample_note(result, language)] * len(named)
     return sheet.with_columns({name: cells for name, cells in added.items() if name not in sheet.header})
 
 
@@ -118,6 +123,18 @@ def input_sheet(result: Result) -> Sheet:
 def manifest_sheet(result: Result) -> Sheet:
     """Write the manifest as keys and values, one row a value."""
     return Sheet(("key", "value"), tuple(_flat("", result.manifest)))
+
+
+def sample_note(result: Result, language: Language) -> str:
+    """Say of what the shares of a batch are shares: of sampled futures, not of the real one; or of a sweep's points."""
+    kinds = {str(each.get("kind")) for each in _inputs(result.manifest)}
+    kind = "drawn"
+    if kinds <= {"swept", "given"} and kinds:
+        kind = "given" if "given" in kinds else "swept"
+    elif "swept" in kinds:
+        kind = "crossed"
+    counts = [int(n) for n in result.summary.column("n").text if n] if result.summary else []
+    return say(f"batch.{kind}", language, count=f"{max(counts, default=0):,}")
 
 
 def _named(variable: Named) -> tuple[str, ...]:

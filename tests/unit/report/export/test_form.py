@@ -22,4 +22,7 @@ def test_every_form_writes_a_file_or_into_a_folder(tmp_path, form, made):
 
 
 def test_the_forms():
-    assert {name: form.suffix for name, form in FORMS.items()} == {"csv": "", "xlsx": ".xlsx"}
+    assert {name: form.suffix for name, form in FORMS.items()} == {
+        **{"csv": "", "xlsx": ".xlsx"},
+        **{"iamc": "", "netcdf": ".nc", "stata": ""},
+    }
