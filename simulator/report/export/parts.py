@@ -101,7 +101,8 @@ def _array(column: Any) -> np.ndarray:
     kind = str(column.type)
     if kind.startswith("dictionary"):
         words = np.array([*column.dictionary.to_pylist(), ""], dtype=object)
-        return words[column.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)]
+        found: np.ndarray = words[column.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)]
+        return found
     if "string" in kind:
         return np.array([each or "" for each in column.to_pylist()], dtype=object)
     return np.asarray(column.to_numpy(zero_copy_only=False))

@@ -13,6 +13,7 @@ from simulator.report.export.tables import (
     long_header,
     long_rows,
     manifest_sheet,
+    sample_note,
     time_text,
     wide_header,
     wide_rows,
@@ -71,7 +72,25 @@ def test_targets_get_names_and_verdicts_chinese_words(run, batch):
         assert (english, chinese) == (targets[target].en, targets[target].zh)
     words = dict(zip(sheet.column("verdict").text, sheet.column("verdict_zh").text, strict=True))
     assert words["met"] == "达到"
-    assert labelled_targets(batch, batch.summary).header[-3:] == ("label_en", "label_zh", "verdict_zh")
+    sheet = labelled_targets(batch, batch.summary)
+    assert sheet.header[-5:] == ("label_en", "label_zh", "verdict_zh", "note_en", "note_zh")
+
+
+def test_shares_say_of_what_they_are_shares(batch):
+    sheet = labelled_targets(batch, batch.summary)
+    drawn = "Shares and quantiles are of the 5 sampled futures, not of the real one."
+    assert set(sheet.column("note_en").text) == {drawn}
+    assert set(sheet.column("note_zh").text) == {"比例与分位数针对抽样得到的 5 个未来，并非真实未来的概率。"}
+    (drawn_input,) = batch.manifest["batch"]["inputs"]
+    for kinds, told in [
+        (("swept",), "the 5 points of a sweep"),
+        (("swept", "drawn"), "5 members: sampled futures, each at every point"),
+        (("given",), "the 5 members that the file gives"),
+        (("given", "swept"), "the 5 members that the file gives"),
+        ((), "the 5 sampled futures"),
+    ]:
+        batch.manifest["batch"]["inputs"] = [{**drawn_input, "kind": kind} for kind in kinds]
+        assert told in sample_note(batch, "en")
 
 
 def test_a_column_that_is_there_already_is_not_doubled(run):
