@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import accumulate
 
@@ -54,6 +54,10 @@ class Distribution:
     within: tuple[float, float] | None = None
     weights: tuple[float, ...] = ()
 
+    def __getstate__(self) -> dict[str, object]:
+        """Send along only what it is, not what was computed from that."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
     def _steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Values that a truncation leaves, in increasing order, and up to which share each reaches."""
@@ -93,7 +97,7 @@ def quantile(distribution: Distribution, share: np.ndarray) -> np.ndarray:
         taken: np.ndarray = values[np.minimum(np.searchsorted(reach, share, side="left"), len(values) - 1)]
         return taken
     below, above, left = distribution._cut
-    # A share is given from below; what is above it is exact, for shares are at least 2^-53 apart near 1.
+    # What is above a share is exact from a half on, where it matters.
     value = FAMILIES[distribution.kind].value(below + share * left, above + (1.0 - share) * left, distribution.numbers)
     low, high = support(distribution)
     inside: np.ndarray = np.minimum(np.maximum(value, low), high)

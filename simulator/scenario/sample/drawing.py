@@ -1,4 +1,4 @@
-"""What a method of sampling gives: shares of distributions, by the index of a draw."""
+"""What a method of sampling gives, by the index of a draw: shares of distributions, or the values of a file."""
 
 from __future__ import annotations
 
@@ -17,4 +17,7 @@ class Drawing(Protocol):
         """How many draws there are."""
 
     def shares(self, first: int, last: int) -> np.ndarray:
-        """Return (input, draw), shares between 0 and 1, for draws from the first up to, not including, the last."""
+        """Return (input, draw), shares between 0 and 1, for draws from the first up to, not including, the last.
+
+        Of inputs without a distribution, which a file gives: their values.
+        """

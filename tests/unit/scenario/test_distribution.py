@@ -1,5 +1,7 @@
 """Distributions name their numbers, refuse impossible ones, and give their quantiles."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -128,3 +130,13 @@ def test_ends_of_what_is_bounded_are_reached():
         Distribution("uniform", (0.0, 1.0)),
     ):
         assert quantile(distribution, np.array([0.0, 1.0])) == pytest.approx(support(distribution), rel=1e-13)
+
+
+def test_what_is_computed_from_a_distribution_is_not_sent_along():
+    distribution = Distribution("empirical", tuple(np.linspace(0.0, 1.0, 1000)))
+    before = pickle.dumps(distribution)
+    values = quantile(distribution, np.array([0.2, 0.7]))
+    assert pickle.dumps(distribution) == before
+    there = pickle.loads(before)
+    assert there == distribution
+    assert (quantile(there, np.array([0.2, 0.7])) == values).all()
