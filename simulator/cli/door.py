@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from simulator.cli.batch import batch
 from simulator.cli.commands import simulator
 from simulator.cli.export import export
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
@@ -21,6 +22,7 @@ __all__ = ["main"]
 NEW_OBJECTS = 50_000
 
 
+simulator.add_command(batch)
 simulator.add_command(export)
 
 

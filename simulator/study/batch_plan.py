@@ -21,8 +21,8 @@ from simulator.kernel.integrate import Printing
 from simulator.report.batch.planned import PlanFacts
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
+from simulator.scenario.batch_read import override_batch, read_batch
 from simulator.scenario.batch_resolve import resolve_batch, with_members
-from simulator.scenario.batch_tree import override_batch, read_batch
 from simulator.study.city import City, load_city, one_model
 from simulator.target import judge_members
 
@@ -83,7 +83,7 @@ def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None
     Raises: SimulatorError with every fault, before any chunk is run.
     """
     tree = override_batch(read_batch(reference), request.overrides)
-    city = load_city(one_model(tree.bases))
+    city = load_city(one_model(tree.trees))
     return plan_of(city, resolve_batch(tree, city.names), request, tell)
 
 

@@ -1,0 +1,5 @@
+"""stand-in"""
+
+
+def on_cluster(*a):
+    raise NotImplementedError

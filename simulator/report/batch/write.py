@@ -1,0 +1,26 @@
+"""Writing the report of a batch beside its parts: tables, figures, and the manifest last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.report.batch.outcome import BatchResults
+from simulator.report.batch.sheets import write_bands, write_summary
+from simulator.report.manifest import execution_now, write_manifest
+from simulator.report.words import Language
+
+__all__ = ["write_batch"]
+
+
+def write_batch(results: BatchResults, folder: Path, language: Language) -> tuple[Path, ...]:
+    """Write summary, bands, figures and manifest.
+
+    folder:  of the store. Returns: the pictures, from there. Raises: OSError.
+    """
+    write_summary(folder / "summary.csv", results)
+    write_bands(folder / "bands.csv", results)
+    figures: tuple[Path, ...] = ()
+    from dataclasses import asdict
+
+    write_manifest(folder, {"format": "simulator results", "execution": asdict(execution_now())})
+    return tuple(figure.relative_to(folder) for figure in figures if figure.suffix == ".png")
