@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import ScenarioError
+from simulator.scenario.batch import Batch
+from simulator.scenario.batch_read import override_batch, read_batch
+from simulator.scenario.batch_resolve import resolve_batch
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.levers import Lever
 from simulator.scenario.merge import override, read_scenario
@@ -16,6 +19,24 @@ from simulator.scenario.scenario import Scenario
 def load_scenario(reference: str | Path, known: ModelNames, overrides: tuple[str, ...] = ()) -> Scenario:
     """Find, read, override and resolve a scenario."""
     return resolve(override(read_scenario(reference), overrides), known)
+
+
+def load_batch(reference: str | Path, known: ModelNames, overrides: tuple[str, ...] = ()) -> Batch:
+    """Find, read, override and resolve a batch."""
+    return resolve_batch(override_batch(read_batch(reference), overrides), known)
+
+
+def shipped() -> tuple[list[Path], list[Path]]:
+    """Part the shipped files into single scenarios and batches."""
+    paths = sorted((Path(__file__).resolve().parents[1] / "scenarios").glob("*.yaml"))
+    batches = []
+    for path in paths:
+        try:
+            read_batch(path)
+        except ScenarioError:
+            continue
+        batches.append(path)
+    return [path for path in paths if path not in batches], batches
 
 
 def lever(name: str, unit: str, low: float, high: float, default: float) -> Lever:
@@ -48,6 +69,13 @@ KNOWN = ModelNames(
     },
     period=(2020.0, 2035.0),
 )
+
+
+def batch_faults_of(reference: str | Path, *overrides: str) -> tuple[str, ...]:
+    """Load a batch that cannot be loaded."""
+    with pytest.raises(ScenarioError) as caught:
+        load_batch(reference, KNOWN, overrides)
+    return caught.value.faults
 
 
 def faults_of(reference: str | Path, *overrides: str) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from simulator.scenario.batch_words import is_batch
+from simulator.scenario.batch_words import batch_words
 from simulator.scenario.find import Found, find_extended
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree, TreeReader, merge, override, sought
 from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.read import Items, Scalar, describe
 
-__all__ = ["BatchTree", "last_section", "override_batch", "read_batch"]
+__all__ = ["BatchTree", "is_batch", "last_section", "override_batch", "read_batch"]
 
 _EXPECTED = "Expected a list of scenarios, such as [baseline, plan]"
 
@@ -66,6 +66,11 @@ def read_batch(reference: str | Path) -> BatchTree:
     if not bases:
         raise_all(gathered)
     return BatchTree(own, bases, tuple(faults))
+
+
+def is_batch(tree: ScenarioTree) -> bool:
+    """Tell whether a file, or anything that it extends, has keys or ranges that make a batch."""
+    return any(batch_words(layer) for layer in tree.layers)
 
 
 def override_batch(tree: BatchTree, texts: tuple[str, ...]) -> BatchTree:

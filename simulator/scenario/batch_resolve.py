@@ -18,15 +18,14 @@ from simulator.scenario.naming import constant_named
 from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.reach import judge_reach
 from simulator.scenario.resolve import settle
+from simulator.scenario.sample.design import MOST_MEMBERS
 from simulator.scenario.sampled import SIZED, read_sample
 from simulator.scenario.saved import read_save
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.sweep import swept_inputs
 from simulator.scenario.uncertain import drawn_inputs
 
-__all__ = ["MOST_MEMBERS", "resolve_batch", "with_members"]
-
-MOST_MEMBERS = 10**9
+__all__ = ["n_members_of", "resolve_batch", "with_members"]
 
 
 def resolve_batch(tree: BatchTree, known: ModelNames) -> Batch:

@@ -4,15 +4,9 @@ from dataclasses import replace
 
 from simulator.scenario.imposed import growth_range
 from simulator.scenario.layer import Entry, Layer
-from simulator.scenario.merge import ScenarioTree
 from simulator.scenario.place import Fault, Place
 
-__all__ = ["batch_words", "is_batch", "of_a_batch", "ranged", "without_ranges"]
-
-
-def is_batch(tree: ScenarioTree) -> bool:
-    """Tell whether a file, or anything that it extends, has keys or ranges that make a batch."""
-    return any(batch_words(layer) for layer in tree.layers)
+__all__ = ["batch_words", "of_a_batch", "ranged", "without_ranges"]
 
 
 def batch_words(layer: Layer) -> tuple[tuple[str, Place], ...]:

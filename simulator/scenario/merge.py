@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 
+from simulator.scenario.batch_words import of_a_batch
 from simulator.scenario.find import Found, find_extended, find_scenario
 from simulator.scenario.layer import Entry, Layer, read_layer
 from simulator.scenario.place import Fault, Place, raise_all
@@ -66,6 +67,7 @@ def read_scenario(reference: str | Path) -> ScenarioTree:
     if reader.broken:
         raise_all([*tree.faults, *reader.broken])
     if not tree.has_model:
+        raise_all(of_a_batch(layer, found.shown) for layer in tree.layers if layer.section("scenarios"))
         what = "no model is named. Expected 'model: NAME', here or in a scenario that this one extends. Add it."
         raise_all([*tree.faults, Fault(Place(found.shown), what)])
     return tree

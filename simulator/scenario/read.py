@@ -202,6 +202,8 @@ def _alias_faults(text: str, shown: str, in_file: bool) -> tuple[Fault, ...]:
 def _scalar(node: Any, place: Place) -> Scalar:
     """Freeze a single value; only a plain one, without quotes, can be a number or a word of YAML."""
     text = str(node.value)
+    if node.style == ">":
+        text = text.replace("\a", "")  # the library marks so where a folded text was folded
     if node.style:
         return Scalar(text, text, place)
     number = number_of(text)

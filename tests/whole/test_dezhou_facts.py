@@ -1,7 +1,5 @@
 """The Dezhou model passes through the facts of 2020-2025, and its identities close in every scenario."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -12,8 +10,9 @@ from simulator.kernel.change import inputs_with
 from simulator.model.labels import Label
 from simulator.model.model import constant_values
 from simulator.study import Request, load_city, read_scenarios, run_scenario
+from tests.scenarios import shipped
 
-SCENARIOS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "scenarios").glob("*.yaml"))
+SCENARIOS = [path.stem for path in shipped()[0]]
 
 # Weaker evidence, wider room. Source: models/dezhou/history.csv, rows of low and medium confidence.
 SOFT_FACTS = [

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from simulator.scenario.batch_resolve import n_members_of
 from simulator.scenario.names import ModelNames
 from simulator.study import load_city
-from tests.scenarios import load_scenario
+from tests.scenarios import load_batch, load_scenario, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "scenarios.md"
 PAGES = [page for page in (DOCUMENT, ROOT / "README.md", ROOT / "README.zh.md") if page.is_file()]
+SINGLE, BATCHES = shipped()
 ROWS = re.findall(r"(?m)^\| `([^`]+: [^`]+)` \|", DOCUMENT.read_text(encoding="utf-8"))
 
 
@@ -58,7 +60,7 @@ def test_rows_are_found():
     assert len(ROWS) >= 8
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "scenarios").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
 def test_every_shipped_scenario_is_told_in_both_languages(path, names):
     scenario = load_scenario(path, names)
     assert scenario.model == "dezhou"
@@ -69,6 +71,41 @@ def test_every_shipped_scenario_is_told_in_both_languages(path, names):
 
 
 def test_shipped_scenarios_differ(names):
-    scenarios = [load_scenario(path, names) for path in sorted((ROOT / "scenarios").glob("*.yaml"))]
+    scenarios = [load_scenario(path, names) for path in SINGLE]
     assert len(scenarios) == 15
     assert len({each.hash for each in scenarios}) == 15
+
+
+@pytest.mark.parametrize("path", BATCHES, ids=lambda path: path.stem)
+def test_every_shipped_batch_is_told_in_both_languages(path, names):
+    batch = load_batch(path, names)
+    assert batch.model == "dezhou"
+    for words in (batch.title, batch.description):
+        assert dict(words).keys() == {"en", "zh"}
+        assert dict(words)["en"] != dict(words)["zh"]
+
+
+def test_shipped_batches(names):
+    batches = {path.stem: load_batch(path, names) for path in BATCHES}
+    told = {name: (len(each.scenarios), len(each.inputs), *n_members_of(each)) for name, each in batches.items()}
+    assert told == {
+        "all-scenarios": (14, 12, 1, 2000),
+        "baseline-uncertain": (1, 13, 1, 10000),
+        "growth-grid": (1, 2, 41 * 49, 1),
+        "plan-uncertain": (1, 13, 1, 10000),
+        "policy-sweep": (1, 5, 4 * 6 * 9 * 5, 1),
+        "sobol-uncertain": (1, 13, 1, 4096),
+        "twenty-five-inputs": (1, 25, 1, 10000),
+    }
+
+
+def test_all_scenarios_are_those_that_impose_nothing(names):
+    batch = load_batch(next(path for path in BATCHES if path.stem == "all-scenarios"), names)
+    single = {path.stem: load_scenario(path, names) for path in SINGLE}
+    assert {each.name for each in batch.scenarios} == {name for name, each in single.items() if not each.impositions}
+    # What a scenario sets stays what it is: the draws change it, none takes its place.
+    absolute = {each.of for each in batch.inputs if each.act == "value"}
+    for each in batch.scenarios:
+        assert each.hash == single[each.name].hash
+        assert each.title == single[each.name].title
+        assert not absolute & {setting.name for setting in each.settings}
