@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator, Sequence
+from errno import ENOSPC
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,9 +33,10 @@ def write_netcdf(result: Result, path: Path) -> None:
     Of a run: variables (scenario, year), or (scenario, time) of a model file; group targets.
     Of a batch: inputs, and values, margins and verdicts of targets (scenario, member); groups trajectories
     (scenario, member, year), bands (scenario, quantile, year) and targets.
-    Raises: OutputError when h5netcdf is not installed, or parts are damaged.
+    Raises: OutputError when h5netcdf is not installed, or parts are damaged; OSError when the disk has no room.
     """
     h5netcdf = _h5netcdf()
+    _refuse_full_disk(result, path)
     with h5netcdf.File(path, "w") as file:
         file.attrs["Conventions"] = "CF-1.11"
         file.attrs["title"] = result.name
@@ -216,6 +220,17 @@ def _years(parts: Parts) -> np.ndarray:
     for piece in parts.pieces(("year",)):
         found.update(np.unique(piece.columns["year"]).tolist())
     return np.array(sorted(found), dtype=np.int32)
+
+
+def _refuse_full_disk(result: Result, path: Path) -> None:
+    """Refuse to begin where the arrays cannot fit: HDF5 itself would notice at the end only. Raises: OSError."""
+    size = 0 if result.paths is None else result.paths.values.nbytes
+    for parts in (result.members, result.trajectories):
+        if parts is not None:
+            kinds = [field.kind for field in parts.fields]
+            size += parts.n_rows * (8 * (kinds.count("number") + kinds.count("whole")) + kinds.count("verdict"))
+    if size > shutil.disk_usage(path.parent).free:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
 def _h5netcdf() -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from simulator.errors import OutputError
 from simulator.report.store import MANIFEST
 
 __all__ = ["folder_placed", "placed", "unwritable"]
+
+# HDF5 tells the reason in the midst of much else.
+_HDF5 = re.compile(r"error message = '([^']+)'")
 
 
 @contextmanager
@@ -61,7 +65,8 @@ def folder_placed(final: Path, overwrite: bool) -> Iterator[Path]:
 
 def unwritable(final: Path, error: OSError) -> OutputError:
     """Word why an export cannot be written."""
-    reason = error.strerror or str(error) or type(error).__name__
+    told = _HDF5.search(str(error))
+    reason = error.strerror or (told[1] if told else " ".join(str(error).split())) or type(error).__name__
     remedy = "Make room or gain the permission, or name another place with -o"
     return OutputError(f"{final}: it cannot be written: {reason}. Expected a place with room. {remedy}.")
 

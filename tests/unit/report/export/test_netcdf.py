@@ -156,6 +156,18 @@ def test_parts_that_are_not_whole_are_refused(tmp_path, batch):
     assert rows_of(folder / "summary.csv")
 
 
+@pytest.mark.parametrize("made", [run_folder, batch_folder])
+def test_a_disk_without_room_is_told_before_it_begins(tmp_path, monkeypatch, made):
+    class Disk:
+        free = 100
+
+    result = read_result(made(tmp_path))
+    monkeypatch.setattr(netcdf.shutil, "disk_usage", lambda folder: Disk)
+    with pytest.raises(OSError, match="No space left on device"):
+        write_netcdf(result, tmp_path / "out.nc")
+    assert not (tmp_path / "out.nc").exists()
+
+
 def test_without_h5netcdf_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "h5netcdf", None)
     with pytest.raises(OutputError) as missing:

@@ -91,3 +91,7 @@ def test_a_full_disk_is_told_with_the_way_out(tmp_path, place):
 def test_an_error_without_words_is_named(tmp_path):
     assert "it cannot be written: OSError." in str(unwritable(tmp_path, OSError()))
     assert "it cannot be written: broken." in str(unwritable(tmp_path, OSError("broken")))
+    told = (
+        "Can't close file (file write failed: time = now\n, errno = 28, error message = 'No space left on device', buf)"
+    )
+    assert "it cannot be written: No space left on device. Expected" in str(unwritable(tmp_path, OSError(told)))
