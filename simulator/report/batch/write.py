@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.sheets import write_bands, write_summary
+from simulator.report.labelling import LABELS, write_labels
 from simulator.report.manifest import execution_now, write_manifest
 from simulator.report.words import Language
 
@@ -19,6 +20,7 @@ def write_batch(results: BatchResults, folder: Path, language: Language) -> tupl
     """
     write_summary(folder / "summary.csv", results)
     write_bands(folder / "bands.csv", results)
+    write_labels(folder / LABELS, results.case, results.batch.inputs)
     figures: tuple[Path, ...] = ()
     from dataclasses import asdict
 
