@@ -44,12 +44,12 @@ def identity_of(case: BatchCase, engine: str) -> dict[str, str]:
 
 def _digest(value: object) -> str:
     written = json.dumps(_plain(value), ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _file_digest(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _plain(value: object) -> object:

@@ -17,8 +17,8 @@ _PLAN = {
     "plan.disk": Phrase("Disk", "磁盘"),
     "plan.folder": Phrase("Results", "结果"),
     "plan.by_points": Phrase(
-        "{all} = {scenarios} scenarios × {points} points × {draws} draws",
-        "{all} = {scenarios} 个情景 × {points} 个取值组合 × {draws} 次抽样",
+        "{all}: scenarios {scenarios} × points {points} × draws {draws}",
+        "{all}：情景 {scenarios} × 取值组合 {points} × 抽样 {draws}",
     ),
     "plan.by_chunks": Phrase(
         "{chunks} of {size} members, {workers} at a time", "{chunks} 块，每块 {size} 个成员，同时 {workers} 块"
