@@ -16,12 +16,27 @@ _KEPT = frozenset(
 )
 
 
-def identifiers(names: Sequence[str], most: int) -> tuple[str, ...]:
+def identifiers(names: Sequence[str], most: int, endings: Sequence[str] = ()) -> tuple[str, ...]:
     """Make a valid name of each: what is no letter or digit becomes _, what is too long is cut, doubles are numbered.
 
-    names: different from each other. most: how many signs a name may have.
+    names:   different from each other. most: how many signs a name may have.
+    endings: what is kept of names that end so: they are cut in front of it, all of one stem alike.
     Returns: one a name, in their order, the same whenever the names are the same.
     """
+    split = [_split(name, endings) for name in names]
+    room = most - max(map(len, endings), default=0)
+    stems = list(dict.fromkeys(stem for stem, ending in split if ending))
+    short = dict(zip(stems, _different(stems, room), strict=True))
+    return _different([short[stem] + ending if ending else stem for stem, ending in split], most)
+
+
+def _split(name: str, endings: Sequence[str]) -> tuple[str, str]:
+    ending = next((each for each in endings if name.endswith(each) and name != each), "")
+    return name.removesuffix(ending), ending
+
+
+def _different(names: Sequence[str], most: int) -> tuple[str, ...]:
+    """Make valid names, each once."""
     taken: set[str] = set()
     made = []
     for name in names:

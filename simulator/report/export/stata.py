@@ -32,6 +32,7 @@ LARGEST = 8.988e307  # what is larger, Stata has no place for
 # pandas holds a table thrice while it writes: as given, as Stata wants it, as bytes.
 _COPIES = 3
 _SHARE = 0.8
+_ENDINGS = ("_value", "_margin", "_verdict")
 _VERDICTS = ("", "met", "missed", "too_close", "undecided", "not_modelled")
 
 
@@ -174,7 +175,7 @@ def _write(pandas: Any, result: Result, path: Path, variables: list[_Variable]) 
     if len(variables) > MOST_VARIABLES:
         told = f"{len(variables):,} variables. Expected at most {MOST_VARIABLES:,}, as Stata holds"
         raise OutputError(f"{path.name}: {told}. Export as csv.")
-    names = identifiers([each.name for each in variables], MOST_LETTERS)
+    names = identifiers([each.name for each in variables], MOST_LETTERS, _ENDINGS)
     columns, n_lost = {}, 0
     for name, each in zip(names, variables, strict=True):
         values = each.values

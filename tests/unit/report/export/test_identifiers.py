@@ -35,9 +35,20 @@ def test_names_that_become_alike_are_numbered():
     )
 
 
+def test_endings_are_kept_and_stems_stay_together():
+    long = "labor_productivity_growth_2030_fyp15"
+    names = [f"{stem}{ending}" for stem in (long, long + "_b", "short") for ending in ("_value", "_verdict")]
+    assert identifiers([*names, "_value", "x"], 32, ("_value", "_verdict")) == (
+        *("labor_productivity_growt_value", "labor_productivity_growt_verdict"),
+        *("labor_productivity_gro_2_value", "labor_productivity_gro_2_verdict"),
+        *("short_value", "short_verdict", "value", "x"),
+    )
+
+
 @given(st.lists(st.text(max_size=40), unique=True, max_size=30), st.integers(6, 32))
 def test_all_names_are_valid_and_different(names, most):
     made = identifiers(names, most)
     assert made == identifiers(names, most)
+    assert len(set(identifiers(names, most, ("a", "_b")))) == len(names)
     assert len(set(made)) == len(names)
     assert all(len(name) <= most and re.fullmatch(r"[^\W\d]\w*", name) for name in made)
