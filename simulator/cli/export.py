@@ -36,6 +36,8 @@ def export(run: str, form: str, output: Path | None, region: str | None, overwri
     simulator export baseline+plan --format xlsx
     simulator export outputs/baseline-uncertain --format netcdf -o members.nc
     """
+    if region is not None and (form != "iamc" or not region.strip()):
+        raise click.UsageError("--region names the region of --format iamc. Name one there, or leave it out.")
     done = export_result(run, ExportRequest(form, output, lang, region, overwrite))
     for notice in done.notices:
         tell(notice)

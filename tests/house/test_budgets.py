@@ -15,7 +15,6 @@ SEAMS: frozenset[tuple[str, str]] = frozenset(
         ("simulator/model/spreadsheet.py", "openpyxl"),
         ("simulator/model/spreadsheet.py", "xlrd"),
         ("simulator/report/export/netcdf.py", "h5netcdf"),
-        ("simulator/report/export/parts.py", "pyarrow"),  # a quarter of a second that other commands need not wait
         ("simulator/report/export/stata.py", "pandas"),
         ("simulator/report/export/workbook.py", "xlsxwriter"),
     }

@@ -55,6 +55,16 @@ def test_what_cannot_be_exported_is_told(ran, command):
     assert command("export", "base+effort", "--format", "docs").code == 2
 
 
+def test_a_region_is_of_iamc_alone(ran, command):
+    assert command("export", "base+effort", "--format", "iamc", "--region", "East").code == 0
+    rows = table(ran / "outputs/base+effort/export/iamc/long.csv")
+    assert {(row["model"], row["region"]) for row in rows} == {("smalltown", "East")}
+    for arguments in (("csv", "East"), ("iamc", " ")):
+        said = command("export", "base+effort", "--format", arguments[0], "--region", arguments[1])
+        assert said.code == 2
+        assert "--region names the region of --format iamc." in said.err
+
+
 def test_what_is_there_is_not_overwritten_unasked(ran, command):
     (ran / "mine.xlsx").write_text("mine", encoding="utf-8")
     said = command("export", "base+effort", "--format", "xlsx", "-o", "mine.xlsx")
@@ -79,7 +89,7 @@ def test_a_read_only_folder_is_told(ran, command):
 def test_other_commands_do_not_wait_for_the_libraries_of_exports():
     script = (
         "import sys; import simulator.cli; "
-        "print([name for name in ('xlsxwriter', 'h5netcdf', 'h5py', 'pyarrow.parquet') if name in sys.modules])"
+        "print([name for name in ('xlsxwriter', 'h5netcdf', 'h5py') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

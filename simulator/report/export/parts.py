@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.parquet as pq
 
 from simulator.errors import OutputError
 
@@ -49,11 +50,10 @@ class Parts:
         only:   the columns to read; empty: all.
         Raises: OutputError for a damaged part.
         """
-        parquet = _parquet()
-        names = list(only) or [field.name for field in self.fields]
+            names = list(only) or [field.name for field in self.fields]
         for path in self.files:
             try:
-                with parquet.ParquetFile(path, page_checksum_verification=True) as part:
+                with pq.ParquetFile(path, page_checksum_verification=True) as part:
                     for batch in part.iter_batches(batch_size=_ROWS_AT_ONCE, columns=names):
                         yield Piece(
                             {name: _array(batch.column(place)) for place, name in enumerate(batch.schema.names)},
@@ -70,14 +70,13 @@ def read_parts(folder: Path) -> Parts | None:
     """
     if not folder.is_dir():
         return None
-    parquet = _parquet()
     files = tuple(sorted(folder.glob("*.parquet")))
     if not files:
         raise OutputError(f"{folder}: no part. Expected files such as part-000000.parquet. Make the results again.")
     n_rows, schema = 0, None
     for path in files:
         try:
-            with parquet.ParquetFile(path) as part:
+            with pq.ParquetFile(path) as part:
                 n_rows += part.metadata.num_rows
                 found = [(field.name, str(field.type)) for field in part.schema_arrow]
         except (OSError, ValueError) as problem:
@@ -111,10 +110,3 @@ def _array(column: Any) -> np.ndarray:
 def _damaged(path: Path, problem: Exception) -> OutputError:
     reason = " ".join(str(problem).split()) or type(problem).__name__
     return OutputError(f"{path}: it cannot be read: {reason}. Expected a part of a batch. Make the results again.")
-
-
-def _parquet() -> Any:
-    """Import the reader of Parquet, which no other command waits for."""
-    import pyarrow.parquet  # noqa: PLC0415
-
-    return pyarrow.parquet

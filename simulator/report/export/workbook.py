@@ -44,6 +44,13 @@ _OPTIONS = {
 Row = Sequence[str | float]
 
 
+class _Exact(float):
+    """A number that reads back to the same bits; left to itself xlsxwriter writes sixteen digits of it."""
+
+    def __format__(self, form: str) -> str:
+        return repr(float(self))
+
+
 @dataclass(frozen=True)
 class _Page:
     """One sheet to write. n_rows: without the header."""
@@ -139,7 +146,7 @@ def _put_row(sheet: Any, number: int, row: Row) -> None:
             if cell:
                 _put_text(sheet, (number, place), cell)
         elif math.isfinite(cell):
-            sheet.write_number(number, place, cell)
+            sheet.write_number(number, place, _Exact(cell))
         elif not math.isnan(cell):
             sheet.write_string(number, place, _shown(cell))
 
