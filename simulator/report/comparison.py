@@ -4,7 +4,6 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from simulator.model.labels import Label
 from simulator.report.font import figure_style
@@ -21,8 +20,9 @@ from simulator.report.headline import headline_labels
 from simulator.report.layout import text_width, wrap
 from simulator.report.marks import marks_of
 from simulator.report.outcome import Results, label_text
-from simulator.report.palette import FAINT, INK, line_style
+from simulator.report.palette import FAINT, INK
 from simulator.report.panel import Fans, Panel, draw_panel, history_shown
+from simulator.report.scenario_names import key_height, write_names
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, say
 
@@ -33,7 +33,6 @@ _COLUMNS = 4
 _ROW = 2.06
 _AXES = (0.46, 0.3, 0.1, 0.47)  # left, bottom, right, top: inches of a panel around its axes
 _HEAD, _SUBTITLE, _AIR = 0.46, 0.18, 0.1
-_KEY_SIZE, _KEY_ROW, _SAMPLE = 9.0, 0.2, 0.3
 
 
 def comparison_figure(results: Results, language: Language, fans: Fans | None = None) -> Figure:
@@ -43,18 +42,17 @@ def comparison_figure(results: Results, language: Language, fans: Fans | None = 
     columns = min(_COLUMNS, len(labels))
     rows = -(-len(labels) // columns)
     notes = note_lines((*caveats(results, language), *fans.notes), _WIDTH)
-    places = _scenario_places(results, language)
-    head = (
-        _HEAD + (_SUBTITLE if fans.subtitle else 0.0) + (places[-1][1] + 1) * _KEY_ROW + len(notes) * NOTE_HEIGHT + 0.12
-    )
+    titles = tuple(outcome.scenario.title_in(language) for outcome in results.outcomes)
+    names = key_height(titles, _WIDTH)
+    head = _HEAD + (_SUBTITLE if fans.subtitle else 0.0) + names + len(notes) * NOTE_HEIGHT + 0.12
     marks = [mark for label in labels for mark in marks_of(results, label)]
     history = [point for label in labels for point in history_shown(results, label)]
     foot = Foot(marks, history, language, len(labels) == 1, fans.tallies)
     with figure_style():
         figure = Figure(figsize=(_WIDTH, head + rows * _ROW + foot_height(foot, _WIDTH) + _AIR))
         top = write_head(figure, fans.title, fans.subtitle, ())
-        _write_scenarios(figure, results, language, top)
-        write_notes(figure, notes, top + (places[-1][1] + 1) * _KEY_ROW)
+        write_names(figure, titles, top)
+        write_notes(figure, notes, top + names)
         for position, label in enumerate(labels):
             row, column = divmod(position, columns)
             width = (_WIDTH - 2 * MARGIN) / columns
@@ -93,32 +91,3 @@ def _write_title(axes: Axes, label: Label, language: Language) -> None:
         axes.annotate(line, (0, 1), xytext=(start, 7 + 10.5 * number), fontsize=8.5, color=INK, **place)
     along = start + (text_width(lines[-1], 8.5) + 0.07) * 72
     axes.annotate(unit, (0, 1), xytext=(along, 7), fontsize=7, color=FAINT, **place)
-
-
-def _scenario_places(results: Results, language: Language) -> tuple[tuple[float, int], ...]:
-    """Place the names of the scenarios, as many on a line as fit: inches from the left, and line."""
-    places: list[tuple[float, int]] = []
-    along, row = MARGIN, 0
-    for outcome in results.outcomes:
-        width = _SAMPLE + 0.07 + text_width(outcome.scenario.title_in(language), _KEY_SIZE)
-        if along > MARGIN and along + width > _WIDTH - MARGIN:
-            along, row = MARGIN, row + 1
-        places.append((along, row))
-        along += width + 0.28
-    return tuple(places)
-
-
-def _write_scenarios(figure: Figure, results: Results, language: Language, top: float) -> None:
-    """Write the scenarios' names, each in the colour of its line, behind a piece of it."""
-    height = float(figure.get_size_inches()[1])
-    for position, (along, row) in enumerate(_scenario_places(results, language)):
-        style = line_style(position)
-        level = 1 - (top + (row + 0.5) * _KEY_ROW) / height
-        ends = [along / _WIDTH, (along + _SAMPLE) / _WIDTH]
-        sample = Line2D(ends, [level] * 2, color=style.colour, linewidth=2, transform=figure.transFigure, figure=figure)
-        if style.dashes:
-            sample.set_dashes(style.dashes)
-        figure.add_artist(sample)
-        name = results.outcomes[position].scenario.title_in(language)
-        start = (along + _SAMPLE + 0.07) / _WIDTH
-        figure.text(start, level, name, fontsize=_KEY_SIZE, color=style.colour, va="center_baseline")

@@ -68,7 +68,8 @@ def write_head(figure: Figure, title: str, subtitle: str, notes: Sequence[str]) 
 
 def note_lines(notes: Sequence[str], width: float) -> tuple[str, ...]:
     """Break notes into lines for a figure of a width in inches, two lines a note at most."""
-    return tuple(line for note in notes for line in wrap(note, _NOTE_SIZE, width - 2 * MARGIN, 2))
+    room = 0.975 * (width - 2 * MARGIN)  # small letters are drawn on whole dots, wider than they are measured
+    return tuple(line for note in notes for line in wrap(note, _NOTE_SIZE, room, 2))
 
 
 def write_notes(figure: Figure, lines: Sequence[str], top: float) -> float:

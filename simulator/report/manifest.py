@@ -4,7 +4,7 @@ import json
 import math
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +13,20 @@ from pathlib import Path, PurePath
 from simulator import __version__
 from simulator.report.outcome import BareRun, Numerics, Outcome, Results
 from simulator.report.store import FORMAT, MANIFEST
-from simulator.scenario.scenario import Imposition
+from simulator.scenario.scenario import Imposition, Scenario
 from simulator.scenario.schedule import Schedule, Value
 
-__all__ = ["Execution", "bare_manifest", "execution_now", "run_manifest", "write_manifest"]
+__all__ = [
+    "Execution",
+    "bare_manifest",
+    "execution_now",
+    "heading",
+    "place_text",
+    "run_manifest",
+    "scenario_content",
+    "versions",
+    "write_manifest",
+]
 
 _PACKAGES = ("numpy", "scipy", "llvmlite", "pysd", "matplotlib")
 
@@ -45,7 +55,7 @@ def run_manifest(results: Results, execution: Execution) -> dict[str, object]:
     """Describe the results of scenarios."""
     case = results.case
     return {
-        **_heading(case.model, case.model_hash),
+        **heading(case.model, case.model_hash),
         "units": {label.variable: label.unit for label in case.labels},
         "targets": {"rows": len(case.targets), "modelled": sum(target.is_modelled for target in case.targets)},
         "scenarios": [_scenario(outcome) for outcome in results.outcomes],
@@ -58,9 +68,9 @@ def bare_manifest(run: BareRun, execution: Execution) -> dict[str, object]:
     """Describe the results of a model file."""
     saved = run.trajectories
     return {
-        **_heading(run.name, run.model_hash),
+        **heading(run.name, run.model_hash),
         **run.notes,
-        **({"repairs": [_place(each) for each in run.repairs]} if run.repairs else {}),
+        **({"repairs": [place_text(each) for each in run.repairs]} if run.repairs else {}),
         "units": dict(zip(saved.names, saved.units, strict=True)),
         "numerics": _numerics(run.numerics),
         "versions": versions(),
@@ -74,10 +84,10 @@ def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def versions() -> dict[str, str]:
-    """Name the versions of everything that has a say in the numbers and the figures."""
+def versions(*further: str) -> dict[str, str]:
+    """Name the versions of everything that has a say in the numbers and the figures. further: more packages."""
     found = {"simulator": __version__, "python": platform.python_version()}
-    for package in _PACKAGES:
+    for package in (*_PACKAGES, *further):
         try:
             found[package] = version(package)
         except PackageNotFoundError:
@@ -85,29 +95,35 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _heading(model: str, model_hash: str) -> dict[str, object]:
+def heading(model: str, model_hash: str) -> dict[str, object]:
     """Begin every manifest alike; the format is what marks a folder as replaceable."""
     return {"format": FORMAT, "format_version": 1, "model": {"name": model, "hash": model_hash}}
 
 
 def _scenario(outcome: Outcome) -> dict[str, object]:
-    """Describe one scenario: every resolved value, what it imposes, how it was integrated, how it fared."""
-    scenario = outcome.scenario
+    """Describe one scenario: what it is, how it was integrated, how it fared."""
+    return {
+        **scenario_content(outcome.scenario, outcome.imposed),
+        "numerics": _numerics(outcome.numerics),
+        "verdicts": _counts(outcome),
+    }
+
+
+def scenario_content(scenario: Scenario, imposed: Sequence[str]) -> dict[str, object]:
+    """Describe every resolved value of a scenario, and what it imposes. imposed: the labelled variables it fixes."""
     return {
         "name": scenario.name,
         "title": dict(scenario.title),
         "hash": scenario.hash,
         "sources": [PurePath(source).name for source in scenario.sources],
         "set": {
-            setting.name: {"value": _value(setting.value), "where": _place(setting.where)}
+            setting.name: {"value": _value(setting.value), "where": place_text(setting.where)}
             for setting in scenario.settings
         },
         "impose": {each.name: _imposition(each) for each in scenario.impositions},
-        "imposed": list(outcome.imposed),
-        "conditional": bool(outcome.imposed or scenario.impositions),
+        "imposed": list(imposed),
+        "conditional": bool(imposed or scenario.impositions),
         "seed": scenario.seed,
-        "numerics": _numerics(outcome.numerics),
-        "verdicts": _counts(outcome),
     }
 
 
@@ -132,7 +148,7 @@ def _numerics(numerics: Numerics) -> dict[str, object]:
 
 def _imposition(imposition: Imposition) -> dict[str, object]:
     """Describe what replaces a variable's own equation."""
-    what: dict[str, object] = {"unit": imposition.unit, "where": _place(imposition.where)}
+    what: dict[str, object] = {"unit": imposition.unit, "where": place_text(imposition.where)}
     if imposition.path is not None:
         return {**what, "path": [list(knot) for knot in imposition.path]}
     return {**what, "growth": imposition.growth, "from": imposition.start}
@@ -143,7 +159,7 @@ def _value(value: Value) -> object:
     return asdict(value) if isinstance(value, Schedule) else value
 
 
-def _place(where: str) -> str:
+def place_text(where: str) -> str:
     """Keep the file's name and line, not its folder: the same run from elsewhere has the same manifest."""
     return PurePath(where).name
 

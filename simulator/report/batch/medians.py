@@ -9,13 +9,14 @@ import numpy as np
 
 from simulator.report.batch.outcome import BatchOutcome, BatchResults, TargetShare
 from simulator.report.batch.told import word_of_share
-from simulator.report.grouping import Row
+from simulator.report.grouping import Row, target_asked
 from simulator.report.outcome import Case, Numerics, Outcome, Results
+from simulator.report.words import Language
 from simulator.target.register import Target
 from simulator.target.verdict import Verdict
 from simulator.target.yearly import Yearly
 
-__all__ = ["as_runs", "banded", "shares_of"]
+__all__ = ["as_runs", "asked_of", "banded", "shares_of"]
 
 _MEDIAN = 2
 
@@ -33,6 +34,14 @@ def banded(results: BatchResults) -> Results:
     known = set(results.outcomes[0].bands.names)
     labels = tuple(label for label in results.case.labels if label.variable in known)
     return as_runs(replace(results, case=replace(results.case, labels=labels)))
+
+
+def asked_of(results: BatchResults, place: int, language: Language) -> str:
+    """Write the year and what a target asks for. place: in the register."""
+    outcome, target = results.outcomes[0], results.case.targets[place]
+    verdict = _verdict(outcome.scenario.name, results.case, outcome.shares[place])
+    asked = target_asked(target, results.case.labels, language, (verdict,))
+    return "  ".join(filter(None, ("" if target.year is None else str(target.year), asked)))
 
 
 def shares_of(results: BatchResults, row: Row) -> tuple[TargetShare, ...]:

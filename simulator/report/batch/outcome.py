@@ -138,6 +138,10 @@ class BatchResults:
     n_members: of each scenario.
     members:   the folder members/ with its parts (columns: scenario, member, each input by its name, then for each
                target of basis model or imposed ID_value, ID_margin, ID_verdict); None where none is written.
+    bases:     (scenario, input): what each scenario itself has for an input, in the input's numbers: a constant's
+               own value, the rate at which an imposed variable grows without the batch; None where it has no one
+               number; empty where not known. An offset is 0 and a factor 1 whatever stands here.
+    notes:     further things for the manifest.
     """
 
     case: Case
@@ -146,4 +150,5 @@ class BatchResults:
     outcomes: tuple[BatchOutcome, ...]
     numerics: BatchNumerics
     members: Path | None = None
+    bases: tuple[tuple[float | None, ...], ...] = ()
     notes: Mapping[str, object] = field(default_factory=dict)

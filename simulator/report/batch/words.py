@@ -94,6 +94,82 @@ _FIGURES = {
         "Medians alone, for there are {count} scenarios; the bands are in bands.csv.",
         "情景多达 {count} 个，只画中位数；分位带见 bands.csv。",
     ),
+    "batch.bars": Phrase("How many members meet each target?", "多少成员达到各项目标？"),
+    "batch.bar_met": Phrase("met", "达到"),
+    "batch.bar_missed": Phrase("missed", "未达到"),
+    "batch.whisker": Phrase("95 % interval (Wilson)", "95%区间（Wilson）"),
+    "batch.numbers": Phrase("number: share of members that meet the target, %", "数字：达到目标的成员所占比例，%"),
+    "batch.left_out": Phrase(
+        "Beside each kind: targets that half of the members or more meet / targets counted. Left out: not modelled "
+        "{count}, restatements {restated}.",
+        "各类旁为：半数及以上成员达到的目标数 / 计数的目标数。"
+        "未列出：模型未涉及的目标 {count} 个，重复表述 {restated} 条。",
+    ),
+    "batch.histograms": Phrase("Where members end up", "各成员的结果分布"),
+    "batch.contested": Phrase(
+        "The {count} of {total} targets on which members agree least",
+        "{total} 项目标中成员分歧最大的 {count} 项",
+    ),
+    "batch.every_target": Phrase("All targets that are counted", "全部计数的目标"),
+    "batch.met_share": Phrase("% met", "%达到"),
+    "batch.first_scenarios": Phrase(
+        "The first {count} of {total} scenarios.", "共 {total} 个情景，只画前 {count} 个。"
+    ),
+    "batch.histogram_key": Phrase(
+        "Upright line: from there on a target is met, with what its document leaves open; none where it is held "
+        "against another variable. Heights: shares of members.",
+        "竖线：达到目标的界限（含文件留出的余地）；与另一变量相比的目标没有竖线。高度：成员比例。",
+    ),
+    "batch.scatter": Phrase("Which inputs decide?", "哪些输入起决定作用？"),
+    "batch.scatter_key": Phrase(
+        "At most {count} members a panel, drawn at random from members/. Axes: the two inputs whose rank correlation "
+        "(ρ, Spearman) with the margin is strongest.",
+        "每幅至多 {count} 个成员，从 members/ 随机抽取。坐标轴：与余量秩相关（ρ，Spearman）最强的两个输入。",
+    ),
+    "batch.axis_value": Phrase("{name} ({unit})", "{name}（{unit}）"),
+    "batch.axis_growth": Phrase("Imposed growth of {name} (% a year)", "给定的{name}增速（%/年）"),
+    "batch.axis_add": Phrase("{name}: added to the scenario's own value", "{name}：加在情景自身取值上"),
+    "batch.axis_multiply": Phrase("{name}: factor on the scenario's own value", "{name}：情景自身取值的倍数"),
+    "batch.axis_with": Phrase("{axis}; together with {others}", "{axis}；{others}随之变动"),
+    "batch.reach": Phrase("Which combinations reach the targets?", "哪些组合能达到目标？"),
+    "batch.reach_line": Phrase(
+        "Lines: a target is just met; ticks point to where it is met; numbers name it on the right.",
+        "线：恰好达到目标；短线指向达到的一侧；编号见右侧。",
+    ),
+    "batch.reach_shares": Phrase(
+        "Solid: half of the members meet the target; dashed: 90 % do; ticks point to where more do.",
+        "实线：半数成员达到目标；虚线：90%的成员达到；短线指向更多成员达到的一侧。",
+    ),
+    "batch.reach_together": Phrase(
+        "Hatched: all {count} targets that are met somewhere on the plane are met together{shares}.",
+        "阴影：图中某处可达到的 {count} 项目标在此同时达到{shares}。",
+    ),
+    "batch.reach_half": Phrase(" by half of the members (darker: by 90 %)", "（半数成员；较深处为90%的成员）"),
+    "batch.reach_nowhere": Phrase(
+        "Nowhere on the plane are all {count} targets that can be met on it met together.",
+        "图中没有任何一处能同时达到可达到的全部 {count} 项目标。",
+    ),
+    "batch.reach_most": Phrase(
+        "At most {count} are met at once, such as at {place}.", "至多同时达到 {count} 项，例如{place}。"
+    ),
+    "batch.reach_missed": Phrase(
+        "Missed everywhere on the plane, though the inputs move them ({count}): {names}.",
+        "受输入影响、但图中处处未达到（{count} 项）：{names}。",
+    ),
+    "batch.reach_still": Phrase(
+        "Not moved by these inputs, and not judged here: {count} targets.",
+        "不受这些输入影响、此处不作判定：{count} 项目标。",
+    ),
+    "batch.reach_of": Phrase("{plane}:", "{plane}："),
+    "batch.or_semicolon": Phrase("; ", "；"),
+    "batch.reach_more": Phrase(
+        "{count} further lines are not drawn; they count in the hatched region.",
+        "另有 {count} 条线未画出；阴影区域已将其计入。",
+    ),
+    "batch.reach_base": Phrase("the scenario's own values", "情景自身取值"),
+    "batch.reach_at": Phrase("{name} = {value}", "{name}为 {value}"),
+    "batch.reach_first": Phrase("Of the draws the first {count} members are shown.", "只用前 {count} 个成员绘制。"),
+    "batch.reach_more_planes": Phrase("{count} of {total} planes are shown.", "共 {total} 个平面，画出 {count} 个。"),
     "batch.met_by_all": Phrase("met by all members", "全部成员达到"),
     "batch.met_by_some": Phrase("met by some members", "部分成员达到"),
     "batch.met_by_none": Phrase("met by no member", "无成员达到"),

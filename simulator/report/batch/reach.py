@@ -1,0 +1,219 @@
+"""Reachability maps: on a plane of two swept inputs, where each target is met, and where all are met together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from simulator.report.batch.axis import axis_formatter, axis_scale, axis_text
+from simulator.report.batch.contours import draw_level, fine, together
+from simulator.report.batch.medians import as_runs, asked_of
+from simulator.report.batch.outcome import BatchResults
+from simulator.report.batch.page import Page, new_page, panel_axes, size_of, write_panel_title
+from simulator.report.batch.plane import Plane
+from simulator.report.batch.reach_notes import fixed_text, lines_of, reach_notes
+from simulator.report.batch.told import broken_notes, members_text, sample_note
+from simulator.report.font import figure_style
+from simulator.report.frame import caveats
+from simulator.report.grouping import target_text
+from simulator.report.layout import spread, wrap
+from simulator.report.palette import INK, VERDICT_COLOURS, line_style
+from simulator.report.words import Language, say
+
+__all__ = ["reach_figure"]
+
+_LABEL_SIZE = 7.5
+_LABEL_ROW = 0.135
+_BADGE = 9.0  # of a number on a line, from the frame, in points
+_SHORT = 24  # what is asked is not broken into lines where it has fewer characters
+_INDENT = 18.0  # of labels from the axes, in points
+_DASHED = (4.0, 2.0)
+_MOST = 0.9
+_GREEN = VERDICT_COLOURS["met"]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One target's line. parts: (point, 2) each. words: in lines, beside the axes."""
+
+    parts: tuple[np.ndarray, ...]
+    words: tuple[str, ...]
+    colour: str
+
+    def end(self, right: float) -> float | None:
+        """Height at which it leaves the axes on the right; None where it does not."""
+        points = np.concatenate(self.parts)
+        last = points[np.argmax(points[:, 0])]
+        return float(last[1]) if np.isclose(last[0], right) else None
+
+
+def reach_figure(results: BatchResults, planes: tuple[Sequence[Plane], int], language: Language) -> Figure:
+    """Draw planes, a panel each. planes: as `planes_of` gives them. Figures are saved by `frame.save`."""
+    drawn, total = planes
+    runs = as_runs(results)
+    notes = [*caveats(runs, language), *broken_notes(results, language)]
+    if any(plane.is_drawn for plane in drawn):
+        notes.insert(0, sample_note(results, language))
+    if len(drawn) < total:
+        notes.append(say("batch.reach_more_planes", language, count=len(drawn), total=total))
+    page = Page(
+        title=say("batch.reach", language),
+        subtitle=members_text(results, language),
+        notes=notes,
+        panels=len(drawn),
+        columns=1 if len(drawn) == 1 else 2,
+        row=5.9 if len(drawn) == 1 else 4.6,
+        left=0.72,
+        bottom=0.62,
+        right=3.2 if len(drawn) == 1 else 1.95,
+        swatches=(("+", INK, say("batch.reach_base", language)),)
+        if any(None not in _base(results, each) for each in drawn)
+        else (),
+        foot=reach_notes(results, drawn, language),
+    )
+    with figure_style():
+        figure = new_page(page)
+        for number, plane in enumerate(drawn):
+            axes = panel_axes(figure, page, number)
+            title = results.outcomes[plane.scenario].scenario.title_in(language)
+            write_panel_title(axes, page, title, fixed_text(results, plane, language))
+            _draw(axes, results, plane, (page, language))
+    return figure
+
+
+def _draw(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Language]) -> None:
+    """Draw one plane."""
+    page, language = how
+    _frame(axes, results, plane, language)
+    surfaces = [fine(plane.x.values, plane.y.values, level) for level in plane.levels]
+    _fill(axes, plane)
+    lines = []
+    for number, place in enumerate(lines_of(results, plane)):
+        style = line_style(number)
+        if plane.is_drawn:
+            found = draw_level(axes, surfaces[place], plane.level, style.colour, ())
+            draw_level(axes, surfaces[place], _MOST, style.colour, _DASHED)
+        else:
+            found = draw_level(axes, surfaces[place], plane.level, style.colour, style.dashes)
+        if found:
+            target = plane.targets[place]
+            asked = asked_of(results, target, language)
+            joined = asked.replace(" ", "\xa0") if len(asked) < _SHORT else asked
+            name = f"{number + 1}  {target_text(results.case.targets[target], language)}  {joined}"
+            lines.append(_Line(found, wrap(name, _LABEL_SIZE, page.right - 0.42, 3), style.colour))
+    _label(axes, lines)
+    across, up = _base(results, plane)
+    if across is not None and up is not None:
+        axes.plot(across, up, marker="+", markersize=11, markeredgewidth=1.8, color=INK, zorder=6, clip_on=False)
+
+
+def _frame(axes: Axes, results: BatchResults, plane: Plane, language: Language) -> None:
+    """Set limits, ticks and names of the axes."""
+    inputs = results.batch.inputs
+    width, height = size_of(axes)
+    for axis, side, room in ((plane.x, axes.xaxis, width), (plane.y, axes.yaxis, height)):
+        named, others = inputs[axis.inputs[0]], [inputs[place] for place in axis.inputs[1:]]
+        text = axis_text(named, language, others)
+        side.set_label_text("\n".join(wrap(text, 8.5, room, 2)), fontsize=8.5)
+        side.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
+        side.set_major_formatter(axis_formatter(named))
+    axes.set(xlim=(plane.x.values[0], plane.x.values[-1]), ylim=(plane.y.values[0], plane.y.values[-1]))
+    axes.grid(True, axis="both")
+    axes.spines[["left", "top", "right"]].set_visible(True)
+
+
+def _fill(axes: Axes, plane: Plane) -> None:
+    """Fill where all targets that are met somewhere are met together."""
+    surface = together(plane)
+    if surface is None:
+        return
+    x, y, heights = surface.x, surface.y, surface.heights
+    levels = ((plane.level, 0.16),) if plane.joint is None else ((plane.level, 0.14), (_MOST, 0.2))
+    for number, (level, opacity) in enumerate(levels):
+        if np.nanmax(heights) < level:
+            continue
+        top = max(float(np.nanmax(heights)), level) + 1.0
+        axes.contourf(x, y, heights, levels=[level, top], colors=[_GREEN], alpha=opacity, zorder=0.5)
+        if number == 0:
+            hatched = axes.contourf(x, y, heights, levels=[level, top], colors="none", hatches=["///"], zorder=0.6)
+            hatched.set_edgecolor((0.0, 0.62, 0.45, 0.35))
+            hatched.set_linewidth(0.0)
+
+
+def _label(axes: Axes, lines: Sequence[_Line]) -> None:
+    """Write beside the axes what each line is: at its right end where it has one, below those elsewhere; number it."""
+    if not lines:
+        return
+    low, high = axes.get_ylim()
+    left, right = axes.get_xlim()
+    width, height = size_of(axes)
+    gap = max(len(line.words) for line in lines) * _LABEL_ROW + 0.05
+    ends = [line.end(right) for line in lines]
+    wanted = [low if end is None else end for end in ends]
+    places = spread(wanted, gap * (high - low) / height, low, high)
+    beside = right + (right - left) / width * (_INDENT - 3) / 72
+    for line, end, place in zip(lines, ends, places, strict=True):
+        if end is not None:
+            lead = Line2D([right, beside], [end, place], color=line.colour, linewidth=0.8, clip_on=False)
+            axes.add_line(lead)
+        axes.annotate(
+            "\n".join(line.words),
+            xy=(right, place),
+            xytext=(_INDENT, 0),
+            textcoords="offset points",
+            fontsize=_LABEL_SIZE,
+            color=line.colour,
+            va="center",
+            linespacing=1.15,
+            annotation_clip=False,
+        )
+    _number(axes, lines)
+
+
+def _number(axes: Axes, lines: Sequence[_Line]) -> None:
+    """Write the number of each line on it, where it is nearest to the upper right corner and to no other number."""
+    taken: list[np.ndarray] = []
+    frame = axes.get_window_extent()
+    corner = np.array([frame.x1, frame.y1])
+    inset = _BADGE * axes.figure.dpi / 72
+    for number, line in enumerate(lines, start=1):
+        places = [axes.transData.transform(part) for part in line.parts]
+        fine_places = np.concatenate([np.linspace(*ends, 40) for part in places for ends in pairwise(part)])
+        outside = np.maximum(inset - (fine_places - [frame.x0, frame.y0]), inset - (corner - fine_places)).max(axis=1)
+        cost = np.hypot(*(corner - fine_places).T) + 50.0 * np.maximum(outside, 0.0)
+        for other in taken:
+            cost += 1e4 * (np.hypot(*(fine_places - other).T) < 2 * inset)
+        best = fine_places[np.argmin(cost)]
+        taken.append(best)
+        across, up = axes.transData.inverted().transform(best).tolist()
+        axes.text(
+            across,
+            up,
+            str(number),
+            fontsize=7,
+            color="white",
+            ha="center",
+            va="center",
+            bbox={"boxstyle": "circle,pad=0.25", "facecolor": line.colour, "edgecolor": "white", "linewidth": 0.8},
+            zorder=6,
+        )
+
+
+def _base(results: BatchResults, plane: Plane) -> tuple[float | None, float | None]:
+    """Find the scenario's own values on a plane; None where there is no one number, or it lies outside."""
+    found: list[float | None] = []
+    for axis in (plane.x, plane.y):
+        given = results.batch.inputs[axis.inputs[0]]
+        own = {"add": 0.0, "multiply": 1.0}.get(given.act)
+        if own is None and results.bases:
+            own = results.bases[plane.scenario][axis.inputs[0]]
+        shown = None if own is None else own * axis_scale(given)
+        found.append(shown if shown is not None and axis.values[0] <= shown <= axis.values[-1] else None)
+    return found[0], found[1]

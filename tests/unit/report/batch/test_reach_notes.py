@@ -1,0 +1,69 @@
+"""What is said below a map."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulator.report.batch.plane import planes_of
+from simulator.report.batch.reach_notes import MOST_LINES, fixed_text, lines_of, reach_notes
+from tests.unit.report.batch.synthetic import swept
+
+
+@pytest.fixture
+def made(tmp_path):
+    return swept(1, tmp_path / "members")
+
+
+def test_all_are_met_together(made):
+    (plane,), _ = planes_of(made)
+    told = " ".join(reach_notes(made, (plane,), "en"))
+    assert f"Hatched: all {int(plane.met_somewhere.sum())} targets" in told
+    assert f"not judged here: {plane.still} targets" in told
+
+
+def test_nowhere_together_names_the_best_point(made):
+    (plane,), _ = planes_of(made)
+    levels = plane.levels.copy()
+    levels[0], levels[1] = 1.0, -1.0
+    levels[1, 2, 3] = 1.0
+    levels[2] = 1.0
+    levels[2, 1:4, 2:5] = -1.0
+    told = " ".join(reach_notes(made, (replace(plane, levels=levels),), "en"))
+    assert "Nowhere on the plane are all" in told and "at once, such as at Pace = " in told and "GDP = " in told
+
+
+def test_what_is_missed_everywhere_is_named(made):
+    (plane,), _ = planes_of(made)
+    levels = plane.levels.copy()
+    levels[0] = -1.0
+    name = made.case.targets[plane.targets[0]].name_zh
+    told = " ".join(reach_notes(made, (replace(plane, levels=levels),), "zh"))
+    assert f"处处未达到（1 项）：{name}" in told
+
+
+def test_binding_lines_first_and_no_more_than_can_be_told_apart(made):
+    (plane,), _ = planes_of(made)
+    many = 40
+    rows = np.linspace(-1, 1, 42).reshape(6, 7)
+    targets = tuple(
+        replace(made.case.targets[0], id=f"t{each}", binding="约束性" if each == 33 else "") for each in range(many)
+    )
+    crowd = replace(made, case=replace(made.case, targets=targets))
+    crowded = replace(plane, targets=tuple(range(many)), levels=np.stack([rows] * many))
+    assert lines_of(crowd, crowded)[0] == 33 and len(lines_of(crowd, crowded)) == MOST_LINES
+    assert f"{many - MOST_LINES} further lines are not drawn" in " ".join(reach_notes(crowd, (crowded,), "en"))
+
+
+def test_only_the_first_members_were_read(tmp_path):
+    made = swept(4, tmp_path / "drawn")
+    (plane,), _ = planes_of(made)
+    assert not any("first" in line for line in reach_notes(made, (plane,), "en"))
+    told = reach_notes(made, (replace(plane, n_members=100),), "en")
+    assert told[-1] == "Of the draws the first 100 members are shown."
+
+
+def test_where_a_plane_is_cut(made):
+    (plane,), _ = planes_of(made)
+    assert fixed_text(made, plane, "en") == ""
+    assert fixed_text(made, replace(plane, fixed=((plane.y, 5.5),)), "en") == "GDP = 5.5 %"
