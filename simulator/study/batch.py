@@ -12,6 +12,7 @@ from simulator.batch.tally import merged
 from simulator.batch.work import ChunkDone
 from simulator.ensemble.cluster import on_cluster
 from simulator.ensemble.executor import Stop, on_threads
+from simulator.ensemble.refusal import refuse_too_little_disk
 from simulator.ensemble.store import Plan as StorePlan
 from simulator.ensemble.store import Store, opened
 from simulator.report.batch.outcome import BatchResults
@@ -45,6 +46,7 @@ def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop)
     program = work.evaluator(0).varied.program
     plan = StorePlan(identity_of(case, program.printer), case.plan.n_chunks)
     with opened(work.folder, plan, merged, request.resume, request.restart) as store:
+        refuse_too_little_disk(work.folder, planned.estimate.bytes * len(store.to_do) / plan.n_chunks)
         n_done = case.plan.members_of(set(range(plan.n_chunks)) - set(store.to_do))
         watch(n_done, case.plan.n_all)
         for each in _computed(planned, request, store, stop):

@@ -1,0 +1,73 @@
+"""The plan of a batch, before it starts."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.report.batch.planned import PlanFacts, duration_text, input_text, plan_rows, plan_text, size_text
+from simulator.scenario.batch import Batch, Input, Sample
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.scenario import Scenario
+
+DRAWN = Input("pace", "pace", "drawn", "add", "Dmnl", (), Distribution("uniform", (0.0, 1.0)), en="The pace", zh="速度")
+SWEPT = Input("growth of GDP", "GDP", "swept", "growth", "1/Year", (0.02, 0.05))
+GIVEN = Input("x", "x", "given")
+
+
+def facts(*inputs: Input, sample: Sample | None = None) -> PlanFacts:
+    scenarios = (Scenario("base", "town", title=(("en", "Base"), ("zh", "基准"))), Scenario("fast", "town"))
+    batch = Batch("try", "town", scenarios, inputs, (), sample or Sample("sobol", 64, 5))
+    return PlanFacts(batch, 2, 64, 4, 64, 3, "llvm", "rk4", 0.25, 75.0, 2_500_000, 10**10, Path("outputs/try"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Base, fast", "256: scenarios 2 × points 2 × draws 64", "4 of 64 members, 3 at a time", "about 75 s"]),
+        ("zh", ["基准, fast", "256：情景 2 × 取值组合 2 × 抽样 64", "pace (速度)", "Sobol 序列，样本量 64，种子 5"]),
+    ],
+)
+def test_everything_is_told(language, told):
+    text = plan_text(facts(SWEPT, DRAWN), language)
+    for each in (*told, "2.5 MB", "10 GB", "outputs/try"):
+        assert each in text
+
+
+def test_facts_stand_under_one_another():
+    lines = plan_text(facts(SWEPT, DRAWN), "en").splitlines()[1:8]
+    assert len({len(line) - len(line[2:].partition("  ")[2].lstrip()) for line in lines}) == 1
+
+
+@pytest.mark.parametrize(
+    ("each", "text"),
+    [
+        (DRAWN, "added: uniform: low 0, high 1"),
+        (SWEPT, "imposed rate a year: 2 values from 0.02 to 0.05"),
+        (GIVEN, "from the file"),
+    ],
+)
+def test_an_input(each, text):
+    assert input_text(each, "en") == text
+
+
+def test_samples_of_other_kinds():
+    assert "none: every point of the sweep" in plan_text(facts(SWEPT), "en")
+    assert "members from m.csv" in plan_text(facts(GIVEN, sample=Sample("file", 9, shown="m.csv")), "en")
+
+
+def test_rows_are_plain():
+    rows = plan_rows(facts(SWEPT, DRAWN))
+    assert (rows["members"], rows["folder"], rows["scenarios"]) == (256, str(Path("outputs/try")), ["base", "fast"])
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.42, "0.4 s"), (59, "59 s"), (600, "10 min"), (11_100, "3 h 5 min"), (200_000, "2 d 7 h")],
+)
+def test_durations(seconds, text):
+    assert duration_text(seconds) == text
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (999, "999 B"), (1e3, "1 kB"), (2.345e9, "2.35 GB")])
+def test_sizes(count, text):
+    assert size_text(count) == text
