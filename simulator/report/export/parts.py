@@ -50,7 +50,7 @@ class Parts:
         only:   the columns to read; empty: all.
         Raises: OutputError for a damaged part.
         """
-            names = list(only) or [field.name for field in self.fields]
+        names = list(only) or [field.name for field in self.fields]
         for path in self.files:
             try:
                 with pq.ParquetFile(path, page_checksum_verification=True) as part:
