@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from simulator.report.batch.figures import write_batch_figures
+from simulator.report.batch.manifest import batch_manifest
 from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.sheets import write_bands, write_summary
 from simulator.report.labelling import LABELS, write_labels
@@ -14,15 +16,13 @@ __all__ = ["write_batch"]
 
 
 def write_batch(results: BatchResults, folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write summary, bands, figures and manifest.
+    """Write summary, bands, labels, figures and manifest.
 
     folder:  of the store. Returns: the pictures, from there. Raises: OSError.
     """
     write_summary(folder / "summary.csv", results)
     write_bands(folder / "bands.csv", results)
     write_labels(folder / LABELS, results.case, results.batch.inputs)
-    figures: tuple[Path, ...] = ()
-    from dataclasses import asdict
-
-    write_manifest(folder, {"format": "simulator results", "execution": asdict(execution_now())})
+    figures = write_batch_figures(results, language, folder / "figures")
+    write_manifest(folder, batch_manifest(results, execution_now()))
     return tuple(figure.relative_to(folder) for figure in figures if figure.suffix == ".png")
