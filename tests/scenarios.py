@@ -68,6 +68,7 @@ KNOWN = ModelNames(
         "GDP per capita": "元/人",
     },
     period=(2020.0, 2035.0),
+    labels={"GDP": ("Gross product", "地区生产总值"), "population": ("Residents", "常住人口")},
 )
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample, Save
 from simulator.scenario.batch_read import BatchTree, last_section
+from simulator.scenario.batch_words import ranged
 from simulator.scenario.correlated import read_correlated
 from simulator.scenario.given import given_inputs
 from simulator.scenario.growth import Growths
+from simulator.scenario.input_line import Placed
 from simulator.scenario.merge import OVERRIDE
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
@@ -52,10 +54,10 @@ def resolve_batch(tree: BatchTree, known: ModelNames) -> Batch:
         save=save,
         title=tree.own.own.title,
         description=tree.own.own.description,
-        sources=tuple(dict.fromkeys(shown for base in (*scenarios,) for shown in base.sources)),
+        sources=tuple(dict.fromkeys(shown for scenario in scenarios for shown in scenario.sources)),
     )
     if not faults:
-        faults.extend(_too_many(batch, reading.place(batch)))
+        faults.extend(_too_many(batch, Place(tree.own.own.shown)))
     raise_all(faults)
     return batch
 
@@ -105,8 +107,10 @@ def _too_many(batch: Batch, place: Place) -> Iterable[Fault]:
     n_scenarios = len(batch.scenarios)
     total = points * draws * n_scenarios
     if total > MOST_MEMBERS:
-        factors = f"{points:,} points of the sweep, {draws:,} draws, {n_scenarios} scenarios"
-        told = f"the batch would have {total:,} members ({factors}). Expected at most {MOST_MEMBERS:,}"
+        factors = ((points, "points of the sweep"), (draws, "draws"), (n_scenarios, "scenarios"))
+        listed = [f"{n:,} {word}" for n, word in factors if n > 1]
+        made = f"{total:,} members" if len(listed) > 1 else "as many members"
+        told = f"{' times '.join(listed)} would be {made}. Expected at most {MOST_MEMBERS:,}"
         advice = "Draw some inputs rather than crossing them all, or take fewer values"
         yield Fault(place, f"{told}. {advice}.")
 
@@ -133,59 +137,53 @@ class _Reading:
 
     def inputs(self, scenarios: tuple[Scenario, ...]) -> tuple[tuple[Input, ...], Sample | None]:
         """Read all inputs and how they are drawn."""
-        before = len(self.faults)
         own = self.tree.own
         growths = self._growths.inputs(self.tree.trees[0])
         drawn = drawn_inputs(own.layers, self.known, self.faults)
         swept = swept_inputs(own.layers, self.known, self.faults)
         section = last_section(own, "sample")
         sample = read_sample(*section, self.faults) if section else None
-        given: dict[str, Input] = {}
+        given: dict[str, Placed] = {}
         if sample is not None and sample.method == "file":
             given, rows = given_inputs(sample, self.known, self.faults)
             sample = replace(sample, size=max(rows, 1))
+        constants = (*swept.items(), *drawn.items(), *given.items())
         self._judge_growths(growths)
         self._judge_twice(swept, drawn | given)
-        self._judge_set((swept, drawn, given))
-        for each in (*swept.values(), *drawn.values(), *given.values()):
-            judge_reach(each, _place_of(each), scenarios, self.known, self.faults)
-        inputs = (
-            *(each for each in (*growths.values(), *swept.values()) if each.kind == "swept"),
-            *(each for each in (*growths.values(), *drawn.values()) if each.kind == "drawn"),
-            *given.values(),
-        )
-        if len(self.faults) == before:
-            self._judge_sample(inputs, sample)
-        return inputs, sample
+        self._judge_set({name: each.input for name, each in constants if each.input.act == "value"})
+        for _, each in constants:
+            judge_reach(each, scenarios, self.known, self.faults)
+        inputs = tuple(each.input for each in (*growths.values(), *(each for _, each in constants)))
+        self._judge_sample(inputs, sample)
+        return tuple(sorted(inputs, key=lambda each: each.kind != "swept")), sample
 
-    def place(self, batch: Batch) -> Place:
-        """Say where a number of members comes from."""
-        return Place(self.tree.own.own.shown)
-
-    def _judge_growths(self, growths: Mapping[str, Input]) -> None:
+    def _judge_growths(self, growths: Mapping[str, Placed]) -> None:
         """Refuse ranges that hold in some base scenarios only."""
         for base in self.tree.trees[1:]:
             others = self._growths.inputs(base)
             for name in growths.keys() ^ others.keys():
-                each = growths.get(name) or others[name]
-                told = f"{name} has a range of growth rates, but not in {base.name}, where another layer imposes it"
-                self.faults.append(Fault(_place_of(each), f"{told}. Expected it in all scenarios. Impose it once."))
+                there = base.name if name in growths else self.tree.trees[0].name
+                told = f"{name} has a range of growth rates, but not in {there}, where another layer imposes it"
+                place = (growths.get(name) or others[name]).place
+                self.faults.append(Fault(place, f"{told}. Expected it in all scenarios. Impose it once."))
 
-    def _judge_twice(self, swept: Mapping[str, Input], others: Mapping[str, Input]) -> None:
+    def _judge_twice(self, swept: Mapping[str, Placed], others: Mapping[str, Placed]) -> None:
         """Refuse an input that is swept and drawn."""
         for name in swept.keys() & others.keys():
-            told = f"{name} is swept, and {others[name].kind} at {others[name].where}"
-            self.faults.append(Fault(_place_of(swept[name]), f"{told}. Expected one of the two. Remove one."))
+            told = f"{name} is swept, and {others[name].input.kind} at {others[name].input.where}"
+            self.faults.append(Fault(swept[name].place, f"{told}. Expected one of the two. Remove one."))
 
-    def _judge_set(self, groups: Iterable[Mapping[str, Input]]) -> None:
-        """Refuse values set by the batch or on the command line, in whose place an input's numbers would come."""
-        inputs = {name: each for group in groups for name, each in group.items() if each.act == "value"}
+    def _judge_set(self, inputs: Mapping[str, Input]) -> None:
+        """Refuse values set by the batch or on the command line, in whose place an input's numbers would come.
+
+        inputs: those that take the place of a constant.
+        """
         for layer in self.tree.own.layers:
+            if layer.shown != OVERRIDE and not layer.batch:
+                continue
             for entry in layer.settings:
                 name = constant_named(entry.name, self.known)
                 if isinstance(name, Fault) or name not in inputs:
-                    continue
-                if layer.shown != OVERRIDE and not layer.batch:
                     continue
                 each = inputs[name]
                 told = f"{name} is set here and {each.kind} at {each.where}, so the value set would count for nothing"
@@ -193,26 +191,26 @@ class _Reading:
 
     def _judge_sample(self, inputs: tuple[Input, ...], sample: Sample | None) -> None:
         """Refuse draws without a sample, a sample without draws, and members that do not differ."""
-        place = Place(self.tree.own.own.shown)
-        section = last_section(self.tree.own, "sample")
-        n_drawn = sum(each.kind == "drawn" for each in inputs)
-        if n_drawn and sample is None:
+        own = self.tree.own
+        place = Place(own.own.shown)
+        section, uncertain, sweep = (last_section(own, key) for key in ("sample", "uncertain", "sweep"))
+        is_drawn = uncertain is not None or any(each.kind == "drawn" for each in inputs)
+        has_ranges = any(ranged(layer) for layer in own.layers)
+        if section is None and is_drawn:
             told = "inputs are drawn, but no sample says how many. Expected both"
             self.faults.append(Fault(place, f"{told}. Add sample: {{method: latin_hypercube, size: 1000, seed: 1}}."))
-        elif n_drawn and sample is not None and sample.method == "file" and section:
+        elif section is None and not (sweep or has_ranges):
+            told = "members do not differ: nothing is uncertain, swept or read from a file. Expected one of these"
+            advice = "Add uncertain or sweep, or run the scenarios with simulator run"
+            self.faults.append(Fault(place, f"{told}. {advice}."))
+        elif section and sample is not None and sample.method == "file" and is_drawn:
             told = "inputs are drawn, but the sample is a file of members. Expected one of the two"
             self.faults.append(Fault(section[0].name.place, f"{told}. Remove uncertain, or choose a method."))
-        elif section and sample is not None and sample.method != "file" and not n_drawn:
+        elif section and not is_drawn and not (sample is None or sample.method == "file" or self._is_unread(inputs)):
             told = "sample has nothing to draw: there is no uncertain. Expected both"
             self.faults.append(Fault(section[0].name.place, f"{told}. Add uncertain, or remove sample."))
-        elif not inputs:
-            told = "members do not differ: nothing is uncertain, swept or read from a file. Expected one of these"
-            self.faults.append(
-                Fault(place, f"{told}. Add uncertain or sweep, or run the scenarios with simulator run.")
-            )
 
-
-def _place_of(each: Input) -> Place:
-    """Give the place of an input again."""
-    file, _, line = each.where.rpartition(":")
-    return Place(file, int(line), 0) if line.isdigit() else Place(each.where)
+    def _is_unread(self, inputs: tuple[Input, ...]) -> bool:
+        """Tell whether a range of growth rates could not be read, which may have been a distribution."""
+        n_ranges = len({entry.name.text for layer in self.tree.own.layers for entry in ranged(layer)})
+        return sum(each.act == "growth" for each in inputs) < n_ranges

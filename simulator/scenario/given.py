@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.scenario.batch import Input, Sample
-from simulator.scenario.input_line import InputLine, input_of
+from simulator.scenario.input_line import InputLine, Placed, input_of
 from simulator.scenario.layer import Layer
 from simulator.scenario.members_file import MEMBER, column_names, read_members
 from simulator.scenario.names import ModelNames
@@ -20,7 +20,7 @@ _SCENARIO = "scenario"
 _MOST_TOLD = 5
 
 
-def given_inputs(sample: Sample, known: ModelNames, faults: list[Fault]) -> tuple[dict[str, Input], int]:
+def given_inputs(sample: Sample, known: ModelNames, faults: list[Fault]) -> tuple[dict[str, Placed], int]:
     """Read the columns of a file of members as inputs, and hold every value against its lever's range.
 
     Returns: the inputs in the order of the columns, and how many rows there are; none and 0 where there is a fault.
@@ -29,7 +29,7 @@ def given_inputs(sample: Sample, known: ModelNames, faults: list[Fault]) -> tupl
     before = len(faults)
     columns = [name for name in column_names(sample.file, sample.shown, faults) if name != MEMBER]
     place = Place(sample.shown)
-    inputs: dict[str, Input] = {}
+    inputs: dict[str, Placed] = {}
     for column in columns:
         if column == _SCENARIO:
             told = "column 'scenario': every row is run in every base scenario. Expected inputs alone. Remove it."
@@ -43,14 +43,14 @@ def given_inputs(sample: Sample, known: ModelNames, faults: list[Fault]) -> tupl
             faults.append(Fault(place, f"column {column!r} is {name!r} again. Expected it once. Remove one."))
         else:
             line = InputLine(name, key, key, Layer(sample.shown))
-            inputs[name] = input_of(line, "given", "value", known)
+            inputs[name] = Placed(input_of(line, "given", "value", known), place)
     if not columns and len(faults) == before:
         faults.append(Fault(place, "the table has no column of an input. Expected constants of the model. Add some."))
     if len(faults) > before:
         return {}, 0
     _, values = read_members(sample.file, sample.shown, faults)
     for each, column_values in zip(inputs.values(), values, strict=False):
-        _judge(each, column_values, place, faults)
+        _judge(each.input, column_values, place, faults)
     return (inputs, values.shape[1]) if len(faults) == before else ({}, 0)
 
 

@@ -11,7 +11,7 @@ from simulator.scenario.batch import Input
 from simulator.scenario.batch_words import ranged
 from simulator.scenario.distribution import quantile, support
 from simulator.scenario.imposed import LARGEST, growth_range
-from simulator.scenario.input_line import InputLine, input_of, number_reader
+from simulator.scenario.input_line import InputLine, Placed, input_of, number_reader
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
 from simulator.scenario.names import ModelNames
@@ -34,7 +34,7 @@ class Growths:
     faults: list[Fault]
     _read: dict[Entry, Input | None] = field(default_factory=dict)
 
-    def inputs(self, tree: ScenarioTree) -> dict[str, Input]:
+    def inputs(self, tree: ScenarioTree) -> dict[str, Placed]:
         """Give the inputs that stay after later layers have imposed something else, by the imposed variable."""
         last: dict[str, tuple[Entry, Layer]] = {}
         for layer in tree.layers:
@@ -42,8 +42,12 @@ class Growths:
                 name = imposable_named(entry.name, self.known)
                 if not isinstance(name, Fault):
                     last[name] = entry, layer
-        found = {name: self._input(name, entry, layer) for name, (entry, layer) in last.items() if _is_range(entry)}
-        return {name: each for name, each in found.items() if each is not None}
+        found: dict[str, Placed] = {}
+        for name, (entry, layer) in last.items():
+            read = self._input(name, entry, layer) if _is_range(entry) else None
+            if read is not None:
+                found[name] = Placed(read, entry.name.place)
+        return found
 
     def nominal(self, tree: ScenarioTree) -> ScenarioTree:
         """Put one rate in place of every range: the middle value of a sweep, the median of a distribution."""
@@ -71,9 +75,10 @@ class Growths:
         if entry not in self._read:
             node = growth_range(entry.value)
             assert node is not None
-            self._read[entry] = self._fresh(InputLine(name, entry.name, node, layer))
-            year = next((value for key, value in entry.value.pairs if key.text == "from"), None)  # type: ignore[union-attr]
-            self._judge(self._read[entry], node, year)
+            assert isinstance(entry.value, Pairs)
+            year = next((value for key, value in entry.value.pairs if key.text == "from"), None)
+            read = self._fresh(InputLine(name, entry.name, node, layer))
+            self._read[entry] = read if read is not None and self._is_possible(read, node, year) else None
         return self._read[entry]
 
     def _fresh(self, line: InputLine) -> Input | None:
@@ -86,23 +91,21 @@ class Growths:
         drawn = read_distribution(line.node, Wanted(what, read, line.layer.beside), self.faults)
         return None if drawn is None else replace(input_of(line, "drawn", "growth", self.known), distribution=drawn)
 
-    def _judge(self, read: Input | None, node: Node, year: Node | None) -> None:
+    def _is_possible(self, read: Input, node: Node, year: Node | None) -> bool:
         """Refuse rates of -100 % a year and less, and those at which results stop being numbers."""
-        if read is None:
-            return
         low, high = (min(read.values), max(read.values)) if read.distribution is None else support(read.distribution)
         if low <= -1.0 or math.isinf(high):
-            told = (
-                f"{read.name} can be any rate" if math.isinf(low) or math.isinf(high) else f"{read.name} can be {low:g}"
-            )
+            told = f"{read.name} can be any rate" if math.isinf(high) else f"{read.name} can be {low:g} a year"
             expected = "Expected more than -100 %/year, and an end. Add within: [2 %/year, 8 %/year] or the like."
             self.faults.append(Fault(node.place, f"{told}. {expected}"))
-            return
+            return False
         start = number_of(year.text) if isinstance(year, Scalar) else None
         years = self.known.period[1] - start if self.known.period and start is not None else 1.0
         if years * math.log1p(high) > math.log(LARGEST):
             told = f"{read.name} can be {high:g} a year, more than {LARGEST:g} times over {years:g} years"
             self.faults.append(Fault(node.place, f"{told}. Expected rates such as 5.5 %/year. Write smaller ones."))
+            return False
+        return True
 
 
 def _middle(read: Input) -> float:

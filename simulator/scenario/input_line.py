@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from simulator.scenario.batch import Act, Input, Kind
 from simulator.scenario.layer import Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
 from simulator.scenario.number import bare_number, number, rate
-from simulator.scenario.place import Fault
+from simulator.scenario.place import Fault, Place
 from simulator.scenario.read import Node, Pairs, Scalar
 
-__all__ = ["InputLine", "ReadNumber", "added_line", "input_of", "number_reader", "relative"]
+__all__ = ["InputLine", "Placed", "ReadNumber", "added_line", "input_of", "number_reader", "relative"]
 
 ReadNumber = Callable[[Node, str], "float | Fault"]
+
+
+class Placed(NamedTuple):
+    """An input that was read, and where its name stands."""
+
+    input: Input
+    place: Place
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,21 @@ from collections.abc import Iterable
 
 from simulator.scenario.batch import Input
 from simulator.scenario.distribution import support
+from simulator.scenario.input_line import Placed
 from simulator.scenario.names import ModelNames
-from simulator.scenario.place import Fault, Place
+from simulator.scenario.place import Fault
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schedule import Schedule, extremes, plus, times, value_text
 
 __all__ = ["judge_reach"]
 
 
-def judge_reach(
-    each: Input, place: Place, scenarios: Iterable[Scenario], known: ModelNames, faults: list[Fault]
-) -> None:
+def judge_reach(placed: Placed, scenarios: Iterable[Scenario], known: ModelNames, faults: list[Fault]) -> None:
     """Refuse an input that leaves its lever's range, or that would put a number in place of a scenario's path.
 
-    each: of act value, add or multiply. place: where it is written.
+    placed: of act value, add or multiply.
     """
+    each, place = placed
     if each.act == "value":
         for scenario in scenarios:
             setting = next((one for one in scenario.settings if one.name == each.name), None)
@@ -49,11 +49,12 @@ def judge_reach(
             )
         return
     for scenario in scenarios:
-        _judge_change(each, place, scenario, known, faults)
+        _judge_change(placed, scenario, known, faults)
 
 
-def _judge_change(each: Input, place: Place, scenario: Scenario, known: ModelNames, faults: list[Fault]) -> None:
+def _judge_change(placed: Placed, scenario: Scenario, known: ModelNames, faults: list[Fault]) -> None:
     """Refuse a change that takes a scenario's own value out of the range."""
+    each, place = placed
     assert each.low is not None and each.high is not None
     own = next((one.value for one in scenario.settings if one.name == each.name), known.constants[each.name])
     for end in _ends(each):

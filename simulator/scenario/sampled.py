@@ -114,8 +114,10 @@ def _of_file(node: Scalar, layer: Layer, where: str, faults: list[Fault]) -> Sam
     """Name the file of members."""
     path, shown = layer.beside(node.text)
     if not path.is_file():
-        near = "a directory" if path.is_dir() else "no such file"
-        told = f"sample is {node.text!r}, {near} ({shown}). Expected a CSV or Parquet file of members, or a method"
-        faults.append(Fault(node.place, f"{told} such as {{method: sobol, size: 1024}}. Correct the path."))
+        told = f"sample is {describe(node)}: {shown} is {'a directory' if path.is_dir() else 'no file'}"
+        if node.text in METHODS:
+            told = f"sample is {describe(node)} alone"
+        expected = "Expected a CSV or Parquet file of members, or a method such as {method: sobol, size: 1024}"
+        faults.append(Fault(node.place, f"{told}. {expected}. Correct it."))
         return None
     return Sample("file", file=Path(path), shown=shown, where=where)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from simulator.scenario.batch import Input
-from simulator.scenario.input_line import InputLine, ReadNumber, added_line, input_of, number_reader, relative
+from simulator.scenario.input_line import InputLine, Placed, ReadNumber, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.number import bare_number
@@ -23,7 +23,7 @@ _SPAN = ("from", "to", "steps")
 _FORMS = "Expected a list of numbers, or {from: 0, to: 1, steps: 11}"
 
 
-def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Input]:
+def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Placed]:
     """Read what is swept, in the order of first mention; a later layer replaces what an earlier one says of a name."""
     lines: dict[str, InputLine] = {}
     n_groups = 0
@@ -47,8 +47,8 @@ def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
                     added_line(InputLine("", each, values, layer, n_groups), lines, known, faults)
                 n_groups += 1
     inputs = {name: _input(line, known, faults) for name, line in lines.items()}
-    read = {name: each for name, each in inputs.items() if each is not None}
-    _judge_groups(read, lines, faults)
+    read = {name: Placed(each, lines[name].key.place) for name, each in inputs.items() if each is not None}
+    _judge_groups(read, faults)
     return read
 
 
@@ -130,14 +130,14 @@ def _groups(entry: Entry, faults: list[Fault]) -> list[Pairs]:
     return groups
 
 
-def _judge_groups(inputs: dict[str, Input], lines: dict[str, InputLine], faults: list[Fault]) -> None:
+def _judge_groups(inputs: dict[str, Placed], faults: list[Fault]) -> None:
     """Refuse groups whose inputs have different numbers of values."""
     first: dict[int, Input] = {}
-    for name, each in inputs.items():
+    for each, place in inputs.values():
         if each.zipped < 0:
             continue
         other = first.setdefault(each.zipped, each)
         if len(other.values) != len(each.values):
-            told = f"{name} has {len(each.values)} values, {other.name} {len(other.values)}"
+            told = f"{each.name} has {len(each.values)} values, {other.name} {len(other.values)}"
             advice = "Expected equally many, as they move together. Add or remove some"
-            faults.append(Fault(lines[name].key.place, f"{told}. {advice}."))
+            faults.append(Fault(place, f"{told}. {advice}."))

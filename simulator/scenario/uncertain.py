@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from simulator.scenario.batch import Input
 from simulator.scenario.distribution import Distribution
-from simulator.scenario.input_line import InputLine, added_line, input_of, number_reader, relative
+from simulator.scenario.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.place import Fault, unknown
@@ -20,7 +20,7 @@ _SUCH_AS = "Expected a map of names and distributions, or all"
 _FORMS = "Expected lever, or a distribution such as {normal: [1.0, 0.25], within: [0.3, 1.7]}"
 
 
-def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Input]:
+def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Placed]:
     """Read what is drawn, in the order of first mention; a later layer replaces what an earlier one says of a name."""
     lines: dict[str, InputLine] = {}
     for layer in layers:
@@ -28,7 +28,7 @@ def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
         if section is not None:
             _add(section, layer, lines, known, faults)
     inputs = {name: _input(line, known, faults) for name, line in lines.items()}
-    return {name: each for name, each in inputs.items() if each is not None}
+    return {name: Placed(each, lines[name].key.place) for name, each in inputs.items() if each is not None}
 
 
 def _add(section: Entry, layer: Layer, lines: dict[str, InputLine], known: ModelNames, faults: list[Fault]) -> None:

@@ -1,0 +1,47 @@
+"""Groups of inputs that move together; what is refused is in tests/fault."""
+
+import pytest
+
+from simulator.scenario.batch import Correlated, Input, Sample
+from simulator.scenario.correlated import read_correlated
+from simulator.scenario.layer import Entry
+from simulator.scenario.place import Fault
+from simulator.scenario.read import Pairs, parse
+
+DRAWN = {name: Input(name, name, "drawn") for name in ("a", "b", "c", "d")}
+
+
+def read(text: str) -> tuple[tuple[Correlated, ...], list[Fault]]:
+    """Read groups."""
+    root, _ = parse(f"correlated: {text}", "a.yaml")
+    assert isinstance(root, Pairs)
+    faults: list[Fault] = []
+    return read_correlated(Entry(*root.pairs[0]), DRAWN, Sample("sobol", 8), faults), faults
+
+
+def test_one_correlation_holds_between_any_two():
+    (group,), faults = read("[{inputs: [A, b, c], correlation: 0.3}]")
+    assert not faults
+    assert group == Correlated(("a", "b", "c"), ((1.0, 0.3, 0.3), (0.3, 1.0, 0.3), (0.3, 0.3, 1.0)), "a.yaml:1")
+
+
+def test_a_matrix_is_read_by_rows():
+    groups, faults = read("[{inputs: [a, b], matrix: [[1, -.5], [-.5, 1]]}, {inputs: [d, c], correlation: 0}]")
+    assert not faults
+    assert [group.matrix for group in groups] == [((1.0, -0.5), (-0.5, 1.0)), ((1.0, 0.0), (0.0, 1.0))]
+    assert groups[1].inputs == ("d", "c")
+
+
+@pytest.mark.parametrize("correlation", [1, -1])
+def test_inputs_that_are_the_same_are_refused(correlation):
+    groups, faults = read(f"[{{inputs: [a, b], correlation: {correlation}}}]")
+    assert not groups
+    assert "their smallest eigenvalue is" in faults[0].text
+
+
+def test_an_input_is_in_one_group():
+    _, faults = read("[{inputs: [a, b], correlation: 0.5}, {inputs: [b, c], correlation: 0.5}]")
+    assert [str(fault) for fault in faults] == [
+        "a.yaml:1:60: b is correlated already, in line 1. Expected each input once. "
+        "Put all that move with it into one group with a matrix."
+    ]
