@@ -77,13 +77,15 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
             progressing(lang) as watch,
             run_batch(planned, request, watch, stop) as finished,
         ):
-            tell(say("progress.reporting", lang))
-            figures = write_batch(finished.results, finished.folder, lang)
+            results, figures = finished.results, tuple[Path, ...]()
+            if results is not None:
+                tell(say("progress.reporting", lang))
+                figures = write_batch(results, finished.folder, lang)
     except KeyboardInterrupt:
         tell(say("progress.stopped", lang, folder=str(planned.work.folder)))
         return INTERRUPTED
-    results = finished.results
-    show(json.dumps(summary_rows(results), ensure_ascii=False, indent=1) if as_json else batch_text(results, lang))
+    if results is not None:
+        show(json.dumps(summary_rows(results), ensure_ascii=False, indent=1) if as_json else batch_text(results, lang))
     tell(say("written.folder", lang, folder=str(planned.final)))
     for figure in figures:
         tell(f"  {planned.final / figure}")

@@ -27,9 +27,12 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Finished:
-    """All chunks are done. folder: where the report goes, beside the parts."""
+    """All chunks are done. folder: where the report goes, beside the parts.
 
-    results: BatchResults
+    results: to report; None where an earlier run had reported them and was killed before the folder took its place.
+    """
+
+    results: BatchResults | None
     folder: Path
 
 
@@ -46,17 +49,26 @@ def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop)
     program = work.evaluator(0).varied.program
     plan = StorePlan(identity_of(case, program.printer), case.plan.n_chunks)
     with opened(work.folder, plan, merged, request.resume, request.restart) as store:
-        refuse_too_little_disk(work.folder, planned.estimate.bytes * len(store.to_do) / plan.n_chunks)
-        n_done = case.plan.members_of(set(range(plan.n_chunks)) - set(store.to_do))
-        watch(n_done, case.plan.n_all)
-        for each in _computed(planned, request, store, stop):
-            store.record(each.done, each.share)
-            n_done += each.done.members
-            watch(n_done, case.plan.n_all)
-        store.write_ledger()
-        yield Finished(results_of(planned, store.state), work.folder)
-        store.seal()
+        if store.sealed:
+            yield Finished(None, work.folder)
+        else:
+            refuse_too_little_disk(work.folder, planned.estimate.bytes * len(store.to_do) / plan.n_chunks)
+            _run_chunks(planned, request, store, (watch, stop))
+            store.write_ledger()
+            yield Finished(results_of(planned, store.state), work.folder)
+            store.seal()
     publish(work.folder, planned.final)
+
+
+def _run_chunks(planned: Planned, request: BatchRequest, store: Store, user: tuple[Watch, Stop]) -> None:
+    """Run and record every chunk that is not done yet. user: who watches, and whether they ask to stop."""
+    plan, (watch, stop) = planned.case.plan, user
+    n_done = plan.members_of(set(range(plan.n_chunks)) - set(store.to_do))
+    watch(n_done, plan.n_all)
+    for each in _computed(planned, request, store, stop):
+        store.record(each.done, each.share)
+        n_done += each.done.members
+        watch(n_done, plan.n_all)
 
 
 def _computed(planned: Planned, request: BatchRequest, store: Store, stop: Stop) -> Iterator[ChunkDone]:
