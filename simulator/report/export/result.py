@@ -72,7 +72,7 @@ class Result:
     @property
     def is_batch(self) -> bool:
         """Tell whether these are the results of a batch."""
-        return self.summary is not None
+        return "batch" in self.manifest
 
     @property
     def written(self) -> str:
@@ -112,21 +112,30 @@ def find_result(reference: str) -> Path:
 def read_result(folder: Path) -> Result:
     """Read a folder of results. Raises: OutputError when it is none, or is not complete."""
     manifest = _manifest(folder)
-    if (folder / "summary.csv").exists() or (folder / "members").exists():
+    if "batch" in manifest:
+        save = manifest["batch"].get("save", {})
         return Result(
             folder=folder.resolve(),
             manifest=manifest,
             names=read_names(folder / LABELS),
             summary=read_sheet(folder / "summary.csv", _SUMMARY),
-            bands=read_sheet(folder / "bands.csv", _BANDS) if (folder / "bands.csv").exists() else None,
-            members=read_parts(folder / "members"),
-            trajectories=read_parts(folder / "trajectories"),
+            bands=read_sheet(folder / "bands.csv", _BANDS),
+            members=_parts(folder / "members", bool(save.get("members"))),
+            trajectories=_parts(folder / "trajectories", bool(save.get("variables"))),
         )
     is_bare = "scenarios" not in manifest
     names = () if is_bare else read_names(folder / LABELS)
     paths = _paths(folder / "trajectories.csv", manifest, names)
     verdicts = None if is_bare else read_sheet(folder / "verdicts.csv", VERDICT_COLUMNS)
     return Result(folder.resolve(), manifest, names, paths, verdicts)
+
+
+def _parts(folder: Path, expected: bool) -> Parts | None:
+    """Look at the parts that a batch was told to save. Raises: OutputError where they are not there."""
+    parts = read_parts(folder)
+    if parts is None and expected:
+        raise OutputError(f"{folder}: no such folder. Expected it, for the batch saves it. Make the results again.")
+    return parts
 
 
 def _unfinished(folder: Path) -> OutputError:

@@ -32,6 +32,7 @@ Cell = str | float
 
 _NAMED = ("variable", "label_en", "label_zh", "sector", "unit", "unit_en")
 _PARTS = ("value", "margin", "verdict")
+_MOST_LISTED = 100
 
 
 def long_header(paths: Paths) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ def input_sheet(result: Result) -> Sheet:
     rows: list[tuple[str, ...]] = []
     for each in _inputs(result.manifest):
         named = result.named("input", str(each.get("name", "")))
-        rest = {key: value for key, value in each.items() if key not in ("name", "kind", "where", "unit", "en", "zh")}
+        rest = _without(each, "name", "kind", "where", "unit")
         about = (named.name, named.en, named.zh, str(each.get("unit") or named.unit))
         rows.append(("", str(each.get("kind", "input")), *about, _written(rest), str(each.get("where", ""))))
     for scenario in result.manifest.get("scenarios", ()):
@@ -133,8 +134,7 @@ def sample_note(result: Result, language: Language) -> str:
         kind = "given" if "given" in kinds else "swept"
     elif "swept" in kinds:
         kind = "crossed"
-    counts = [int(n) for n in result.summary.column("n").text if n] if result.summary else []
-    return say(f"batch.{kind}", language, count=f"{max(counts, default=0):,}")
+    return say(f"batch.{kind}", language, count=f"{int(result.manifest.get('members', 0)):,}")
 
 
 def _named(variable: Named) -> tuple[str, ...]:
@@ -154,11 +154,8 @@ def _described(result: Result, column: str, kind: str) -> tuple[str, ...]:
 
 
 def _inputs(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Find the inputs of a batch in its manifest."""
-    found = manifest.get("batch", {}).get("inputs", [])
-    if isinstance(found, Mapping):
-        return [{"name": name, **what} for name, what in found.items()]
-    return list(found)
+    """Find the inputs of a batch in its manifest; a run has none."""
+    return list(manifest.get("batch", {}).get("inputs", []))
 
 
 def _without(what: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
@@ -169,7 +166,16 @@ def _written(value: Any) -> str:
     """Write a value as a number, as itself where it is text, else as JSON."""
     if isinstance(value, str):
         return value
-    return number_text(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+    return number_text(value) if isinstance(value, float) else json.dumps(_shortened(value), ensure_ascii=False)
+
+
+def _shortened(value: Any) -> Any:
+    """Cut long lists, such as the draws of an empirical distribution: a cell of a workbook holds 32,767 letters."""
+    if isinstance(value, dict):
+        return {key: _shortened(each) for key, each in value.items()}
+    if isinstance(value, list) and len(value) > _MOST_LISTED:
+        return [*map(_shortened, value[:_MOST_LISTED]), f"and {len(value) - _MOST_LISTED:,} more, in the manifest"]
+    return [_shortened(each) for each in value] if isinstance(value, list) else value
 
 
 def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:

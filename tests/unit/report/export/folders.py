@@ -10,11 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulator.kernel.trajectories import Trajectories
+from simulator.report.batch.manifest import batch_manifest
+from simulator.report.batch.sheets import write_bands, write_summary
 from simulator.report.labelling import LABELS, write_labels
 from simulator.report.manifest import Execution, bare_manifest, run_manifest, write_manifest
 from simulator.report.outcome import BareRun, Numerics
 from simulator.report.sheets import write_bare_trajectories, write_trajectories, write_verdicts
 from simulator.scenario.levers import Lever
+from tests.unit.report.batch.synthetic import drawn
 from tests.unit.report.synthetic import results
 
 WHEN = Execution("2026-03-04T05:06:07+00:00", "here", 2, "Linux")
@@ -120,12 +123,25 @@ def batch_folder(root: Path, with_paths: bool = True) -> Path:
         ],
     )
     manifest = run_manifest(made, WHEN)
+    manifest["members"] = N_MEMBERS
     manifest["batch"] = {
+        "save": {"members": True, "variables": ["population"] if with_paths else []},
         "inputs": [
             {"name": "hukou effort", "kind": "drawn", "unit": "Dmnl", "where": "many.yaml:4", "distribution": "normal"}
-        ]
+        ],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def drawn_folder(root: Path) -> Path:
+    """Write what `batch` writes, but for the figures, of three drawn inputs and two scenarios."""
+    folder = root / "testville-uncertain"
+    made = drawn(2, 20, folder / "members")
+    write_summary(folder / "summary.csv", made)
+    write_bands(folder / "bands.csv", made)
+    write_labels(folder / LABELS, made.case, made.batch.inputs)
+    write_manifest(folder, batch_manifest(made, WHEN))
     return folder
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from simulator.report.export.form import FORMS, Wish
 from simulator.report.export.result import read_result
-from tests.unit.report.export.folders import batch_folder, run_folder
+from tests.unit.report.export.folders import bare_folder, batch_folder, drawn_folder, run_folder
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("made", [run_folder, batch_folder])
+@pytest.mark.parametrize("made", [run_folder, bare_folder, batch_folder, drawn_folder])
 def test_every_form_writes_a_file_or_into_a_folder(tmp_path, form, made):
     result = read_result(made(tmp_path))
     out = tmp_path / "out"

@@ -10,7 +10,7 @@ import pytest
 from simulator.errors import OutputError
 from simulator.report.export.iamc import write_iamc
 from simulator.report.export.result import read_result
-from tests.unit.report.export.folders import bare_folder, batch_folder, rows_of, run_folder
+from tests.unit.report.export.folders import bare_folder, batch_folder, drawn_folder, rows_of, run_folder
 
 INDEX = ["model", "scenario", "region", "variable", "unit"]
 
@@ -102,7 +102,8 @@ def test_quantiles_of_a_batch(tmp_path):
 
 def test_a_batch_without_bands_says_how_to_get_them(tmp_path):
     folder = batch_folder(tmp_path)
-    (folder / "bands.csv").unlink()
+    header = (folder / "bands.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    (folder / "bands.csv").write_text(header + "\n", encoding="utf-8")
     with pytest.raises(OutputError) as none:
         written(read_result(folder), tmp_path)
     assert str(none.value) == (
@@ -135,7 +136,7 @@ def test_nothing_at_a_whole_time_is_refused(tmp_path):
     )
 
 
-@pytest.mark.parametrize("made", [run_folder, batch_folder, bare_folder])
+@pytest.mark.parametrize("made", [run_folder, batch_folder, drawn_folder, bare_folder])
 def test_pyam_reads_both_tables_alike(tmp_path, made):
     pyam = pytest.importorskip("pyam", reason="needs pyam: pip install pyam-iamc")
     out, _ = written(read_result(made(tmp_path)), tmp_path)

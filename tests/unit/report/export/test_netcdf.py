@@ -14,6 +14,7 @@ from simulator.report.export.result import read_result
 from tests.unit.report.export.folders import (
     bare_folder,
     batch_folder,
+    drawn_folder,
     member_table,
     path_table,
     rows_of,
@@ -115,6 +116,22 @@ def test_bands_and_shares(batch):
     shares = opened(batch, "targets")
     assert shares["p_met"].values.min() == shares["p_met"].values.max() == 0.4
     assert "sampled futures, not of the real one" in shares["note_en"].values[0, 0]
+
+
+def test_every_member_of_a_batch_comes_to_its_place(tmp_path):
+    folder = drawn_folder(tmp_path)
+    write_netcdf(read_result(folder), tmp_path / "out.nc")
+    found = opened(tmp_path / "out.nc")
+    frame = pq.read_table(folder / "members").to_pandas()
+    by_name = {variable.attrs["name_in_model"]: variable for variable in found.data_vars.values()}
+    assert set(by_name) == set(frame.columns) - {"scenario", "member"}
+    for name, variable in by_name.items():
+        told = frame[name].to_numpy().reshape(2, 20)
+        if name.endswith("_verdict"):
+            words = np.array(variable.attrs["flag_meanings"].split(), dtype=object)
+            assert (words[variable.values] == told).all()
+        else:
+            assert variable.values.tobytes() == told.tobytes()
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 4, 7, 100])

@@ -1,6 +1,7 @@
 """A folder of results is read back whole; what is none, or not finished, is refused with the way out."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -108,6 +109,27 @@ def test_what_is_no_result_is_refused(tmp_path):
     (folder / "manifest.json").write_bytes(b"\xff")
     with pytest.raises(OutputError, match="is not UTF-8"):
         read_result(folder)
+
+
+@pytest.mark.parametrize("name", ["summary.csv", "bands.csv", "labels.csv", "members", "trajectories"])
+def test_a_missing_file_of_a_batch_is_told(tmp_path, name):
+    folder = batch_folder(tmp_path)
+    if (folder / name).is_dir():
+        shutil.rmtree(folder / name)
+    else:
+        (folder / name).unlink()
+    with pytest.raises(OutputError, match=rf"{name}: no such (file|folder)\. Expected"):
+        read_result(folder)
+
+
+def test_a_batch_that_keeps_no_members_has_none(tmp_path):
+    folder = batch_folder(tmp_path, with_paths=False)
+    shutil.rmtree(folder / "members")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["batch"]["save"]["members"] = False
+    found = read_result(changed(folder, batch=manifest["batch"]))
+    assert (found.members, found.trajectories) == (None, None)
+    assert found.is_batch
 
 
 @pytest.mark.parametrize("name", ["trajectories.csv", "verdicts.csv", "labels.csv"])

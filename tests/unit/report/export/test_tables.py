@@ -18,7 +18,7 @@ from simulator.report.export.tables import (
     wide_header,
     wide_rows,
 )
-from tests.unit.report.export.folders import LEVER, bare_folder, batch_folder, run_folder
+from tests.unit.report.export.folders import LEVER, bare_folder, batch_folder, drawn_folder, run_folder
 
 CHINESE = "地区生产总值（2025年价）"
 
@@ -128,6 +128,31 @@ def test_inputs_are_what_scenarios_set_and_impose_and_what_a_batch_draws(run, ba
     assert drawn == (
         "", "drawn", LEVER.name, LEVER.en, LEVER.zh, "Dmnl", '{"distribution": "normal"}', "many.yaml:4",
     )  # fmt: skip
+
+
+def test_long_lists_are_cut_in_a_cell(batch):
+    batch.manifest["batch"]["inputs"][0] |= {"distribution": {"numbers": [0.125] * 9999}}
+    value = input_sheet(batch).rows[0][-2]
+    assert len(value) < 1000
+    assert value.endswith('0.125, "and 9,899 more, in the manifest"]}}')
+    assert dict(manifest_sheet(batch).rows)["batch.inputs.1.distribution.numbers.9999"] == "0.125"
+
+
+def test_inputs_of_a_batch_as_its_manifest_tells_them(tmp_path):
+    result = read_result(drawn_folder(tmp_path))
+    rows = [dict(zip(input_sheet(result).header, row, strict=True)) for row in input_sheet(result).rows]
+    pace = next(row for row in rows if row["input"] == "pace")
+    assert (pace["scenario"], pace["kind"], pace["label_zh"], pace["unit"]) == ("", "drawn", "步伐", "1/Year")
+    assert json.loads(pace["value"])["distribution"]["kind"] == "normal"
+    assert sample_note(result, "en") == result.manifest["shares"]
+    kinds = {row[0]: row[1] for row in column_sheet(result).rows}
+    targets = [each.name for each in result.names if each.kind == "target" and f"{each.name}_value" in kinds]
+    assert targets
+    for target in targets:
+        assert [kinds[f"{target}_{part}"] for part in ("value", "margin", "verdict")] == [
+            *("target value", "target margin", "target verdict")
+        ]
+    assert [kinds[name] for name in ("pace", "growth of GDP", "green")] == ["input"] * 3
 
 
 def test_what_is_imposed_is_an_input(run):
