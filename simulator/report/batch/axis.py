@@ -17,8 +17,8 @@ _YEARS = ("year", "years", "年")
 
 
 def input_name(given: Input, language: Language) -> str:
-    """Name an input; the constant's own name where it has no label."""
-    return choose(given.en, given.zh, language) or given.of
+    """Name an input; its own name where it has no label."""
+    return choose(given.en, given.zh, language) or given.name
 
 
 def axis_scale(given: Input) -> float:

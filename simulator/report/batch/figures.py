@@ -38,8 +38,9 @@ def write_batch_figures(
     """Draw figures and write each as PNG, those that are asked for in print as SVG too.
 
     folder:  is made when there is something to write.
-    kinds:   of `BATCH_FIGURE_KINDS`. A map needs two swept inputs and stored members; a scatter stored members and a
-             target on which they disagree; bars and histograms a target that is counted; fans variables with bands.
+    kinds:   of `BATCH_FIGURE_KINDS`. A map needs two swept inputs and stored members; a scatter stored members, a
+             target on which they disagree, and more than a sweep that is mapped; bars and histograms a target that
+             is counted; fans variables with bands.
     Returns: the files, most telling first.
     """
     written: list[Path] = []
@@ -52,7 +53,8 @@ def write_batch_figures(
 def _drawn(results: BatchResults, language: Language, kinds: tuple[str, ...]) -> Iterator[tuple[str, Figure]]:
     """Draw one figure after the other, each under its file name. Members are read under the inputs' own names."""
     planes = planes_of(results) if "reach" in kinds else ((), 0)
-    clouds = clouds_of(results) if "scatter" in kinds else ()
+    is_mapped = bool(planes[0]) and all(each.kind == "swept" for each in results.batch.inputs)
+    clouds = clouds_of(results) if "scatter" in kinds and not is_mapped else ()
     results = in_every_text(results, drawable)
     counted = any(share.p_met is not None for outcome in results.outcomes for share in outcome.shares)
     has_bands = bool(results.outcomes[0].bands.names)

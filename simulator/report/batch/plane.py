@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 
 import numpy as np
@@ -43,6 +43,8 @@ class Plane:
     targets: places in the register, of those that the swept inputs move.
     levels:  (target, y, x): where nothing is drawn the margin, target's unit; else the share of members that meet it.
     joint:   (y, x): the share of members that meet all `met_somewhere`; None where nothing is drawn.
+    imposed: places in the register, of targets of what the scenario fixes itself, that the inputs move; with
+             imposed_levels, (target, y, x), their margins; none where anything is drawn.
     still:   how many counted targets the swept inputs do not move. n_members: on how many shares rest; 1 without draws.
     """
 
@@ -55,6 +57,8 @@ class Plane:
     joint: np.ndarray | None
     still: int
     n_members: int
+    imposed: tuple[int, ...] = ()
+    imposed_levels: np.ndarray = field(default_factory=lambda: np.empty((0, 0, 0)))
 
     @property
     def is_drawn(self) -> bool:
@@ -124,13 +128,26 @@ def _plane(results: BatchResults, swept: Sequence[Axis], position: int, further:
     told = (position, x, y, fixed, targets)
     still = len(asked) - len(targets)
     if n_points == results.n_members:
-        levels = np.full((len(targets), shape[0] * shape[1]), np.nan)
-        levels[:, cells[own]] = margins[moved][:, own]
-        return Plane(*told, levels.reshape(-1, *shape), None, still, 1)
+        shown = _imposed(results, position)
+        found = _first_draw(results, position, shown, n_points)
+        kept = [place for place, row in enumerate(found) if np.isfinite(row).all() and _moves(row)]
+        whole = np.full((len(targets) + len(kept), shape[0] * shape[1]), np.nan)
+        whole[:, cells[own]] = np.concatenate([margins[moved], found[kept]])[:, own]
+        levels = whole.reshape(-1, *shape)
+        imposed = tuple(shown[place] for place in kept)
+        return Plane(*told, levels[: len(targets)], None, still, 1, imposed, levels[len(targets) :])
     met, n_members = _shares(results, (position, cells), targets, shape)
     wanted = [each for each, is_met in zip(targets, _met_somewhere(met, True), strict=True) if is_met]
     joint = _joint(results, (position, cells), wanted, shape)
     return Plane(*told, met, joint, still, n_members)
+
+
+def _imposed(results: BatchResults, position: int) -> list[int]:
+    """Find the targets of what a scenario fixes itself."""
+    shares = results.outcomes[position].shares
+    return [
+        share.target for share in shares if share.basis == "imposed" and not results.case.targets[share.target].restates
+    ]
 
 
 def _met_somewhere(levels: np.ndarray, is_drawn: bool) -> np.ndarray:

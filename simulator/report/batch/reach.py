@@ -26,6 +26,7 @@ from simulator.report.grouping import target_text
 from simulator.report.layout import spread, wrap
 from simulator.report.palette import INK, VERDICT_COLOURS, line_style
 from simulator.report.words import Language, say
+from simulator.scenario.scenario import Scenario
 
 __all__ = ["reach_figure"]
 
@@ -34,7 +35,8 @@ _LABEL_ROW = 0.135
 _BADGE = 9.0  # of a number on a line, from the frame, in points
 _SHORT = 24  # what is asked is not broken into lines where it has fewer characters
 _INDENT = 18.0  # of labels from the axes, in points
-_DASHED = (4.0, 2.0)
+_DASHED, _DOTTED = (4.0, 2.0), (1.0, 1.6)
+_MOST_NUMBERS = 13
 _MOST = 0.9
 _GREEN = VERDICT_COLOURS["met"]
 
@@ -94,7 +96,7 @@ def _draw(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Lang
     _frame(axes, results, plane, language)
     surfaces = [fine(plane.x.values, plane.y.values, level) for level in plane.levels]
     _fill(axes, plane)
-    lines = []
+    lines: list[_Line] = []
     for number, place in enumerate(lines_of(results, plane)):
         style = line_style(number)
         if plane.is_drawn:
@@ -103,15 +105,27 @@ def _draw(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Lang
         else:
             found = draw_level(axes, surfaces[place], plane.level, style.colour, style.dashes)
         if found:
-            target = plane.targets[place]
-            asked = asked_of(results, target, language)
-            joined = asked.replace(" ", "\xa0") if len(asked) < _SHORT else asked
-            name = f"{number + 1}  {target_text(results.case.targets[target], language)}  {joined}"
-            lines.append(_Line(found, wrap(name, _LABEL_SIZE, page.right - 0.42, 3), style.colour))
+            words = _words(results, plane.targets[place], (len(lines) + 1, page.right, language))
+            lines.append(_Line(found, words, style.colour))
+    for target, level in zip(plane.imposed, plane.imposed_levels, strict=True):
+        surface = fine(plane.x.values, plane.y.values, level)
+        found = draw_level(axes, surface, 0.0, VERDICT_COLOURS["imposed"], _DOTTED)
+        if found and len(lines) < _MOST_NUMBERS:
+            words = _words(results, target, (len(lines) + 1, page.right, language))
+            lines.append(_Line(found, words, VERDICT_COLOURS["imposed"]))
     _label(axes, lines)
     across, up = _base(results, plane)
     if across is not None and up is not None:
         axes.plot(across, up, marker="+", markersize=11, markeredgewidth=1.8, color=INK, zorder=6, clip_on=False)
+
+
+def _words(results: BatchResults, target: int, how: tuple[int, float, Language]) -> tuple[str, ...]:
+    """Word what a line is, in lines. how: its number, the room beside the axes in inches, the language."""
+    number, room, language = how
+    asked = asked_of(results, target, language)
+    joined = asked.replace(" ", "\xa0") if len(asked) < _SHORT else asked
+    name = f"{number}  {target_text(results.case.targets[target], language)}  {joined}"
+    return wrap(name, _LABEL_SIZE, room - 0.42, 3)
 
 
 def _frame(axes: Axes, results: BatchResults, plane: Plane, language: Language) -> None:
@@ -148,7 +162,7 @@ def _fill(axes: Axes, plane: Plane) -> None:
 
 
 def _label(axes: Axes, lines: Sequence[_Line]) -> None:
-    """Write beside the axes what each line is: at its right end where it has one, below those elsewhere; number it."""
+    """Write beside the axes what each line is: at its right end where it has one, else at the top; and number it."""
     if not lines:
         return
     low, high = axes.get_ylim()
@@ -156,7 +170,7 @@ def _label(axes: Axes, lines: Sequence[_Line]) -> None:
     width, height = size_of(axes)
     gap = max(len(line.words) for line in lines) * _LABEL_ROW + 0.05
     ends = [line.end(right) for line in lines]
-    wanted = [low if end is None else end for end in ends]
+    wanted = [high if end is None else end for end in ends]
     places = spread(wanted, gap * (high - low) / height, low, high)
     beside = right + (right - left) / width * (_INDENT - 3) / 72
     for line, end, place in zip(lines, ends, places, strict=True):
@@ -214,6 +228,14 @@ def _base(results: BatchResults, plane: Plane) -> tuple[float | None, float | No
         own = {"add": 0.0, "multiply": 1.0}.get(given.act)
         if own is None and results.bases:
             own = results.bases[plane.scenario][axis.inputs[0]]
+        if own is None and given.act == "value":
+            own = _setting(results.outcomes[plane.scenario].scenario, given.of)
         shown = None if own is None else own * axis_scale(given)
         found.append(shown if shown is not None and axis.values[0] <= shown <= axis.values[-1] else None)
     return found[0], found[1]
+
+
+def _setting(scenario: Scenario, name: str) -> float | None:
+    """Give the number that a scenario sets a constant to; None where it sets none, or a path."""
+    values = [each.value for each in scenario.settings if each.name == name]
+    return next((value for value in values if isinstance(value, float)), None)

@@ -34,12 +34,14 @@ def reach_notes(results: BatchResults, planes: Sequence[Plane], language: Langua
     """Say how lines and hatching are read, and what they leave out; of several planes, what holds for each."""
     drawn = any(plane.is_drawn for plane in planes)
     said = [say("batch.reach_shares" if drawn else "batch.reach_line", language)]
+    if any(plane.imposed for plane in planes):
+        said[0] += " " + say("batch.reach_imposed", language)
     for plane in planes:
         prefix = ""
         if len(planes) > 1:
             title = results.outcomes[plane.scenario].scenario.title_in(language)
-            place = fixed_text(results, plane, language)
-            prefix = say("batch.reach_of", language, plane=" ".join(filter(None, (title, place)))) + " "
+            place = fixed_text(results, plane, language) if len(results.outcomes) == 1 else title
+            prefix = say("batch.reach_of", language, plane=place) + " "
         said.append(prefix + " ".join(_told(results, plane, language)))
     read = max(plane.n_members for plane in planes)
     if drawn and read < results.n_members:

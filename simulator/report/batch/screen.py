@@ -224,7 +224,7 @@ def _notes(results: BatchResults, runs: Results, language: Language) -> list[str
     if any(share.basis == "observed" for share in shares):
         notes.append(say("table.observed", language))
     imposed = sum(share.basis == "imposed" for share in shares)
-    notes += [say("table.imposed", language, count=imposed)] if imposed else []
+    notes += [say("batch.imposed", language, count=imposed)] if imposed else []
     notes += [note for note in (tolerance_note(runs, language),) if note]
     left_out, repeated = unmodelled(runs), restated(runs)
     if repeated:

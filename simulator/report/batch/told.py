@@ -18,6 +18,8 @@ __all__ = [
     "word_of_share",
 ]
 
+# Methods whose points are placed by a design: a share of them is no share of futures.
+_DESIGNED = ("grid", "morris")
 _FINE = 0.02  # intervals of a share narrower than this are told with a decimal
 
 
@@ -38,7 +40,9 @@ def members_text(results: BatchResults, language: Language) -> str:
 def sample_note(results: BatchResults, language: Language) -> str:
     """Say of what shares are shares: of sampled futures, of points of a sweep, of members that a file gives."""
     kinds = {each.kind for each in results.batch.inputs}
-    kind = "swept"
+    kind, method = "swept", results.batch.sample.method
+    if results.batch.is_drawn and method in _DESIGNED:
+        return say("batch.design", language, count=f"{results.n_members:,}", method=method)
     if results.batch.is_drawn:
         kind = "crossed" if "swept" in kinds else "drawn"
     elif "given" in kinds:

@@ -20,6 +20,10 @@ _TOLD = {
         "Shares and quantiles are of the {count} points of a sweep; they are no probabilities.",
         "比例与分位数针对扫描的 {count} 个取值组合，并非概率。",
     ),
+    "batch.design": Phrase(
+        "Shares and quantiles are of the {count} points of a design ({method}); they are no probabilities.",
+        "比例与分位数针对设计（{method}）的 {count} 个点，并非概率。",
+    ),
     "batch.given": Phrase(
         "Shares and quantiles are of the {count} members that the file gives; they are no probabilities.",
         "比例与分位数针对文件给定的 {count} 个成员，并非概率。",
@@ -65,6 +69,10 @@ _TABLE = {
         "{solver} on {engine}, step {time_step} year; largest numerical error of {sampled} members a scenario: {error} "
         "of a variable's largest value",
         "{solver}（{engine}），步长 {time_step} 年；每个情景抽查 {sampled} 个成员，最大数值误差为变量最大值的 {error}",
+    ),
+    "batch.imposed": Phrase(
+        "imposed: {count}, shown and not judged; in summary.csv their verdict is not_modelled, their basis imposed",
+        "人为给定 {count} 条，只列数值、不作判定；在 summary.csv 中判定为 not_modelled，依据为 imposed",
     ),
     "batch.restated": Phrase(
         "Restatements of a target above, not shown or counted again: {count}; summary.csv has them.",
@@ -127,7 +135,7 @@ _FIGURES = {
         "每幅至多 {count} 个成员，从 members/ 随机抽取。坐标轴：与余量秩相关（ρ，Spearman）最强的两个输入。",
     ),
     "batch.axis_value": Phrase("{name} ({unit})", "{name}（{unit}）"),
-    "batch.axis_growth": Phrase("Imposed growth of {name} (% a year)", "给定的{name}增速（%/年）"),
+    "batch.axis_growth": Phrase("{name}, imposed (% a year)", "{name}，人为给定（%/年）"),
     "batch.axis_add": Phrase("{name}: added to the scenario's own value", "{name}：加在情景自身取值上"),
     "batch.axis_multiply": Phrase("{name}: factor on the scenario's own value", "{name}：情景自身取值的倍数"),
     "batch.axis_with": Phrase("{axis}; together with {others}", "{axis}；{others}随之变动"),
@@ -148,6 +156,10 @@ _FIGURES = {
     "batch.reach_nowhere": Phrase(
         "Nowhere on the plane are all {count} targets that can be met on it met together.",
         "图中没有任何一处能同时达到可达到的全部 {count} 项目标。",
+    ),
+    "batch.reach_imposed": Phrase(
+        "Dotted: asked of what the scenario fixes itself; shown and not judged.",
+        "点线：针对情景自身给定的变量的要求，只列示、不判定。",
     ),
     "batch.reach_most": Phrase(
         "At most {count} are met at once, such as at {place}.", "至多同时达到 {count} 项，例如{place}。"

@@ -36,8 +36,8 @@ GROWTH = Input(
     "growth",
     "1/Year",
     tuple(np.linspace(0.03, 0.08, 6).tolist()),
-    en="GDP",
-    zh="生产总值",
+    en="Growth of GDP",
+    zh="生产总值增速",
 )
 GREEN = Input(
     "green", "green", "drawn", unit="Dmnl", distribution=Distribution("uniform", (0.0, 1.5)), en="Green", zh="绿色"

@@ -8,7 +8,7 @@ from simulator.report.batch.axis import axis_formatter, axis_scale, axis_text, i
 from simulator.scenario.batch import Input
 
 PACE = Input("hukou effort", "hukou effort", "swept", unit="Dmnl", en="Hukou effort", zh="落户力度")
-GROWTH = Input("growth of GDP", "GDP", "swept", "growth", "1/Year", en="GDP", zh="地区生产总值")
+GROWTH = Input("growth of GDP", "GDP", "swept", "growth", "1/Year", en="Growth of GDP", zh="地区生产总值增速")
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ GROWTH = Input("growth of GDP", "GDP", "swept", "growth", "1/Year", en="GDP", zh
     [
         (PACE, "en", "Hukou effort"),
         (replace(PACE, unit="wanKW/Year"), "zh", "落户力度（万千瓦/年）"),
-        (GROWTH, "en", "Imposed growth of GDP (% a year)"),
-        (GROWTH, "zh", "给定的地区生产总值增速（%/年）"),
+        (GROWTH, "en", "Growth of GDP, imposed (% a year)"),
+        (GROWTH, "zh", "地区生产总值增速，人为给定（%/年）"),
         (replace(PACE, act="multiply", unit="Dmnl"), "en", "Hukou effort: factor on the scenario's own value"),
         (replace(PACE, act="add", unit="Year"), "en", "Hukou effort: added to the scenario's own value (years)"),
         (replace(PACE, en="", zh=""), "zh", "hukou effort"),
@@ -28,8 +28,9 @@ def test_what_an_axis_is(given, language, text):
 
 
 def test_inputs_that_move_together_are_all_named():
-    assert axis_text(PACE, "zh", (GROWTH,)) == "落户力度；地区生产总值随之变动"
-    assert input_name(GROWTH, "en") == "GDP"
+    assert axis_text(PACE, "zh", (GROWTH,)) == "落户力度；地区生产总值增速随之变动"
+    assert input_name(GROWTH, "en") == "Growth of GDP"
+    assert input_name(replace(GROWTH, en="", zh=""), "zh") == "growth of GDP"
 
 
 def test_growth_is_told_in_percent():

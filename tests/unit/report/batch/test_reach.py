@@ -13,7 +13,9 @@ from simulator.report.batch.told import sample_note
 from simulator.report.font import missing_characters
 from simulator.report.frame import save
 from simulator.report.grouping import target_text
+from simulator.report.palette import VERDICT_COLOURS
 from simulator.report.words import LANGUAGES, say
+from simulator.scenario.scenario import Setting
 from tests.unit.report.batch.synthetic import PACE, swept
 
 
@@ -45,7 +47,7 @@ def test_every_line_is_named(n_draws, n_scenarios, language, tmp_path):
 def test_growth_is_told_in_percent_a_year(tmp_path):
     made = swept(1, tmp_path / "members")
     (axes,) = reach_figure(made, planes_of(made), "en").axes
-    assert axes.get_ylabel() == "Imposed growth of GDP (% a year)"
+    assert axes.get_ylabel() == "Growth of GDP, imposed (% a year)"
     np.testing.assert_allclose(axes.get_ylim(), (3.0, 8.0))
     np.testing.assert_allclose(axes.get_xlim(), (PACE.values[0], PACE.values[-1]))
 
@@ -66,6 +68,30 @@ def test_the_scenarios_own_values_are_marked(tmp_path):
     wide = replace(wide, y=replace(wide.y, values=np.linspace(0.5, 1.5, 6)))
     planes = ((wide,), 1)
     assert marked(replace(made, batch=replace(made.batch, inputs=factor))) == [(1.0, 1.0)]
+
+
+def test_what_the_scenario_sets_is_its_own_value(tmp_path):
+    made = swept(1, tmp_path / "members")
+    scenario = replace(made.outcomes[0].scenario, settings=(Setting("pace", 0.2, "a.yaml:3"),))
+    outcome = replace(made.outcomes[0], scenario=scenario)
+    (axes,) = reach_figure(replace(made, outcomes=(outcome,), bases=((None, 0.04),)), planes_of(made), "en").axes
+    (mark,) = (line for line in axes.lines if line.get_marker() == "+")
+    assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (0.2, pytest.approx(4.0))
+
+
+def test_what_the_scenario_imposes_is_a_line_that_does_not_count(tmp_path):
+    """The third scenario fixes GDP: its targets are shown and not judged."""
+    made = swept(1, tmp_path / "members", n_scenarios=3)
+    planes = planes_of(made)
+    plane = planes[0][2]
+    assert plane.imposed and not set(plane.imposed) & set(plane.targets)
+    figure = reach_figure(made, planes, "en")
+    names = {made.case.targets[target].name_en[:10].replace(" ", "") for target in plane.imposed}
+    colour = VERDICT_COLOURS["imposed"]
+    texts = ["".join(each.get_text().split()) for each in figure.axes[2].texts if each.get_color() == colour]
+    assert texts and all(any(name in text for name in names) for text in texts)
+    assert say("batch.reach_imposed", "en") in " ".join(text.get_text() for text in figure.texts)
+    assert not any(each.get_color() == colour for each in figure.axes[0].texts)
 
 
 def test_numbers_on_lines_do_not_cover_each_other(tmp_path):

@@ -30,7 +30,9 @@ def test_nowhere_together_names_the_best_point(made):
     levels[2] = 1.0
     levels[2, 1:4, 2:5] = -1.0
     told = " ".join(reach_notes(made, (replace(plane, levels=levels),), "en"))
-    assert "Nowhere on the plane are all" in told and "at once, such as at Pace = " in told and "GDP = " in told
+    assert (
+        "Nowhere on the plane are all" in told and "at once, such as at Pace = " in told and "Growth of GDP = " in told
+    )
 
 
 def test_what_is_missed_everywhere_is_named(made):
@@ -66,4 +68,4 @@ def test_only_the_first_members_were_read(tmp_path):
 def test_where_a_plane_is_cut(made):
     (plane,), _ = planes_of(made)
     assert fixed_text(made, plane, "en") == ""
-    assert fixed_text(made, replace(plane, fixed=((plane.y, 5.5),)), "en") == "GDP = 5.5 %"
+    assert fixed_text(made, replace(plane, fixed=((plane.y, 5.5),)), "en") == "Growth of GDP = 5.5 %"

@@ -81,6 +81,14 @@ def test_of_what_shares_are_shares():
         assert words in sample_note(replace(made, batch=replace(made.batch, inputs=inputs)), "en")
 
 
+@pytest.mark.parametrize("method", ["grid", "morris"])
+def test_points_of_a_design_are_no_sample(method):
+    made = drawn(1, 12)
+    sample = replace(made.batch.sample, method=method)
+    told = sample_note(replace(made, batch=replace(made.batch, sample=sample)), "en")
+    assert f"12 points of a design ({method}); they are no probabilities" in told
+
+
 def test_title_of_a_batch():
     made = drawn(1, 5)
     assert batch_title(made, "zh") == "测试城：不确定性"
