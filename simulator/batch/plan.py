@@ -10,7 +10,7 @@ __all__ = ["Chunk", "Plan", "plan_of"]
 # What a chunk saves of all its members together, in numbers of 8 bytes: 64 MB.
 CHUNK_NUMBERS = 2**23
 # A chunk has at most so many members, and so few that there are about so many chunks a scenario: workers end together.
-MOST_MEMBERS, FEWEST_MEMBERS = 8192, 64
+MOST_MEMBERS, FEWEST_MEMBERS = 4096, 64
 CHUNKS = 16
 
 
