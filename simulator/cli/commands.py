@@ -106,10 +106,11 @@ def targets(model: str | None, as_json: bool, lang: Language) -> int:
 @with_json
 @with_language
 def explain(scenario: str, overrides: tuple[str, ...], as_json: bool, lang: Language) -> int:
-    """Print every resolved value of a scenario, and the file and line that set it.
+    """Print every resolved value of a scenario, or every input of a batch, and the file and line that set it.
 
     \b
     simulator explain plan
+    simulator explain all-scenarios
     """
     resolved, values = explain_scenario(scenario, overrides)
     rows = explained_rows(values)

@@ -66,6 +66,7 @@ def explained_rows(values: Sequence[Explained]) -> list[dict[str, object]]:
     return [
         {
             "kind": value.kind,
+            **({"scenario": value.scenario} if value.scenario else {}),
             "name": value.name,
             "value": value.value,
             "unit": value.unit,

@@ -18,7 +18,8 @@ from simulator.report.unit_words import unit_text
 from simulator.report.verdict_table import verdict_table
 from simulator.report.visible import in_every_text, visible
 from simulator.report.words import Language, choose, say
-from simulator.scenario.explain import Explained
+from simulator.scenario.batch import Batch
+from simulator.scenario.explain import EXPLAINED_KINDS, Explained
 from simulator.scenario.resolve import MODEL_DEFAULT
 from simulator.scenario.scenario import Scenario
 from simulator.target.register import Target
@@ -65,19 +66,25 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
 
 
 def explained_text(
-    scenario: Scenario, values: Sequence[Explained], language: Language, width: int | None = None
+    told: Scenario | Batch, values: Sequence[Explained], language: Language, width: int | None = None
 ) -> str:
-    """Write every value of a scenario with the file and line that set it. width: as in `verdicts_text`."""
+    """Write every value of a scenario, or every input of a batch and the values of its scenarios, and what set it.
+
+    width: as in `verdicts_text`.
+    """
     width = page_width() if width is None else width
     values = in_every_text(tuple(values), visible)
-    parts: list[RenderableType] = [Text(visible(scenario.title_in(language)), style="bold")]
-    parts += [Text(visible(line)) for line in scenario.description_in(language).splitlines()]
-    for kind in ("set", "impose", "default"):
-        rows = [value for value in values if value.kind == kind]
-        if not rows:
-            continue
-        table = _explained_table(rows, kind == "default", language, width)
-        parts += ["", Text(say(f"explain.{kind}", language), style="bold"), table]
+    parts: list[RenderableType] = [Text(visible(told.title_in(language)), style="bold")]
+    parts += [Text(visible(line)) for line in told.description_in(language).splitlines()]
+    # A batch's own parts, then scenario by scenario, then what all of them leave alone.
+    order = {(value.kind == "default", value.scenario): None for value in values}
+    for last, scenario in sorted(order, key=lambda each: each[0]):
+        for kind in EXPLAINED_KINDS:
+            rows = [value for value in values if (value.kind, value.scenario) == (kind, scenario)]
+            if not rows or (kind == "default") != last:
+                continue
+            heading = say(f"explain.{kind}", language) + (f" · {scenario}" if scenario else "")
+            parts += ["", Text(heading, style="bold"), _explained_table(rows, kind == "default", language, width)]
     return rendered(Group(*parts), width)
 
 

@@ -94,6 +94,11 @@ _COMMANDS = {
     "register.unmodelled": Phrase(
         "{count} of {total} targets are not modelled", "{total} 个目标中模型未涉及 {count} 个"
     ),
+    "explain.swept": Phrase("Swept: every value is crossed with the others", "扫描：各取值相互组合"),
+    "explain.drawn": Phrase("Drawn: members differ by chance", "抽样：各成员随机取值"),
+    "explain.given": Phrase("Given: read from a file of members", "给定：取自成员文件"),
+    "explain.correlated": Phrase("Rank correlations of drawn inputs", "抽样输入的秩相关"),
+    "explain.sample": Phrase("How members are drawn", "抽样方法"),
     "explain.set": Phrase("Set by the scenario", "情景设定"),
     "explain.impose": Phrase("Imposed: the model does not produce these", "人为给定（不由模型产生）"),
     "explain.default": Phrase("Levers left at the model's default", "保持模型默认值的杠杆"),

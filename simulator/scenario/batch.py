@@ -62,7 +62,8 @@ class Sample:
     """How members are drawn.
 
     method: latin_hypercube, sobol, monte_carlo, grid, morris or file.
-    size:   of latin_hypercube, sobol and monte_carlo: how many draws. Each is crossed with every swept point.
+    size:   of latin_hypercube, sobol and monte_carlo: how many draws; of a file: how many rows it had when it was read.
+            Each is crossed with every swept point.
     levels: of a grid: values an input; of morris: levels an input. trajectories: of morris.
     file:   of members, CSV or Parquet; shown: as messages name it. where: file:line of the key.
     """
@@ -114,6 +115,14 @@ class Batch:
     title: tuple[tuple[str, str], ...] = ()
     description: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = field(default=(), compare=False)
+
+    def title_in(self, language: str) -> str:
+        """The title in a language; the name where there is none."""
+        return dict(self.title).get(language, self.name)
+
+    def description_in(self, language: str) -> str:
+        """The description in a language; empty where there is none."""
+        return dict(self.description).get(language, "")
 
     @property
     def is_drawn(self) -> bool:

@@ -13,7 +13,7 @@ from simulator.scenario.merge import ScenarioTree, TreeReader, merge, override, 
 from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.read import Items, Scalar, describe
 
-__all__ = ["BatchTree", "is_batch", "last_section", "override_batch", "read_batch"]
+__all__ = ["BatchTree", "is_batch", "is_batch_file", "last_section", "override_batch", "read_batch"]
 
 _EXPECTED = "Expected a list of scenarios, such as [baseline, plan]"
 
@@ -71,6 +71,14 @@ def read_batch(reference: str | Path) -> BatchTree:
 def is_batch(tree: ScenarioTree) -> bool:
     """Tell whether a file, or anything that it extends, has keys or ranges that make a batch."""
     return any(batch_words(layer) for layer in tree.layers)
+
+
+def is_batch_file(reference: str | Path) -> bool:
+    """Tell whether a name or a path is that of a batch; not where it cannot be read.
+
+    Raises: ScenarioError when there is no such file.
+    """
+    return is_batch(TreeReader().tree(sought(reference), ()))
 
 
 def override_batch(tree: BatchTree, texts: tuple[str, ...]) -> BatchTree:

@@ -23,11 +23,14 @@ from simulator.model.build import load_model
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.report.outcome import BareRun, Numerics, Outcome, Results
 from simulator.report.store import check_replaceable, result_folder
-from simulator.scenario.explain import Explained, explain
+from simulator.scenario.batch import Batch
+from simulator.scenario.batch_read import is_batch_file, override_batch, read_batch
+from simulator.scenario.batch_resolve import resolve_batch
+from simulator.scenario.explain import Explained, explain, explain_batch
 from simulator.scenario.names import TIME_SETTINGS
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schema import scenario_schema
-from simulator.study.city import City, load_city, read_scenarios
+from simulator.study.city import City, load_city, one_model, read_scenarios
 from simulator.target import JudgeContext, imposed_labels, judge, yearly_table
 
 __all__ = [
@@ -81,8 +84,13 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     return Results(city.case, tuple(outcomes))
 
 
-def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenario, tuple[Explained, ...]]:
-    """Resolve one scenario and say where every value comes from."""
+def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenario | Batch, tuple[Explained, ...]]:
+    """Resolve one scenario or batch and say where every value comes from."""
+    if is_batch_file(reference):
+        tree = override_batch(read_batch(reference), overrides)
+        names = load_city(one_model(tree.trees)).names
+        batch = resolve_batch(tree, names)
+        return batch, explain_batch(batch, names)
     city, (scenario,) = read_scenarios([reference], overrides)
     return scenario, explain(scenario, city.names)
 

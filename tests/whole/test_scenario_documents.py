@@ -1,10 +1,14 @@
 """What docs/scenarios.md and the READMEs show as a scenario is one: every example is read and resolved."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from simulator.scenario.batch_read import is_batch_file
 from simulator.scenario.batch_resolve import n_members_of
 from simulator.scenario.names import ModelNames
 from simulator.study import load_city
@@ -14,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "scenarios.md"
 PAGES = [page for page in (DOCUMENT, ROOT / "README.md", ROOT / "README.zh.md") if page.is_file()]
 SINGLE, BATCHES = shipped()
-ROWS = re.findall(r"(?m)^\| `([^`]+: [^`]+)` \|", DOCUMENT.read_text(encoding="utf-8"))
+ROWS = re.findall(r"(?m)^\| `([^`]+: [^`]+)` \|", DOCUMENT.read_text(encoding="utf-8").partition("## Batches")[0])
 
 
 def blocks(page: Path) -> list[str]:
@@ -34,7 +38,8 @@ def test_every_block_is_a_scenario(page, names, tmp_path):
     assert blocks(page)
     for text in blocks(page):
         (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
-        load_scenario(tmp_path / "mine.yaml", names)
+        is_batch = is_batch_file(tmp_path / "mine.yaml")
+        (load_batch if is_batch else load_scenario)(tmp_path / "mine.yaml", names)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -58,6 +63,38 @@ def test_every_value_shown_in_the_text_can_be_set(names, tmp_path):
 
 def test_rows_are_found():
     assert len(ROWS) >= 8
+
+
+def forms() -> list[tuple[str, str]]:
+    """Give every form in the tables on batches, with the heading under which it stands."""
+    text = DOCUMENT.read_text(encoding="utf-8").partition("## Batches")[2]
+    found = []
+    for part in text.split("\n### ")[1:]:
+        cells = re.findall(r"(?m)^\| ([^|]+) \|", part)
+        found += [(part.split("`")[1], form) for cell in cells for form in re.findall(r"`([{\[][^`]+[}\]])`", cell)]
+    return found
+
+
+@pytest.mark.parametrize(("heading", "form"), forms())
+def test_every_form_of_a_batch_that_is_shown_is_one(heading, form, names, tmp_path):
+    (tmp_path / "draws.csv").write_text("NAME\n0.5\n1\n", encoding="utf-8")
+    pq.write_table(pa.table({"grid factor": [1.0, 1.2]}), tmp_path / "members.parquet")
+    for letter, name in zip("abc", ("grid factor", "export limit", "wind starts"), strict=True):
+        form = re.sub(rf"(?<=[\[ ]){letter}(?=[,\]])", name, form)
+    sample = "sample: {method: sobol, size: 8}\n"
+    drawn = "uncertain: {grid factor: lever, export limit: lever, wind starts: lever}\n"
+    text = {
+        "uncertain": f"uncertain: {{total factor productivity multiplier: {form}}}\n{sample}",
+        "sweep": f"sweep: {{total factor productivity multiplier: {form}}}\n",
+        "correlated": f"{drawn}{sample}correlated: [{form}]\n",
+        "sample": f"{'' if 'file' in form else drawn}sample: {form}\n",
+    }[heading]
+    (tmp_path / "mine.yaml").write_text(f"extends: baseline\n{text}", encoding="utf-8")
+    assert load_batch(tmp_path / "mine.yaml", names).inputs
+
+
+def test_forms_of_batches_are_found():
+    assert Counter(heading for heading, _ in forms()) == {"uncertain": 12, "sweep": 4, "correlated": 2, "sample": 6}
 
 
 @pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
