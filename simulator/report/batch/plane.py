@@ -45,7 +45,8 @@ class Plane:
     joint:   (y, x): the share of members that meet all `met_somewhere`; None where nothing is drawn.
     imposed: places in the register, of targets of what the scenario fixes itself, that the inputs move; with
              imposed_levels, (target, y, x), their margins; none where anything is drawn.
-    still:   how many counted targets the swept inputs do not move. n_members: on how many shares rest; 1 without draws.
+    still:   places in the register, of counted targets that the swept inputs do not move.
+    n_members: on how many shares rest; 1 without draws.
     """
 
     scenario: int
@@ -55,7 +56,7 @@ class Plane:
     targets: tuple[int, ...]
     levels: np.ndarray
     joint: np.ndarray | None
-    still: int
+    still: tuple[int, ...]
     n_members: int
     imposed: tuple[int, ...] = ()
     imposed_levels: np.ndarray = field(default_factory=lambda: np.empty((0, 0, 0)))
@@ -126,7 +127,7 @@ def _plane(results: BatchResults, swept: Sequence[Axis], position: int, further:
     targets = tuple(asked[place] for place in moved)
     fixed = tuple((axis, float(axis.values[point])) for axis, point in zip(swept[2:], further, strict=True))
     told = (position, x, y, fixed, targets)
-    still = len(asked) - len(targets)
+    still = tuple(target for target in asked if target not in targets)
     if n_points == results.n_members:
         shown = _imposed(results, position)
         found = _first_draw(results, position, shown, n_points)

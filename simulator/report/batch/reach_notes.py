@@ -72,7 +72,10 @@ def _told(results: BatchResults, plane: Plane, language: Language) -> list[str]:
         said.append(say("batch.reach_missed", language, count=len(missed), names=names))
     more = len(crossed(plane)) - MOST_LINES
     said += [say("batch.reach_more", language, count=more)] if more > 0 else []
-    said += [say("batch.reach_still", language, count=plane.still)] if plane.still else []
+    if plane.still:
+        own = [results.outcomes[plane.scenario].shares[target].p_met or 0.0 for target in plane.still]
+        below = sum(share < 0.5 for share in own)
+        said.append(say("batch.reach_still", language, count=len(plane.still), missed=below))
     return said
 
 

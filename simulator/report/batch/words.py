@@ -169,8 +169,8 @@ _FIGURES = {
         "受输入影响、但图中处处未达到（{count} 项）：{names}。",
     ),
     "batch.reach_still": Phrase(
-        "Not moved by these inputs, and not judged here: {count} targets.",
-        "不受这些输入影响、此处不作判定：{count} 项目标。",
+        "Not moved by these inputs: {count} targets, of which {missed} are missed whatever the inputs.",
+        "不受这些输入影响：{count} 项目标，其中 {missed} 项无论如何都未达到。",
     ),
     "batch.reach_of": Phrase("{plane}:", "{plane}："),
     "batch.or_semicolon": Phrase("; ", "；"),

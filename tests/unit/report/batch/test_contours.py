@@ -15,7 +15,7 @@ X, Y = np.array([0.0, 1.0, 3.0]), np.array([10.0, 20.0])
 
 def plane(*levels, joint=None) -> Plane:
     values = np.array(levels, dtype=float)
-    return Plane(0, Axis((0,), X), Axis((1,), Y), (), tuple(range(len(values))), values, joint, 0, 1)
+    return Plane(0, Axis((0,), X), Axis((1,), Y), (), tuple(range(len(values))), values, joint, (), 1)
 
 
 RIGHT, UP = [[-1.0, 1.0, 5.0], [-1.0, 1.0, 5.0]], [[-1.0, -1.0, -1.0], [1.0, 1.0, 1.0]]

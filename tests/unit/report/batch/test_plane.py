@@ -37,7 +37,7 @@ def test_margins_without_draws(tmp_path):
     assert plane.levels.shape == (len(plane.targets), 6, 7)
     counted = [share for share in made.outcomes[0].shares if share.counted]
     own = [share for share in counted if not made.case.targets[share.target].restates]
-    assert plane.still == len(own) - len(plane.targets) > 0
+    assert len(plane.still) == len(own) - len(plane.targets) > 0
     for place, target in enumerate(plane.targets):
         share = made.outcomes[0].shares[target]
         met = share.counted.met + share.counted.too_close
