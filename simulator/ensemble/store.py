@@ -96,7 +96,9 @@ class Store:
             )
 
     def write_ledger(self) -> None:
-        """Write the ledger. Raises: OutputError while a chunk is missing; OSError."""
+        """Write the ledger, unless it is sealed already. Raises: OutputError while a chunk is missing; OSError."""
+        if self.sealed:
+            return
         missing = self._plan.n_chunks - self.n_done
         if missing:
             raise OutputError(f"{self.folder}: {missing:,} chunks are missing. Expected none. Go on with --resume.")
@@ -151,14 +153,15 @@ def opened(folder: Path, plan: Plan, merge: Merge, resume: bool = False, restart
 
 
 def _begin(folder: Path, plan: Plan, resume: bool, restart: bool) -> None:
-    """Make the folder ready for a plan, or refuse it. It is held."""
+    """Make the folder ready for a plan, or refuse it; where no chunk is done there is nothing to lose. It is held."""
     progress = folder / PROGRESS
-    if restart:
+    previous = None if restart else _read_plan(progress / _PLAN)
+    n_done = Journal.count(progress) if previous is not None else 0
+    sealed = read_plan(folder) if previous is None and not restart else None
+    if restart or (previous is not None and n_done == 0):
         _empty(folder, progress / _PLAN if (progress / _PLAN).exists() else folder / LEDGER)
-    previous = _read_plan(progress / _PLAN)
-    sealed = read_plan(folder) if previous is None else None
-    if previous is not None:
-        _refuse_unasked((folder, previous), plan, Journal.count(progress), resume)
+    elif previous is not None:
+        _refuse_unasked((folder, previous), plan, n_done, resume)
     elif sealed is not None:
         _refuse_unasked((folder, sealed), plan, plan.n_chunks, resume)
         shutil.rmtree(progress, ignore_errors=True)

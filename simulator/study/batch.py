@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.batch.identity import identity_of
 from simulator.batch.tally import merged
 from simulator.batch.work import ChunkDone
-from simulator.ensemble.cluster import on_cluster
+from simulator.ensemble.cluster import connected
 from simulator.ensemble.executor import Stop, on_threads
 from simulator.ensemble.refusal import refuse_too_little_disk
 from simulator.ensemble.store import Plan as StorePlan
@@ -74,5 +74,7 @@ def _run_chunks(planned: Planned, request: BatchRequest, store: Store, user: tup
 def _computed(planned: Planned, request: BatchRequest, store: Store, stop: Stop) -> Iterator[ChunkDone]:
     """Compute what is to do, here or on a cluster, as chunks end."""
     if request.scheduler is None:
-        return on_threads(planned.work, store.to_do, request.n_workers, stop)
-    return on_cluster(planned.work, store.to_do, request.scheduler, request.n_workers)
+        yield from on_threads(planned.work, store.to_do, request.n_workers, stop)
+        return
+    with connected(request.scheduler, request.n_workers) as cluster:
+        yield from cluster.run(planned.work, store.to_do, store.folder, stop)

@@ -11,6 +11,7 @@ MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 300, 60, 5
 SEAMS: frozenset[tuple[str, str]] = frozenset(
     {
         ("simulator/__main__.py", "simulator"),
+        ("simulator/ensemble/cluster.py", "distributed"),
         ("simulator/kernel/native/machine.py", "llvmlite"),
         ("simulator/model/spreadsheet.py", "openpyxl"),
         ("simulator/model/spreadsheet.py", "xlrd"),

@@ -109,6 +109,16 @@ def test_an_unfinished_batch_needs_a_word(folder):
         assert store.n_done == 1
 
 
+@pytest.mark.parametrize("how", [{}, {"resume": True}, {"restart": True}])
+def test_a_store_in_which_nothing_is_done_is_begun_anew(folder, how):
+    begin(folder, [])
+    (folder / "members").mkdir()
+    (folder / "members" / "part-000004.parquet").touch()
+    begin(folder, [], toy_plan(7, "seed 2"), **how)
+    assert sorted(contents(folder)) == [f"{PROGRESS}/plan.json"]
+    begin(folder, [6], toy_plan(7, "seed 2"))
+
+
 @pytest.mark.parametrize("how", [{}, {"resume": True}])
 def test_another_plan_is_refused(folder, how):
     begin(folder, [0, 3])
@@ -187,6 +197,7 @@ def test_killed_after_sealing_only_the_final_place_is_left(folder, kept):
     assert "another plan" in refused(folder, toy_plan(6, "seed 2"), resume=True)
     with opened(folder, toy_plan(6), added, resume=True) as store:
         assert store.sealed and store.n_done == 6 and store.to_do == ()
+        store.write_ledger()
     assert contents(folder) == files
     begin(folder, [0], restart=True)
     with opened(folder, toy_plan(6), added, resume=True) as store:
