@@ -1,5 +1,6 @@
 """A batch of chunks small enough to count by hand: the parts it writes and what it reduces to."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,3 +48,15 @@ class ToyTask:
 def contents(folder: Path) -> dict[str, bytes]:
     """Read every file of a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@dataclass(frozen=True)
+class SlowTask:
+    """A toy task that takes a moment, so that there is time to kill."""
+
+    folder: Path
+
+    def __call__(self, chunk: int) -> tuple[Done, dict[str, np.ndarray]]:
+        """Run a chunk."""
+        time.sleep(0.05)
+        return ToyTask(self.folder)(chunk)
