@@ -121,7 +121,7 @@ class MultiplySwept(Strict):
 
 Sweeping = TypeAliasType("Sweeping", Values | AddSwept | MultiplySwept)
 Zipped = Annotated[dict[str, Sweeping], Field(min_length=2)]
-Sweep = Annotated[dict[str, Sweeping | Zipped | list[Zipped]], Field(min_length=1)]
+Sweep = Annotated[dict[str, Sweeping | Zipped | Annotated[list[Zipped], Field(min_length=1)]], Field(min_length=1)]
 
 
 class Pair(Strict):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.scenario.imposed import Imposed, read_imposed
+from simulator.scenario.imposed import Imposed, growth_range, read_imposed
 from simulator.scenario.place import Fault
 from simulator.scenario.read import parse
 
@@ -77,3 +77,19 @@ def test_values_that_no_city_has_and_slips(text, told):
 
 def test_the_largest_value_still_passes():
     assert imposed("{2026: 1e15}")[0] == (((2026.0, 1e15),), None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_range"),
+    [
+        ("{growth: [1 %/year], from: 2025}", True),
+        ("{growth: {uniform: [1 %/year, 2 %/year]}, from: 2025}", True),
+        ("{growth: 5 %/year, from: 2025}", False),
+        ("{2025: 1}", False),
+        ("[1, 2]", False),
+    ],
+)
+def test_more_than_one_rate_is_a_range(text, is_range):
+    node, _ = parse(text, "a.yaml")
+    assert node is not None
+    assert (growth_range(node) is not None) == is_range

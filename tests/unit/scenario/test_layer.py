@@ -1,5 +1,7 @@
 """One file, taken apart."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.scenario.layer import Layer, read_layer
@@ -92,3 +94,8 @@ def test_a_title_can_be_shown(text):
 def test_a_line_that_is_no_entry(text, told):
     (fault,) = layer(text)[1]
     assert str(fault).startswith(told)
+
+
+def test_files_beside_a_layer():
+    assert Layer("sub/a.yaml", "/full/sub/a.yaml").beside("../x.csv") == (Path("/full/sub/../x.csv"), "x.csv")
+    assert Layer("--set").beside("x.csv") == (Path("x.csv"), "x.csv")

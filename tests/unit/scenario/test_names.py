@@ -55,3 +55,9 @@ def test_labels_give_growth_rates_and_further_names(names):
 def test_time_settings_are_no_names_of_a_scenario(names):
     assert not {*names.constants, *names.imposable, *names.stocks} & set(TIME_SETTINGS)
     assert names.settings == TIME_SETTINGS
+
+
+def test_the_unit_of_a_constant(known):
+    assert known.unit_of("lifetime") == "Year"
+    assert known.unit_of("wind starts") == "wanKW/Year"
+    assert known.unit_of("nothing") is None

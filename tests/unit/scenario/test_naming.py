@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.scenario.names import ModelNames
-from simulator.scenario.naming import constant_named, imposable_named
+from simulator.scenario.naming import constant_named, imposable_named, labelled_named
 from simulator.scenario.place import Fault, Place
 from simulator.scenario.read import Scalar
 
@@ -104,3 +104,23 @@ def test_where_nothing_is_near_the_list_is_named(known):
         "levers. Rename or remove it."
     )
     assert told(imposable_named(word("zzz"), many)).startswith("no variable 'zzz'. There is no variable at all.")
+
+
+def test_shown_variables_are_found_by_name_alone():
+    known = ModelNames(
+        {"a": 1.0}, labels={"GDP": ("Output", "产值"), "births": ("Births", "出生")}, imposable={"b": ""}
+    )
+
+    def named(text: str) -> str | Fault:
+        return labelled_named(Scalar(text, text, Place("a.yaml", 1, 1)), known)
+
+    assert named("gdp") == "GDP"
+    for text, told in (
+        ("产值", "no shown variable '产值'. Nearest: 'GDP' (产值). Write the model's name."),
+        ("birth", "no shown variable 'birth'. Nearest: 'births'. Rename or remove it."),
+        ("a", "'a' is not shown, so it has no unit or label here. Expected a variable of labels.csv. "),
+        ("b", "'b' is not shown, so it has no unit or label here. Expected a variable of labels.csv. "),
+    ):
+        fault = named(text)
+        assert isinstance(fault, Fault)
+        assert fault.text.startswith(told)

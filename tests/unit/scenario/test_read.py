@@ -146,3 +146,20 @@ def test_a_full_width_mark_that_breaks_the_syntax_is_the_cause(text, place, mark
 def test_a_full_width_mark_elsewhere_is_not_the_cause():
     _, (fault,) = parse("text: 落户，更快：好\nset: {x: 1", "a.yaml")
     assert fault.text.startswith("this is not YAML: ")
+
+
+@pytest.mark.parametrize("style", [">", ">-", "|"])
+def test_folded_texts_hold_no_marks_of_folding(style):
+    node, faults = parse(f"a: {style}\n  one two\n  three\n\n  four\n", "a.yaml")
+    assert not faults
+    assert isinstance(node, Pairs)
+    value = node.pairs[0][1]
+    assert isinstance(value, Scalar)
+    assert value.text.split() == ["one", "two", "three", "four"]
+    assert "\a" not in value.text
+
+
+def test_empty_lists_and_maps_are_told_apart():
+    node, _ = parse("{a: [], b: {}, c: [1], d: {e: 1}}", "a.yaml")
+    assert isinstance(node, Pairs)
+    assert [describe(value) for _, value in node.pairs] == ["an empty list", "an empty map", "a list", "a map"]

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from simulator.scenario.schedule import Schedule, knots_text, plus, times, value_text
+from simulator.scenario.schedule import Schedule, extremes, knots_text, plus, times, value_text
 
 LINEAR = Schedule("linear", ((2025.0, 0.0), (2028.0, 0.3)), 0.0)
 STEP = Schedule("step", ((2026.0, 10.0), (2030.0, 40.0)), 5.0)
@@ -64,3 +64,19 @@ def test_texts():
     assert value_text(GROWTH) == "{growth: {start: 8, 2025: 0.1 /year, 2027: -0.5 /year}}"
     assert value_text(plus(GROWTH, 2.0)) == "{growth: {start: 8, 2025: 0.1 /year, 2027: -0.5 /year}} + 2"
     assert knots_text(((2025.5, 1e-7),)) == "2025.5: 1e-07"
+
+
+def test_extremes_hold_every_value_of_a_run():
+    assert list(extremes(3.0, (2020.0, 2035.0))) == [(None, 3.0)]
+    steps = Schedule("step", ((2025.0, 5.0), (2030.0, 1.0)), 2.0)
+    assert list(extremes(steps, (2020.0, 2035.0))) == [
+        (2020.0, 2.0),
+        (2020.0, 2.0),
+        (2025.0, 2.0),
+        (2025.0, 5.0),
+        (2030.0, 5.0),
+        (2030.0, 1.0),
+        (2035.0, 1.0),
+        (2035.0, 1.0),
+    ]
+    assert [time for time, _ in extremes(steps, None)] == [2025.0, 2025.0, 2030.0, 2030.0]

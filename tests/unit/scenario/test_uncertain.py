@@ -1,0 +1,55 @@
+"""What is drawn; what is refused is in tests/fault."""
+
+import pytest
+
+from simulator.scenario.batch_read import read_batch
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.place import Fault
+from simulator.scenario.uncertain import drawn_inputs
+
+EVEN = Distribution("uniform", (0.0, 1.0))
+
+
+@pytest.fixture
+def drawn(write, known):
+    """Read what the file called mine draws."""
+
+    def read(**files: str):
+        write(**files)
+        faults: list[Fault] = []
+        found = drawn_inputs(read_batch("mine.yaml").own.layers, known, faults)
+        return {name: each.input for name, each in found.items()}, [str(fault) for fault in faults]
+
+    return read
+
+
+def test_levers_and_changes(drawn):
+    found, faults = drawn(
+        mine="model: city\nuncertain:\n  wind starts: lever\n  lifetime: {add: {uniform: [-6 month, 1]}}\n"
+        "  growth[trad]: {multiply: {normal: [1, 0.1]}}\n"
+    )
+    assert not faults
+    assert [(each.act, each.unit, each.distribution) for each in found.values()] == [
+        ("value", "wanKW/Year", EVEN),
+        ("add", "Year", Distribution("uniform", (-0.5, 1.0))),
+        ("multiply", "Dmnl", Distribution("normal", (1.0, 0.1))),
+    ]
+
+
+def test_later_layers_replace_names_one_by_one(drawn):
+    found, faults = drawn(
+        old="model: city\nuncertain:\n  wind starts: lever\n  lifetime: {uniform: [10, 20]}\n",
+        mine="extends: old\nuncertain:\n  Wind Starts: {uniform: [20, 30]}\n  hukou effort: lever\n",
+    )
+    assert not faults
+    assert list(found) == ["wind starts", "lifetime", "hukou effort"]
+    assert found["wind starts"].distribution == Distribution("uniform", (20.0, 30.0))
+    assert found["wind starts"].where == "mine.yaml:3"
+
+
+def test_all_needs_levers_that_are_uncertain(drawn):
+    _, faults = drawn(mine="model: city\nuncertain: all\n")
+    assert faults == [
+        "mine.yaml:2:12: uncertain is all, but no lever of the model is of kind uncertainty. Expected names. "
+        "Write a map of names and distributions."
+    ]
