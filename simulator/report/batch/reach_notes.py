@@ -75,7 +75,8 @@ def _told(results: BatchResults, plane: Plane, language: Language) -> list[str]:
     if plane.still:
         own = [results.outcomes[plane.scenario].shares[target].p_met or 0.0 for target in plane.still]
         below = sum(share < 0.5 for share in own)
-        said.append(say("batch.reach_still", language, count=len(plane.still), missed=below))
+        key = "batch.reach_still_shares" if plane.is_drawn else "batch.reach_still"
+        said.append(say(key, language, count=len(plane.still), missed=below))
     return said
 
 

@@ -216,7 +216,8 @@ def _counts(results: BatchResults, made: Sequence[Block], language: Language) ->
 def _notes(results: BatchResults, runs: Results, language: Language) -> list[str]:
     """Say how shares are to be read, how far numbers can be trusted, and what is left out."""
     shares = [share for outcome in results.outcomes for share in outcome.shares]
-    interval = any(share.p_low is not None for share in shares)
+    few = len(results.outcomes) <= _MOST_WITH_INTERVALS
+    interval = few and any(share.p_low is not None for share in shares)
     notes = [say("batch.interval" if interval else "batch.no_interval", language)]
     if any(share.counted and share.counted.too_close + share.counted.undecided for share in shares):
         notes.append(say("batch.not_met", language))

@@ -51,11 +51,11 @@ _TABLE = {
     "batch.too_close": Phrase("Too close, %", "难判，%"),
     "batch.undecided": Phrase("Undecided, %", "无法计算，%"),
     "batch.interval": Phrase(
-        "Met by: the share of members that meet the target, in brackets its 95 % interval (Wilson)",
-        "达到比例：达到目标的成员所占比例，括号内为其95%区间（Wilson）",
+        "Met by: the share of members that meet the target, %; in brackets its 95 % interval (Wilson)",
+        "达到比例：达到目标的成员所占比例，%；括号内为其95%区间（Wilson）",
     ),
     "batch.no_interval": Phrase(
-        "Met by: the share of members that meet the target", "达到比例：达到目标的成员所占比例"
+        "Met by: the share of members that meet the target, %", "达到比例：达到目标的成员所占比例，%"
     ),
     "batch.not_met": Phrase(
         "Members that are too close to call or undecided count as not met.", "难以判定或无法计算的成员不计为达到。"
@@ -171,6 +171,10 @@ _FIGURES = {
     "batch.reach_still": Phrase(
         "Not moved by these inputs: {count} targets, of which {missed} are missed whatever the inputs.",
         "不受这些输入影响：{count} 项目标，其中 {missed} 项无论如何都未达到。",
+    ),
+    "batch.reach_still_shares": Phrase(
+        "Not moved by these inputs: {count} targets, of which {missed} are met by fewer than half of the members.",
+        "不受这些输入影响：{count} 项目标，其中 {missed} 项达到的成员不足半数。",
     ),
     "batch.reach_of": Phrase("{plane}:", "{plane}："),
     "batch.or_semicolon": Phrase("; ", "；"),

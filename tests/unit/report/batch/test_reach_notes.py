@@ -62,6 +62,7 @@ def test_only_the_first_members_were_read(tmp_path):
     made = swept(4, tmp_path / "drawn")
     (plane,), _ = planes_of(made)
     assert not any("first" in line for line in reach_notes(made, (plane,), "en"))
+    assert "are met by fewer than half of the members" in reach_notes(made, (plane,), "en")[1]
     told = reach_notes(made, (replace(plane, n_members=100),), "en")
     assert told[-1] == "Of the draws the first 100 members are shown."
 

@@ -87,6 +87,7 @@ def test_a_sweep_is_no_probability():
 def test_many_scenarios_are_numbered():
     text = plain_text(drawn(6, 20))
     assert " 6 Variant 2" in text and "+ met" in text
+    assert "Wilson" not in text and "Wilson" in plain_text(drawn(2, 20))
 
 
 def test_a_narrow_page_has_no_table():
