@@ -29,8 +29,8 @@ MOST_LABEL = 80
 MOST_VARIABLES = 32_767
 MOST_TEXT = 2_045
 LARGEST = 8.988e307  # what is larger, Stata has no place for
-# pandas holds a table thrice while it writes: as given, as Stata wants it, as bytes.
-_COPIES = 3
+# Measured on 200,000 rows of 57 columns: pieces and whole columns, then pandas' table, as Stata wants it, as bytes.
+_COPIES = 5
 _SHARE = 0.8
 _ENDINGS = ("_value", "_margin", "_verdict")
 _VERDICTS = ("", "met", "missed", "too_close", "undecided", "not_modelled")

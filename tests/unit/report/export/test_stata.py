@@ -115,7 +115,7 @@ def test_members_that_memory_cannot_hold_are_refused(tmp_path, monkeypatch):
     with pytest.raises(OutputError) as refused:
         write_stata(large, tmp_path, "en")
     assert str(refused.value) == (
-        f"{result.members.folder}: 10,000,000 rows of 7 columns need 1.7 GB of memory as Stata files, 1.0 GB are free. "
+        f"{result.members.folder}: 10,000,000 rows of 7 columns need 2.8 GB of memory as Stata files, 1.0 GB are free. "
         "Expected at most 80% of that. Export as csv, which is streamed, or keep fewer columns or members."
     )
 
