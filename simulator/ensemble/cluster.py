@@ -32,6 +32,7 @@ LOCAL = "local"
 _ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?[^\s:/]+:\d{1,5}|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d{1,5}")
 
 _ANSWER_SECONDS = 10
+_CLOSE_SECONDS = 2
 _WITHOUT_WORKERS_SECONDS = 60
 
 # Chunks in flight for each thread of a worker: one runs and one waits, so that none is idle while results are recorded.
@@ -64,7 +65,7 @@ def connected(scheduler: str, workers: int) -> Iterator[Cluster]:
                 f"{scheduler}: no scheduler answers there within {_ANSWER_SECONDS} s ({reason_of(error)}). "
                 "Expected one that `dask scheduler` started. Start it, or correct --scheduler."
             ) from error
-        stack.callback(client.close, timeout=_ANSWER_SECONDS)
+        stack.callback(client.close, timeout=_CLOSE_SECONDS)
         cluster = Cluster(client, scheduler)
         cluster.refuse_unlike()
         yield cluster

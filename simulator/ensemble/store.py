@@ -102,6 +102,7 @@ class Store:
         missing = self._plan.n_chunks - self.n_done
         if missing:
             raise OutputError(f"{self.folder}: {missing:,} chunks are missing. Expected none. Go on with --resume.")
+        _tidy(self.folder)
         write_ledger(self.folder, self._plan.written(), self._journal.done.values())
 
     def seal(self) -> None:
@@ -171,9 +172,14 @@ def _begin(folder: Path, plan: Plan, resume: bool, restart: bool) -> None:
             folder.rmdir()  # made for nothing
         raise OutputError(f"{folder}: there is no unfinished batch. Expected one to go on with. Leave out --resume.")
     progress.mkdir(exist_ok=True)
-    remove_unfinished([folder, *(each for each in folder.iterdir() if each.is_dir())])
+    _tidy(folder)
     text = json.dumps(plan.written(), ensure_ascii=False, indent=1) + "\n"
     write_atomically(progress / _PLAN, lambda raw: raw.write(text.encode("utf-8")))
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what killed writers have left, such as lost workers of this very run."""
+    remove_unfinished([folder, *(each for each in folder.iterdir() if each.is_dir())])
 
 
 def _refuse_unasked(store: tuple[Path, Mapping[str, str]], plan: Plan, n_done: int, resume: bool) -> None:

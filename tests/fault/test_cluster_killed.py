@@ -118,7 +118,7 @@ def test_a_lost_scheduler(started, tmp_path, expected):
     ):
         run(cluster, folder, kill)
     assert time.monotonic() - began < 30
-    with connected(LOCAL, 1) as cluster, opened(folder, toy_plan(N_CHUNKS), added, resume=True) as store:
+    with opened(folder, toy_plan(N_CHUNKS), added, resume=True) as store:
         assert store.n_done >= 4
     with connected(LOCAL, 1) as cluster:
         assert run(cluster, folder) == expected

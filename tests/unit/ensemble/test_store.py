@@ -98,6 +98,12 @@ def test_what_killed_writers_left_is_removed(folder):
     left.touch()
     begin(folder, [], resume=True)
     assert not left.exists()
+    with opened(folder, toy_plan(6), added, resume=True) as store:
+        for chunk in store.to_do:
+            store.record(*ToyTask(folder)(chunk))
+        left.touch()  # of a worker that was killed meanwhile
+        store.write_ledger()
+        assert not left.exists()
 
 
 def test_an_unfinished_batch_needs_a_word(folder):
