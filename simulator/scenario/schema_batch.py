@@ -10,58 +10,58 @@ from simulator.scenario.schema_parts import Quantity, Strict, WithUnit
 __all__ = ["Grid", "Group", "ImposedRange", "Members", "Morris", "Pair", "Save", "Sized", "Sweep", "Uncertain"]
 
 _LARGEST_SEED = 2**63 - 1
-_WITHIN = "Bounds beyond which nothing is drawn: low, high"
 
 Share = Annotated[float, Field(ge=-1, le=1)]
 Seed = Annotated[int, Field(ge=0, le=_LARGEST_SEED, description="Another seed, other draws; 0 where it is left out")]
 Names = Literal["all"] | list[str]
 Ends = tuple[Quantity, Quantity]
+Within = Annotated[Ends | None, Field(description="Bounds beyond which nothing is drawn: low, high")]
 
 
-class Drawn(Strict):
-    """What every distribution may have."""
-
-    within: Ends | None = Field(None, description=_WITHIN)
-
-
-class Normal(Drawn):
+class Normal(Strict):
     """Normal."""
 
     normal: Ends = Field(description="mean, standard deviation")
+    within: Within = None
 
 
-class Lognormal(Drawn):
+class Lognormal(Strict):
     """Lognormal."""
 
     lognormal: tuple[Quantity, float] = Field(description="median, standard deviation of the logarithm")
+    within: Within = None
 
 
-class Triangular(Drawn):
+class Triangular(Strict):
     """Triangular."""
 
     triangular: tuple[Quantity, Quantity, Quantity] = Field(description="low, mode, high")
+    within: Within = None
 
 
-class Uniform(Drawn):
+class Uniform(Strict):
     """Uniform."""
 
     uniform: Ends = Field(description="low, high")
+    within: Within = None
 
 
-class Beta(Drawn):
+class Beta(Strict):
     """Beta."""
 
     beta: tuple[float, float] | tuple[float, float, Quantity, Quantity] = Field(
         description="alpha, beta, from 0 to 1; or alpha, beta, low, high"
     )
+    within: Within = None
 
 
-class Discrete(Drawn):
+class Discrete(Strict):
     """Some values."""
 
     discrete: dict[str, float] | list[Quantity] = Field(
         min_length=1, description="Each value with its weight, weights adding up to 1; or a list, equally likely"
     )
+    within: Within = None
 
 
 class Column(Strict):
@@ -71,10 +71,11 @@ class Column(Strict):
     column: str
 
 
-class Empirical(Drawn):
+class Empirical(Strict):
     """Values of a table."""
 
     empirical: Column = Field(description="Each row of a column is equally likely")
+    within: Within = None
 
 
 Distribution = TypeAliasType("Distribution", Normal | Lognormal | Triangular | Uniform | Beta | Discrete | Empirical)
