@@ -38,6 +38,7 @@ __all__ = [
     "explain_scenario",
     "is_model_file",
     "run_bare",
+    "run_loaded",
     "run_scenario",
     "run_scenarios",
     "scenario_schema_of",
@@ -73,6 +74,11 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     city, scenarios = read_scenarios(references, request.overrides)
     if request.output is not None:
         check_replaceable(result_folder(request.output, tuple(each.name for each in scenarios)))
+    return run_loaded(city, scenarios, request, tell)
+
+
+def run_loaded(city: City, scenarios: Sequence[Scenario], request: Request, tell: Callable[[str], None]) -> Results:
+    """Run scenarios that are read, as run_scenarios does."""
     prepared = prepare_all(city.model, scenarios, city.case.labels, _solver(request))
     for notice in dict.fromkeys(each.notice for each in prepared if each.notice):
         tell(notice)

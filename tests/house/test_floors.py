@@ -16,6 +16,7 @@ FLOORS = [
     "search fit check",
     "report",
     "study",
+    "api",
     "cli __init__",
     "__main__",
 ]
