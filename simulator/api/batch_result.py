@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BatchResult", "open_batch", "read_batch_result"]
 
+# Columns of the summary that hold whole numbers, and blanks.
+WHOLE = ("year", "n")
+
 Row = dict[str, str | int | float | None]
 
 
@@ -213,8 +216,9 @@ def _cells(column: Column) -> list[str | int | float | None]:
     """Give the cells of a column; a blank number is None."""
     if column.kind == "text":
         return list(column.text)
+    is_whole = column.kind == "whole" or column.name in WHOLE
     numbers = [None if number != number else number for number in column.numbers.tolist()]
-    return [None if each is None else int(each) if column.kind == "whole" else each for each in numbers]
+    return [None if each is None else int(each) if is_whole else each for each in numbers]
 
 
 def _attributes(about: About) -> dict[str, str]:
