@@ -39,13 +39,13 @@ def given_batch(scenarios: Sequence[LoadedScenario], inputs: Any, save: Save, fo
     given, n_rows = given_inputs(sample, known, faults)
     records = tuple(each.scenario for each in scenarios)
     for each in given.values():
-        judge_reach(each, Place(SHOWN), records, known, faults)
+        judge_reach(each, records, known, faults)
     raise_all(faults)
     return Batch(
         name="+".join(each.name for each in scenarios) + "-members",
         model=records[0].model,
         scenarios=records,
-        inputs=tuple(given.values()),
+        inputs=tuple(each.input for each in given.values()),
         sample=Sample("file", n_rows, file=path, shown=SHOWN, where=SHOWN),
         save=save,
         title=records[0].title if len(records) == 1 else (),

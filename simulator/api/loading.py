@@ -89,7 +89,7 @@ class LoadedScenario:
 def load_model(reference: str | Path | None = None) -> LoadedModel:
     """Read a model.
 
-    reference: a city by its folder's name or path ("dezhou", "models/dezhou"), or a model file ("teacup.mdl"); None
+    reference: a city by its folder's name or path ("mycity", "models/mycity"), or a model file ("teacup.mdl"); None
                takes the only city there is.
     Raises:    SimulatorError with every fault of the model and of a city's tables.
     """
@@ -118,13 +118,15 @@ def load_scenario(
     tree = read_scenario(reference)
     layer, faults = layer_of(set, impose)
     tree = replace(tree, name=name or tree.name, layers=(*tree.layers, layer), faults=(*tree.faults, *faults))
-    if model is None:
-        model = _of_city(load_city(one_model([tree])))
-    elif model.city is None or model.name != Path(tree.model.text).name:
+    model = _of_city(load_city(one_model([tree]))) if model is None else model
+    city = model.city
+    if city is None:
+        told = f"it is of model {tree.model.text!r}, and the model file {model.path.name!r} is given. Expected a city"
+        raise ScenarioError(f"{tree.name}: {told}. Leave model= out, or load the city.")
+    if model.name != Path(tree.model.text).name:
         told = f"it is of model {tree.model.text!r}, and {model.name!r} is given. Expected the same model"
         raise ScenarioError(f"{tree.name}: {told}. Leave model= out, or load the other model.")
-    assert model.city is not None
-    return LoadedScenario(resolve(tree, model.city.names), model)
+    return LoadedScenario(resolve(tree, city.names), model)
 
 
 def _of_city(city: City) -> LoadedModel:

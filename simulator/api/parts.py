@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from simulator.api.frames import pandas_of
 from simulator.errors import OutputError, RunError, unknown_name
+from simulator.report.batch.planned import size_text
 from simulator.report.export.parts import Parts, read_parts
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Table:
                 raise KeyError(unknown_name(str(self.parts.folder), "column", name, self.columns))
         size, free = len(columns) * n_rows * BYTES, psutil.virtual_memory().available
         if size > SHARE * free:
-            needed = f"need {size / 1e9:.3g} GB of memory, {free / 1e9:.3g} GB are free"
+            needed = f"need {size_text(size)} of memory, {size_text(free)} are free"
             told = f"{len(columns)} columns of {n_rows:,} rows {needed}"
             advice = "Choose fewer targets and inputs with select, or read the parts with Polars or DuckDB"
             raise RunError(f"{self.parts.folder}: {told}. Expected at most {SHARE:.0%} of that. {advice}.")

@@ -84,14 +84,14 @@ def _bare(models: list[LoadedModel], n_given: int) -> Path:
         raise RunError("run: a model among other things. Expected scenarios, or one model file. Run them apart.")
     (model,) = models
     if model.city is not None:
-        raise RunError(f"run: {model.name} is a city. Expected a scenario of it. Name one, such as run('baseline').")
+        raise RunError(f"run: {model.name} is a city. Expected a scenario of it. Name one, such as run('NAME').")
     return model.path
 
 
 def loaded_together(wanted: Sequence[Wanted]) -> list[LoadedScenario]:
     """Load what is not yet, and hold all of it against one another. Raises: SimulatorError."""
     if not wanted:
-        raise RunError("run: no scenario. Expected at least one. Name it, such as run('baseline').")
+        raise RunError("run: no scenario. Expected at least one. Name it, such as run('NAME').")
     for each in wanted:
         if not isinstance(each, LoadedScenario) and is_model_file(str(each)):
             raise RunError(f"{each}: a model file. Expected a scenario. Run it with run(load_model({str(each)!r})).")

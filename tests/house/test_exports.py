@@ -30,8 +30,9 @@ def defined(tree: ast.Module) -> set[str]:
 
 
 def imported(tree: ast.Module) -> set[str]:
-    """Public names that a module imports."""
-    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    """Public names that a module imports; where there is an `if TYPE_CHECKING:`, those below it, offered late."""
+    late = [each for node in tree.body if isinstance(node, ast.If) for each in node.body]
+    imports = [node for node in late or tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     return {alias.asname or alias.name.split(".")[0] for node in imports for alias in node.names}
 
 

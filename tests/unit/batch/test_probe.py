@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.batch import probe as room
 from simulator.batch.probe import estimate_of, pilot_of
 from simulator.batch.work import Work
 from simulator.scenario.batch import Save
@@ -26,7 +27,7 @@ def test_the_disk_is_foreseen(make, tmp_path):
 
 def test_scenarios_that_take_longer_count(make, tmp_path, monkeypatch):
     times = iter([0.0, 3.0] * 2)
-    monkeypatch.setattr("simulator.batch.probe.time.perf_counter", lambda: next(times))
+    monkeypatch.setattr(room.time, "perf_counter", lambda: next(times))
     case = make(100)
     even, uneven = (estimate_of(ready(case, tmp_path), 1, seconds) for seconds in ([1.0, 1.0], [1.0, 3.0]))
     assert uneven.seconds == pytest.approx(2 * even.seconds)

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from simulator.batch import work as room
 from simulator.batch.accuracy import accuracy_of
 from simulator.batch.work import Work
 from simulator.scenario.batch import Save
@@ -40,7 +41,7 @@ def test_a_sent_work_writes_the_same_bytes(work, tmp_path):
 
 
 def test_few_scenarios_are_kept_ready(make, tmp_path, monkeypatch):
-    monkeypatch.setattr("simulator.batch.work.READY", 1)
+    monkeypatch.setattr(room, "READY", 1)
     work = Work(make(), tmp_path)
     first = work.evaluator(0)
     assert work.evaluator(0) is first
