@@ -15,7 +15,7 @@ from simulator.ensemble.executor import stopping
 from simulator.errors import Faults, RunError, unknown_name
 from simulator.kernel.integrate import PRINTERS, Printing
 from simulator.kernel.method import METHODS
-from simulator.report.batch.write import write_batch
+from simulator.report.batch.write import write_batch, write_batch_tables
 from simulator.scenario.batch import Save
 from simulator.study.batch import run_batch
 from simulator.study.batch_plan import BatchRequest, Planned, plan_batch, plan_of
@@ -80,7 +80,10 @@ def batch(reference: Wanted | Sequence[Wanted], inputs: Any = None, **options: U
         stopping() as stop,
         run_batch(planned, request, _unwatched if watch is None else watch, stop) as finished,
     ):
-        write_batch(finished.results, finished.folder, "en")
+        if finished.results is not None and kept.is_temporary:
+            write_batch_tables(finished.results, finished.folder)
+        elif finished.results is not None:
+            write_batch(finished.results, finished.folder, "en")
     return read_batch_result(planned.final, kept)
 
 

@@ -25,7 +25,11 @@ def defined(tree: ast.Module) -> set[str]:
             names.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                names |= {each.id for each in ast.walk(target) if isinstance(each, ast.Name)}
+                names |= {
+                    each.id
+                    for each in ast.walk(target)
+                    if isinstance(getattr(each, "ctx", None), ast.Store) and isinstance(each, ast.Name)
+                }
     return {name for name in names if not name.startswith("_")}
 
 

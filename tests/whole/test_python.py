@@ -19,12 +19,17 @@ def python(code: str) -> str:
 
 
 def test_importing_the_package_imports_nothing_else():
-    told = python("import sys, simulator; print([name for name in sys.modules if name.startswith('simulator.')], 'numpy' in sys.modules)")
+    told = python(
+        "import sys, simulator\n"
+        "print([name for name in sys.modules if name.startswith('simulator.')], 'numpy' in sys.modules)"
+    )
     assert told == "[] False"
 
 
 def test_commands_do_not_wait_for_what_is_offered_to_python():
-    told = python("import sys, simulator.cli; print([each for each in ('simulator.api', 'pandas') if each in sys.modules])")
+    told = python(
+        "import sys, simulator.cli; print([each for each in ('simulator.api', 'pandas') if each in sys.modules])"
+    )
     assert "simulator.api" not in told
 
 
@@ -32,7 +37,9 @@ def test_commands_do_not_wait_for_what_is_offered_to_python():
 def test_the_batch_is_the_function(first):
     told = python(f"{first}from simulator import batch; print(type(batch).__name__, batch.__module__)")
     assert told == "function simulator.api.batching"
-    told = python("from simulator import batch; from simulator.batch.plan import Plan; print(type(batch).__name__, Plan.__name__)")
+    told = python(
+        "from simulator import batch; from simulator.batch.plan import Plan; print(type(batch).__name__, Plan.__name__)"
+    )
     assert told == "function Plan"
 
 

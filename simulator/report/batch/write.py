@@ -12,7 +12,7 @@ from simulator.report.labelling import LABELS, write_labels
 from simulator.report.manifest import execution_now, write_manifest
 from simulator.report.words import Language
 
-__all__ = ["write_batch"]
+__all__ = ["write_batch", "write_batch_tables"]
 
 
 def write_batch(results: BatchResults, folder: Path, language: Language) -> tuple[Path, ...]:
@@ -20,9 +20,14 @@ def write_batch(results: BatchResults, folder: Path, language: Language) -> tupl
 
     folder:  of the store. Returns: the pictures, from there. Raises: OSError.
     """
+    figures = write_batch_figures(results, language, folder / "figures")
+    write_batch_tables(results, folder)
+    return tuple(figure.relative_to(folder) for figure in figures if figure.suffix == ".png")
+
+
+def write_batch_tables(results: BatchResults, folder: Path) -> None:
+    """Write all but the figures, the manifest last. folder: of the store. Raises: OSError."""
     write_summary(folder / "summary.csv", results)
     write_bands(folder / "bands.csv", results)
     write_labels(folder / LABELS, results.case, results.batch.inputs)
-    figures = write_batch_figures(results, language, folder / "figures")
     write_manifest(folder, batch_manifest(results, execution_now()))
-    return tuple(figure.relative_to(folder) for figure in figures if figure.suffix == ".png")
