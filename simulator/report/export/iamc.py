@@ -11,6 +11,7 @@ from simulator.errors import OutputError
 from simulator.report.export.plain import write_rows
 from simulator.report.export.result import Paths, Result
 from simulator.report.export.sheet import Sheet
+from simulator.report.export.tables import sample_note
 from simulator.report.export.wording import sector_word
 from simulator.report.labelling import Named
 from simulator.report.unit_words import unit_text
@@ -19,7 +20,7 @@ from simulator.report.words import Language, choose
 __all__ = ["write_iamc"]
 
 _INDEX = ("model", "scenario", "region", "variable", "unit")
-_MAPPING = ("variable", "unit", "name_in_model", "label_en", "label_zh", "sector", "unit_in_model", "yearly")
+_MAPPING = ("variable", "unit", "name_in_model", "label_en", "label_zh", "sector", "unit_in_model", "yearly", "note")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def write_iamc(result: Result, folder: Path, language: Language, region: str) ->
     write_rows(folder / "wide.csv", (*_INDEX, *map(str, years)), _wide(index, kept, years))
     suffixes = dict.fromkeys((each.variable, each.suffix) for each in all_series)
     labelled = {each.name: each for each in variables}
-    mapping = [_mapped(labelled[name], names[name] + suffix, units[name]) for name, suffix in suffixes]
+    note = sample_note(result, language) if result.is_batch else ""
+    mapping = [(*_mapped(labelled[name], names[name] + suffix, units[name]), note) for name, suffix in suffixes]
     write_rows(folder / "variables.csv", _MAPPING, mapping)
     return _left_out(result, all_series, kept)
 

@@ -80,7 +80,7 @@ def labelled_targets(result: Result, sheet: Sheet) -> Sheet:
 
 
 def labelled_bands(result: Result, sheet: Sheet) -> Sheet:
-    """Put both languages' names and the sector behind a sheet of bands."""
+    """Put both languages' names, the sector, and of what quantiles are quantiles behind a sheet of bands."""
     named = [result.named("variable", name) for name in sheet.column("variable").text]
     units = [unit_text(unit, "en") for unit in sheet.column("unit").text]
     return sheet.with_columns(
@@ -89,6 +89,7 @@ def labelled_bands(result: Result, sheet: Sheet) -> Sheet:
             "label_zh": [each.zh for each in named],
             "sector": [each.sector for each in named],
             "unit_en": units,
+            **{f"note_{language}": [sample_note(result, language)] * len(named) for language in LANGUAGES},
         }
     )
 

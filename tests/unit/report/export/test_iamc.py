@@ -97,6 +97,7 @@ def test_quantiles_of_a_batch(tmp_path):
     names = [f"Population|Population|{quantile}th Percentile" for quantile in ("25.0", "50.0", "75.0", "95.0")]
     assert sorted({key[1] for key in read}) == names
     assert read["plan", names[1], 2030] == 2.5
+    assert all("not of the real one" in row[-1] for row in rows_of(out / "variables.csv")[1:])
     assert notices == ("many: 4 values that are blank or not finite are left out of IAMC",)
 
 

@@ -100,8 +100,9 @@ def test_a_column_that_is_there_already_is_not_doubled(run):
 
 def test_bands_get_names(batch):
     sheet = labelled_bands(batch, batch.bands)
-    assert sheet.header[-4:] == ("label_en", "label_zh", "sector", "unit_en")
-    assert sheet.rows[0][-4:] == ("Population", "常住人口", "population", "10k people")
+    assert sheet.header[-6:] == ("label_en", "label_zh", "sector", "unit_en", "note_en", "note_zh")
+    assert "not of the real one" in sheet.rows[0][-2]
+    assert sheet.rows[0][-6:-2] == ("Population", "常住人口", "population", "10k people")
 
 
 def test_columns_of_members_are_explained(batch):
