@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.scenario.batch import Input
-from simulator.scenario.distribution import Distribution
+from simulator.scenario.distribution import Distribution, distribution_slip
 from simulator.scenario.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
@@ -77,4 +77,9 @@ def _of_lever(line: InputLine, known: ModelNames, faults: list[Fault]) -> Distri
     if lever.distribution is None:
         told = f"{line.name} has no distribution among the model's levers. {_FORMS.replace('lever, or ', '')}"
         faults.append(Fault(line.node.place, f"{told}. Write one here."))
+        return None
+    slip = distribution_slip(lever.distribution)
+    if slip:
+        faults.append(Fault(line.node.place, f"{line.name}, as the model's levers draw it: {slip} Correct it there."))
+        return None
     return lever.distribution

@@ -1,5 +1,7 @@
 """What is drawn; what is refused is in tests/fault."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.scenario.batch_read import read_batch
@@ -52,4 +54,18 @@ def test_all_needs_levers_that_are_uncertain(drawn):
     assert faults == [
         "mine.yaml:2:12: uncertain is all, but no lever of the model is of kind uncertainty. Expected names. "
         "Write a map of names and distributions."
+    ]
+
+
+def test_a_lever_that_cannot_be_drawn_as_its_file_says(write, known):
+    lever = replace(known.levers["wind starts"], distribution=Distribution("normal", (1.0, 0.0)))
+    names = replace(known, levers={"wind starts": lever, "hukou effort": replace(lever, distribution=None)})
+    write(mine="model: city\nuncertain: {wind starts: lever, hukou effort: lever}\n")
+    faults: list[Fault] = []
+    assert not drawn_inputs(read_batch("mine.yaml").own.layers, names, faults)
+    assert [str(fault) for fault in faults] == [
+        "mine.yaml:2:26: wind starts, as the model's levers draw it: standard deviation of normal is 0. "
+        "Expected more than 0. Correct it there.",
+        "mine.yaml:2:47: hukou effort has no distribution among the model's levers. "
+        "Expected a distribution such as {normal: [1.0, 0.25], within: [0.3, 1.7]}. Write one here.",
     ]
