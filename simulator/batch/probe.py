@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from simulator.batch.case import BatchCase
 from simulator.batch.plan import Chunk
 from simulator.batch.work import Work
+from simulator.errors import OutputError
 
 __all__ = ["PILOT", "Estimate", "estimate_of", "pilot_of"]
 
@@ -38,16 +39,23 @@ def estimate_of(work: Work, workers: int, pilot_seconds: Sequence[float]) -> Est
     """Run the first members on every worker at once, and write them to a folder of no consequence.
 
     pilot_seconds: how long the first members of each scenario took alone; scenarios may differ.
+    Raises: OutputError when that folder cannot be written.
     """
     case, n_pilot = work.case, pilot_of(work.case)
-    with TemporaryDirectory() as name, ThreadPoolExecutor(workers) as pool:
-        folder = Path(name)
-        begun = time.perf_counter()
-        chunks = [Chunk(number, 0, 0, n_pilot) for number in range(workers)]
-        (whole, *_) = list(pool.map(lambda chunk: work.compute(chunk, folder), chunks))
-        seconds = (time.perf_counter() - begun) / (workers * n_pilot)
-        less = max(1, n_pilot // FEWER)
-        part = work.compute(Chunk(0, 0, 0, less), folder)
+    less = max(1, n_pilot // FEWER)
+    try:
+        with TemporaryDirectory() as name, ThreadPoolExecutor(workers) as pool:
+            folder = Path(name)
+            begun = time.perf_counter()
+            chunks = [Chunk(number, 0, 0, n_pilot) for number in range(workers)]
+            (whole, *_) = list(pool.map(lambda chunk: work.compute(chunk, folder), chunks))
+            seconds = (time.perf_counter() - begun) / (workers * n_pilot)
+            part = work.compute(Chunk(0, 0, 0, less), folder)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename}: the first members cannot be written to measure them: {error.strerror}. Expected room "
+            "for some of them. Make room there, or name another folder in the variable TMPDIR."
+        ) from error
     sizes = [sum(written.bytes for written in each.done.parts) for each in (whole, part)]
     a_member = (sizes[0] - sizes[1]) / (n_pilot - less) if n_pilot > less else float(sizes[0])
     a_chunk = max(0.0, sizes[1] - less * a_member)

@@ -97,12 +97,11 @@ class Town:
         """Count the chunks of an unfinished batch that are recorded."""
         return len(list((self.partial(output) / "progress").glob("chunk-*")))
 
-    def wait_for_chunks(self, process: subprocess.Popen, n: int) -> None:
+    def wait_for_chunks(self, n: int, output: str = "outputs") -> None:
         """Wait until so many chunks are recorded."""
         end = time.monotonic() + PATIENCE
-        while self.n_recorded() < n:
-            assert process.poll() is None, f"it ended before {n} chunks were recorded: {process.communicate()}"
-            assert time.monotonic() < end, "it takes too long"
+        while self.n_recorded(output) < n:
+            assert time.monotonic() < end, f"it takes too long until {n} chunks are recorded"
             time.sleep(0.002)
 
 
@@ -174,8 +173,30 @@ def command(place: Path, arguments: Sequence[str], moment: Moment | None, said: 
     main(["batch", NAME, *arguments])
 
 
-def fork_server() -> multiprocessing.context.BaseContext:
-    """Return what starts processes that have imported the program, so that kills do not only come while they import."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.fault.batch_command"])
-    return context
+class Forked:
+    """Runs the batch of a town in processes of a fork server, which has imported the program: they begin at once."""
+
+    def __init__(self, town: Town) -> None:
+        """Begin with nothing run."""
+        self.town = town
+        self.said = town.place / "said.txt"
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["tests.fault.batch_command"])
+
+    def start(self, *arguments: str, moment: Moment | None = None) -> multiprocessing.process.BaseProcess:
+        """Start the command. moment: when it kills itself."""
+        process = self._context.Process(target=command, args=(self.town.place, arguments, moment, self.said))
+        process.start()
+        return process
+
+    def run(self, *arguments: str) -> Ended:
+        """Run the command to its end."""
+        return self.end(self.start(*arguments))
+
+    def end(self, process: multiprocessing.process.BaseProcess, patience: float = PATIENCE) -> Ended:
+        """Wait for a process, and kill it when it takes longer; the code is -9 then."""
+        process.join(patience)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        return Ended(process.exitcode, "", self.said.read_text(encoding="utf-8") if self.said.exists() else "")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.fault.batch_command import PATIENCE, Moment, Town, command, fork_server, results
+from tests.fault.batch_command import PATIENCE, Forked, Moment, Town, results
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork server; unskipped by any POSIX system")
 
@@ -28,46 +28,29 @@ def moments() -> list[Moment | float]:
     return drawn
 
 
-class Killed:
-    """A town whose batch is run by processes of a fork server."""
-
-    def __init__(self, town: Town) -> None:
-        """Begin with nothing run."""
-        self.town = town
-        self.context = fork_server()
-        self.said = town.place / "said.txt"
-
-    def run(self, output: str, moment: Moment | float | None = None) -> int:
-        """Run the batch, going on with what is there; kill it at a moment. Returns: the exit code, -9 then."""
-        arguments = ["-o", output, "--workers", "2"]
-        if self.town.partial(output).exists():
-            arguments.append("--resume")
-        own = moment if isinstance(moment, Moment) else None
-        process = self.context.Process(target=command, args=(self.town.place, arguments, own, self.said))
-        process.start()
-        process.join(moment if isinstance(moment, float) else PATIENCE)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        code = process.exitcode
-        if code == 2 and "there is no unfinished batch" in self.said.read_text(encoding="utf-8"):
-            self.town.partial(output).rmdir()
-            return self.run(output, moment)
-        assert code in (0, -9), self.said.read_text(encoding="utf-8")
-        return code
+def run(batch: Forked, output: str, moment: Moment | float | None = None) -> int:
+    """Run the batch, going on with what is there; kill it at a moment. Returns: the exit code, -9 then."""
+    partial = batch.town.partial(output)
+    arguments = ["-o", output, "--workers", "2", *(["--resume"] if partial.exists() else [])]
+    process = batch.start(*arguments, moment=moment if isinstance(moment, Moment) else None)
+    ended = batch.end(process, moment if isinstance(moment, float) else PATIENCE)
+    if ended.code == 2 and "there is no unfinished batch" in ended.err:
+        return run(batch, output, moment)
+    assert ended.code in (0, -9), ended.err
+    return ended.code
 
 
 def test_killed_twenty_times(tmp_path):
     town = Town(tmp_path / "town")
-    batch = Killed(town)
-    assert batch.run("whole") == 0
+    batch = Forked(town)
+    assert run(batch, "whole") == 0
     expected = results(town.final("whole"))
     left = moments()
     assert len(left) == 20
     n_done = set()
     while left:
         is_new = not town.partial().exists()
-        if batch.run("outputs", left[-1]) == -9:
+        if run(batch, "outputs", left[-1]) == -9:
             left.pop()
             n_done.add(town.n_recorded())
         elif is_new:  # this machine is faster
@@ -76,7 +59,7 @@ def test_killed_twenty_times(tmp_path):
         if town.final().exists():
             assert results(town.final()) == expected
     if town.partial().exists():
-        assert batch.run("outputs") == 0
+        assert run(batch, "outputs") == 0
     assert results(town.final()) == expected
     assert [path.name for path in (town.place / "outputs").iterdir()] == [town.final().name]
     assert len(n_done) > 5, "the kills all came at the same places"
