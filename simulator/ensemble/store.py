@@ -164,7 +164,7 @@ def _begin(folder: Path, plan: Plan, resume: bool, restart: bool) -> None:
     elif previous is not None:
         _refuse_unasked((folder, previous), plan, n_done, resume)
     elif sealed is not None:
-        _refuse_unasked((folder, sealed), plan, plan.n_chunks, resume)
+        _refuse_unasked((folder, sealed), plan, int(sealed["chunks"]), resume)
         shutil.rmtree(progress, ignore_errors=True)
         return
     elif resume:
