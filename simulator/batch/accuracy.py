@@ -46,7 +46,7 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
         for saved in (finer.halved(found.values, first), finer.by_scipy(found.values, first)):
             if saved is None:
                 continue
-            fine = evaluator.yearly(saved, evaluator.case.clock)
+            fine = evaluator.yearly(saved)
             coarse = replace(found.yearly, values=found.yearly.values[:, :, : saved.shape[2]])
             errors = np.fmax(errors, run_errors(evaluator.standings, coarse, fine))
             largest = float(np.fmax(largest, largest_difference(coarse.values, fine.values)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,9 @@ import numpy as np
 from simulator.batch.case import BatchCase
 from simulator.ensemble import Programs, Varied, vary
 from simulator.kernel.batch import Begun
-from simulator.kernel.clock import Clock
+from simulator.kernel.compiled import CompiledModel
 from simulator.kernel.trajectories import Trajectories
+from simulator.model.labels import Label
 from simulator.target import JudgeContext, Standing, Yearly, imposed_labels, standings, yearly_table
 
 __all__ = ["Evaluated", "Evaluator", "evaluator_of"]
@@ -46,13 +48,16 @@ class Evaluator:
         inputs = self.case.design.values(first, last)
         values = self.varied.values(inputs, first)
         saved = self.begun.members(values, first)
-        return Evaluated(inputs, values, self.yearly(saved, self.case.clock), np.isfinite(saved).all(axis=(0, 1)))
+        return Evaluated(inputs, values, self.yearly(saved), np.isfinite(saved).all(axis=(0, 1)))
 
-    def yearly(self, saved: np.ndarray, clock: Clock) -> Yearly:
-        """Make the yearly table of what was saved, (time, saved, member). clock: by which it was run."""
-        compiled = self.varied.program.compiled
-        run = Trajectories(clock.saved_times, compiled.saved_names, compiled.saved_units, saved)
-        return yearly_table(run, self.case.told, self.case.model.units)
+    def yearly(self, saved: np.ndarray) -> Yearly:
+        """Make the yearly table of what was saved, (time, saved, member)."""
+        return self.table(self.varied.program.compiled, saved, self.case.told)
+
+    def table(self, compiled: CompiledModel, saved: np.ndarray, labels: Sequence[Label]) -> Yearly:
+        """Make the yearly table of labels from what another program of the same years has saved."""
+        run = Trajectories(self.case.clock.saved_times, compiled.saved_names, compiled.saved_units, saved)
+        return yearly_table(run, labels, self.case.model.units)
 
 
 def evaluator_of(case: BatchCase, number: int, programs: Programs) -> Evaluator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.batch.evaluate import Evaluator
+from simulator.batch.own import own_numbers
 from simulator.batch.tally import Tally, tally_of
 from simulator.ensemble.journal import Reduction
 from simulator.ensemble.run import followed
@@ -51,7 +52,9 @@ def results_of(planned: Planned, state: Reduction) -> BatchResults:
         max(each.sampled for each in planned.accuracy),
     )
     members = work.folder / "members" if case.batch.save.members else None
-    return BatchResults(planned.city.case, case.batch, case.design.n_members, tuple(outcomes), numerics, members)
+    bases = tuple(own_numbers(work, number) for number in range(len(outcomes)))
+    results = (planned.city.case, case.batch, case.design.n_members, tuple(outcomes), numerics, members, bases)
+    return BatchResults(*results)
 
 
 def _shares(evaluator: Evaluator, tally: Tally, errors: np.ndarray) -> tuple[TargetShare, ...]:
@@ -81,9 +84,11 @@ def _shares(evaluator: Evaluator, tally: Tally, errors: np.ndarray) -> tuple[Tar
 
 def _settled(place: int, standing: Standing) -> TargetShare:
     """Tell of a target that members do not decide: history does, or the model does not speak of it."""
-    error = standing.verdict.numerical_error
+    told, spread = standing.verdict, None
+    if told.value is not None:  # history's, the same for every member
+        spread = Spread((told.value,) * len(PROBABILITIES), 0.0, np.empty(0), np.empty(0, dtype=np.int64))
     return TargetShare(
-        place, standing.basis, standing.verdict.verdict, None, None, None, None, None, error, standing.reason
+        place, told.basis, told.verdict, None, None, None, None, spread, told.numerical_error, standing.reason
     )
 
 

@@ -113,7 +113,7 @@ def input_text(each: Input, language: Language) -> str:
     else:
         low, high = value_text(min(each.values)), value_text(max(each.values))
         text = say("plan.swept", language, values=len(each.values), low=low, high=high)
-    return say(f"plan.{each.act}", language, text=text)
+    return text if each.act == "value" else say(f"plan.{each.act}", language, text=text)
 
 
 def duration_text(seconds: float) -> str:

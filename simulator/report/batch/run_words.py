@@ -34,7 +34,6 @@ _PLAN = {
     "plan.add": Phrase("added: {text}", "加上：{text}"),
     "plan.multiply": Phrase("times: {text}", "乘以：{text}"),
     "plan.growth": Phrase("imposed rate a year: {text}", "人为给定的年增速：{text}"),
-    "plan.value": Phrase("{text}", "{text}"),
 }
 _METHODS = {
     "method.latin_hypercube": Phrase("Latin hypercube", "拉丁超立方"),
