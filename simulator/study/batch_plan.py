@@ -55,7 +55,7 @@ class BatchRequest:
     @property
     def n_workers(self) -> int:
         """How many chunks are computed at a time."""
-        return self.workers or len(os.sched_getaffinity(0))
+        return self.workers or processors()
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +96,8 @@ def plan_of(city: City, batch: Batch, request: BatchRequest, tell: Callable[[str
     engine = Engine(request.method, request.printer, seed=batch.sample.seed)
     clock = clock_of(city.model.settings, request.time_step, save_step=1.0)
     case = BatchCase(city.model, city.case.labels, city.case.targets, city.case.history, batch, engine, clock)
-    work = Work(case, final.with_name(final.name + PARTIAL).absolute())
+    place = final.resolve()  # a link may lead to another disk
+    work = Work(case, place.with_name(place.name + PARTIAL))
     tell(f"{batch.name}: compiling, and measuring on a few members")
     accuracy, sketches, seconds = _prepare(work)
     notice = work.evaluator(0).varied.program.notice
@@ -144,3 +145,9 @@ def existing(folder: Path) -> Path:
     while not place.exists():
         place = place.parent
     return place
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
