@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from simulator.scenario.batch_read import is_batch_file, read_batch
+from simulator.scenario.batch_resolve import resolve_batch
 from simulator.scenario.levers import read_levers
 from simulator.scenario.names import ModelNames
 from tests.scenarios import load_scenario
@@ -24,7 +26,9 @@ def known() -> ModelNames:
     entries = YAML(typ="safe").load(path)
     constants = {name: float(entry["default"]) for name, entry in entries.items()}
     units = {name: entry["unit"] for name, entry in entries.items()}
-    return ModelNames(constants, read_levers(path, constants, units), {"GDP": "亿元"}, units, (2020.0, 2035.0))
+    shown = {name: (name, name) for name in ("GDP", "population", "urbanization rate")}
+    levers = read_levers(path, constants, units)
+    return ModelNames(constants, levers, {"GDP": "亿元"}, units, (2020.0, 2035.0), labels=shown)
 
 
 def written_scenarios() -> list[tuple[str, str]]:
@@ -43,12 +47,15 @@ def written_scenarios() -> list[tuple[str, str]]:
 def test_scenarios_shown_in_documents(place, text, known, tmp_path):
     path = tmp_path / "shown.yaml"
     path.write_text(text, encoding="utf-8")
-    scenario = load_scenario(path, known)
-    assert scenario.settings, place
+    if is_batch_file(path):
+        assert resolve_batch(read_batch(path), known).inputs, place
+    else:
+        assert load_scenario(path, known).settings, place
 
 
 def test_ways_of_setting_a_value(known):
-    rows = re.findall(r"^\| `(.+?)` \|", (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8"), re.M)
+    single, _, _ = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8").partition("## Batches")
+    rows = re.findall(r"^\| `(.+?)` \|", single, re.M)
     settings = [row for row in rows if ": " in row and not row.startswith("GDP")]
     assert len(settings) >= 6
     for row in settings:
