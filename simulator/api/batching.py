@@ -123,6 +123,9 @@ def _judge(options: BatchOptions, is_given: bool) -> None:
         faults.add("batch: resume without output: there is nothing to go on with. Expected a folder. Name it.")
     if is_given and options.get("members") is not None:
         faults.add("batch: members with inputs, which are the members. Expected one of the two. Leave one out.")
+    if is_given and options.get("scheduler") not in (None, "local"):
+        told = "batch: inputs with a scheduler elsewhere, whose workers do not see them. Expected local, or none"
+        faults.add(f"{told}. Write the members to a file that all machines see, and name it under sample.")
     if not is_given and "save" in options:
         faults.add("batch: save with a batch file, which says itself what it keeps. Expected one. Write it there.")
     faults.raise_as(RunError)

@@ -97,6 +97,11 @@ def test_members_of_ones_own(town):
             "batch: members with inputs, which are the members. Expected one of the two. Leave one out.",
         ),
         (
+            {"inputs": {"movement pace": [0.1]}, "scheduler": "tcp://10.0.0.1:8786"},
+            "batch: inputs with a scheduler elsewhere, whose workers do not see them. Expected local, or none. "
+            "Write the members to a file that all machines see, and name it under sample.",
+        ),
+        (
             {"save": Save()},
             "batch: save with a batch file, which says itself what it keeps. Expected one. Write it there.",
         ),
