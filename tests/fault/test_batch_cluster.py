@@ -1,4 +1,4 @@
-"""The command on a cluster: a killed worker process changes no byte; a scheduler that does not answer is told at once."""
+"""The command on a cluster: a killed worker changes no byte; a scheduler that does not answer is told soon."""
 
 import os
 import re
