@@ -6,6 +6,7 @@ from simulator.api.batching import BatchOptions, batch
 from simulator.api.loading import LoadedModel, LoadedScenario, load_model, load_scenario
 from simulator.api.run_result import BareResult, RunResult
 from simulator.api.running import run
+from simulator.scenario.batch import Save
 
 __all__ = [
     "BareResult",
@@ -15,6 +16,7 @@ __all__ = [
     "LoadedModel",
     "LoadedScenario",
     "RunResult",
+    "Save",
     "batch",
     "load_model",
     "load_scenario",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -11,6 +11,7 @@ from simulator.api.given import given_batch
 from simulator.api.kept import Kept
 from simulator.api.loading import LoadedScenario
 from simulator.api.running import Wanted, loaded_together
+from simulator.api.written import Given, overrides_of
 from simulator.ensemble.executor import stopping
 from simulator.errors import Faults, RunError, unknown_name
 from simulator.kernel.integrate import PRINTERS, Printing
@@ -33,7 +34,7 @@ class BatchOptions(TypedDict, total=False):
     resume:    go on with what an interrupted run into `output` has left. restart: discard it.
     scheduler: local, or the address of a Dask scheduler; None: threads.
     solver:    rk4, rk2 or euler. time_step: replaces the model's own. engine: auto, llvm or numpy.
-    save:      what is kept, where the inputs are given here.
+    set:       constants of all base scenarios, as load_scenario takes them. save: what is kept, where inputs are given.
     """
 
     members: int | None
@@ -46,6 +47,7 @@ class BatchOptions(TypedDict, total=False):
     solver: str
     time_step: float | None
     engine: Printing
+    set: Mapping[str, Given]
     save: Save
 
 
@@ -69,6 +71,7 @@ def batch(reference: Wanted | Sequence[Wanted], inputs: Any = None, **options: U
         scheduler=options.get("scheduler"),
         method=options.get("solver", "rk4"),
         time_step=options.get("time_step"),
+        overrides=overrides_of(options.get("set")),
         printer=options.get("engine", "auto"),
         resume=options.get("resume", False),
         restart=options.get("restart", False),
@@ -126,6 +129,8 @@ def _judge(options: BatchOptions, is_given: bool) -> None:
     if is_given and options.get("scheduler") not in (None, "local"):
         told = "batch: inputs with a scheduler elsewhere, whose workers do not see them. Expected local, or none"
         faults.add(f"{told}. Write the members to a file that all machines see, and name it under sample.")
+    if is_given and "set" in options:
+        faults.add("batch: set with inputs. Expected it in the scenarios. Load them with load_scenario(..., set=...).")
     if not is_given and "save" in options:
         faults.add("batch: save with a batch file, which says itself what it keeps. Expected one. Write it there.")
     faults.raise_as(RunError)

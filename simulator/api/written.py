@@ -10,10 +10,10 @@ import numpy as np
 
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import OVERRIDE
-from simulator.scenario.place import Fault, Place
+from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.read import Items, Node, Pairs, Scalar, number_of
 
-__all__ = ["Given", "layer_of"]
+__all__ = ["Given", "layer_of", "overrides_of"]
 
 # What may stand behind a name: a number, a text such as "5.5 %/year", a path {2026: 40, 2030: 60}, {"growth": ...}.
 Given = float | str | Mapping[int | float | str, "Given"] | list["Given"] | tuple["Given", ...]
@@ -34,6 +34,21 @@ def layer_of(
         OVERRIDE, settings=_entries(settings, "set=", faults), impositions=_entries(impositions, "impose=", faults)
     )
     return layer, tuple(faults)
+
+
+def overrides_of(settings: Mapping[str, Given] | None) -> tuple[str, ...]:
+    """Write values as `--set` takes them, NAME=VALUE. Raises: ScenarioError for what has no meaning in a scenario."""
+    faults: list[Fault] = []
+    entries = _entries(settings, "set=", faults)
+    raise_all(faults)
+    return tuple(f"{entry.name.text}={_text(entry.value)}" for entry in entries)
+
+
+def _text(node: Node) -> str:
+    """Write a node as YAML in one line."""
+    if isinstance(node, Pairs):
+        return f"{{{', '.join(f'{_text(key)}: {_text(value)}' for key, value in node.pairs)}}}"
+    return f"[{', '.join(map(_text, node.items))}]" if isinstance(node, Items) else node.text
 
 
 def _entries(given: Any, argument: str, faults: list[Fault]) -> tuple[Entry, ...]:

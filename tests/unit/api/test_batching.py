@@ -1,6 +1,8 @@
 """Batches from Python are those of the command: same members, same files."""
 
 import json
+import os
+import signal
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ import simulator
 from simulator.api.batching import batch
 from simulator.api.loading import load_scenario
 from simulator.cli import main
-from simulator.errors import OutputError, RunError
+from simulator.errors import OutputError, RunError, ScenarioError
 from simulator.scenario.batch import Save
 
 
@@ -65,6 +67,32 @@ def test_an_interrupted_batch_goes_on(town):
     assert files_of(again.folder) == files_of(batch("try.yaml", output="whole").folder)
 
 
+def test_ctrl_c_ends_chunks_in_flight_and_keeps_them(town):
+    before, asked = signal.getsignal(signal.SIGINT), []
+
+    def press(done, n_all):
+        if done and not asked:
+            asked.append(done)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        batch("try.yaml", members=200, output="kept", workers=1, progress=press)
+    assert signal.getsignal(signal.SIGINT) is before
+    told = []
+    batch("try.yaml", members=200, output="kept", resume=True, progress=lambda *each: told.append(each))
+    assert told[0][0] >= asked[0] and told[-1] == (800, 800)
+
+
+def test_constants_of_all_scenarios(town):
+    usual, more = batch("try.yaml"), batch("try.yaml", set={"movement effort": {"add": 0.2}})
+    np.testing.assert_array_equal(usual.inputs, more.inputs)
+    assert not np.array_equal(usual.values[1], more.values[1])
+    settings = {each["name"]: each["set"]["movement effort"]["value"] for each in more.manifest["scenarios"]}
+    assert settings == {"base": 0.2, "effort": 1.2}
+    with pytest.raises(ScenarioError, match="movement effrot"):
+        batch("try.yaml", set={"movement effrot": 1})
+
+
 def test_members_of_ones_own(town):
     pace = np.linspace(0.0, 0.1, 11)
     scenarios = [load_scenario("base"), load_scenario("base", {"movement effort": 0.5}, name="more")]
@@ -100,6 +128,10 @@ def test_members_of_ones_own(town):
             {"inputs": {"movement pace": [0.1]}, "scheduler": "tcp://10.0.0.1:8786"},
             "batch: inputs with a scheduler elsewhere, whose workers do not see them. Expected local, or none. "
             "Write the members to a file that all machines see, and name it under sample.",
+        ),
+        (
+            {"inputs": {"movement pace": [0.1]}, "set": {"movement effort": 1}},
+            "batch: set with inputs. Expected it in the scenarios. Load them with load_scenario(..., set=...).",
         ),
         (
             {"save": Save()},

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.api.written import layer_of
+from simulator.api.written import layer_of, overrides_of
+from simulator.errors import ScenarioError
 from simulator.scenario.read import Items, Pairs, Scalar, parse
 
 
@@ -61,3 +62,12 @@ def test_numbers_keep_all_their_digits():
 def test_what_has_no_meaning_is_a_fault(given, told):
     _, faults = layer_of(given, None)
     assert len(faults) == 1 and str(faults[0]).startswith(told)
+
+
+def test_overrides_are_what_the_command_takes():
+    values = {"a": 0.1 + 0.2, "b": {2026: 40, "growth": {2030: "5 %/year"}}, "c[x]": [1, "2 GW"]}
+    texts = ("a=0.30000000000000004", "b={2026: 40, growth: {2030: 5 %/year}}", "c[x]=[1, 2 GW]")
+    assert overrides_of(values) == texts
+    assert overrides_of(None) == ()
+    with pytest.raises(ScenarioError, match="set=: 'a' holds None"):
+        overrides_of({"a": None})
