@@ -22,7 +22,7 @@ from uuid import uuid4
 from simulator.ensemble import worker
 from simulator.ensemble.executor import Stop
 from simulator.ensemble.flight import KEPT, POLL_SECONDS, Flight, lost, reason_of
-from simulator.ensemble.parts import write_atomically
+from simulator.ensemble.parts import UNFINISHED, write_atomically
 from simulator.ensemble.worker import probe, versions_here
 from simulator.errors import RunError
 
@@ -214,7 +214,7 @@ class Cluster:
         """
         pickled = pickle.dumps(task)
         digest = hashlib.sha256(pickled).hexdigest()
-        path = folder / f".task-{digest[:12]}"
+        path = folder / f".task-{digest[:12]}{UNFINISHED}"
         write_atomically(path, lambda raw: raw.write(pickled))
         try:
             told: dict[str, Any] = self._client.run(probe, path, digest, uuid4().hex[:12], on_error="return")

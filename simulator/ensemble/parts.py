@@ -19,9 +19,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["Column", "Words", "Written", "is_whole", "part_name", "remove_unfinished", "write_atomically", "write_part"]
+__all__ = [
+    "UNFINISHED",
+    "Column",
+    "Words",
+    "Written",
+    "is_whole",
+    "part_name",
+    "remove_unfinished",
+    "write_atomically",
+    "write_part",
+]
 
-_UNFINISHED = ".unfinished"
+# The ending of what no finished store has: drafts, and what a cluster shares while it runs.
+UNFINISHED = ".unfinished"
 _BLOCK = 1 << 20
 
 _Result = TypeVar("_Result")
@@ -141,7 +152,7 @@ def write_atomically(path: Path, fill: Callable[[BinaryIO], _Result]) -> _Result
 
     fill: writes the bytes. Returns: what fill returns. Raises: OSError, with the path.
     """
-    draft = path.with_name(f".{path.name}.{uuid4().hex[:12]}{_UNFINISHED}")
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:12]}{UNFINISHED}")
     try:
         with draft.open("xb") as raw:
             result = fill(raw)
@@ -170,7 +181,7 @@ def _keep_name(folder: Path) -> None:
 def remove_unfinished(folders: Iterable[Path]) -> None:
     """Remove what killed writers left in folders that nobody writes into now."""
     for folder in folders:
-        for path in folder.glob(f".*{_UNFINISHED}"):
+        for path in folder.glob(f".*{UNFINISHED}"):
             path.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from simulator import __version__
-from simulator.ensemble.parts import write_atomically
+from simulator.ensemble.parts import UNFINISHED, write_atomically
 from simulator.errors import RunError
 
 __all__ = ["dask_setup", "probe", "run_chunk", "versions_here"]
@@ -42,7 +42,7 @@ def versions_here() -> dict[str, str]:
 def probe(path: Path, digest: str, name: str) -> str:
     """Read the task and write beside it, in a worker. Returns: the name of what it wrote."""
     _loaded(path, digest)
-    written = path.with_name(f".probe-{name}-{socket.gethostname()}-{uuid4().hex[:6]}")
+    written = path.with_name(f".probe-{name}-{socket.gethostname()}-{uuid4().hex[:6]}{UNFINISHED}")
     write_atomically(written, lambda raw: raw.write(b"seen"))
     return written.name
 

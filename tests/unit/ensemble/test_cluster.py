@@ -12,6 +12,7 @@ import pytest
 from simulator.ensemble import cluster as module
 from simulator.ensemble.cluster import LOCAL, Cluster, connected
 from simulator.ensemble.executor import Stop
+from simulator.ensemble.parts import remove_unfinished
 from simulator.ensemble.worker import versions_here
 from simulator.errors import RunError
 
@@ -48,6 +49,15 @@ def test_every_chunk_once_in_every_process(local, tmp_path):
     assert sorted(value for value, _ in results) == [each * each for each in range(40)]
     assert len({process for _, process in results}) == 2 and os.getpid() not in {process for _, process in results}
     assert list(tmp_path.iterdir()) == [], "the task and probes are left behind"
+
+
+def test_what_a_killed_client_left_is_removed_with_what_killed_writers_left(local, tmp_path):
+    running = local.run(squared, range(4), tmp_path)
+    next(running)
+    assert list(tmp_path.iterdir()), "the task is shared"
+    remove_unfinished([tmp_path])
+    assert list(tmp_path.iterdir()) == []
+    running.close()
 
 
 def test_a_failure_ends_what_is_in_flight_and_begins_no_others(local, tmp_path):

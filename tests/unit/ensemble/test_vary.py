@@ -110,14 +110,27 @@ def test_a_growth_that_all_members_share_starts_from_each_ones_level(town: Model
     assert found[-1, 1] / NUMBERS == pytest.approx(np.full(5, found[-1, 1, 2]), rel=1e-12)
 
 
-def test_a_growth_upon_a_growth(town: Model) -> None:
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_growth_upon_a_growth(town: Model, order: int) -> None:
+    """The earlier one shapes the level of the later, whichever is written first."""
     impositions = (
         Imposition("output", "yuan", None, 0.05, 2022.0, "here"),
         Imposition("tax", "yuan", None, 0.02, 2023.0, "here"),
     )
-    scenario = Scenario("s", "town", (), impositions)
+    scenario = Scenario("s", "town", (), impositions[::order])
     inputs = (Input("growth of output", "output", "swept", "growth"),)
     found = members(town, scenario, inputs, NUMBERS[None] / 10, "llvm")
     for place, number in enumerate((NUMBERS / 10).tolist()):
         single = Scenario("s", "town", (), (replace(impositions[0], growth=number), impositions[1]))
         assert found[:, :, place] == pytest.approx(alone(town, single, "llvm"), rel=1e-12)
+
+
+def test_a_level_is_drawn_by_a_members_own_number(tmp_path: Path) -> None:
+    path = tmp_path / "town.mdl"
+    path.write_text(TOWN.replace("skill= 1 ~", "skill= RANDOM UNIFORM(0.5, 1.5, 1) ~"), encoding="utf-8")
+    scenario = Scenario("s", "town", (), (Imposition("output", "yuan", None, 0.05, 2023.0, "here"),))
+    programs = Programs(load_model(path), Engine("rk4", "llvm"))
+    varied = vary(programs, scenario, (Input("yield", "yield", "drawn"),), (LABELS, LABELS))
+    whole = varied.values(NUMBERS[None])
+    assert np.array_equal(varied.values(NUMBERS[None, 2:], 2), whole[:, 2:])
+    assert len(set((whole[1] / NUMBERS).tolist())) == len(NUMBERS), "levels that do not depend on what is drawn"

@@ -11,6 +11,7 @@ import pytest
 
 from simulator import __version__
 from simulator.ensemble import worker
+from simulator.ensemble.parts import UNFINISHED
 from simulator.ensemble.worker import dask_setup, probe, run_chunk, versions_here
 from simulator.errors import RunError
 
@@ -47,7 +48,11 @@ def test_a_task_is_loaded_once(shared):
 
 def test_a_probe_is_beside_the_task(shared):
     name = probe(*shared, "abc")
-    assert name.startswith(".probe-abc-") and (shared[0].parent / name).read_bytes() == b"seen"
+    assert (
+        name.startswith(".probe-abc-")
+        and name.endswith(UNFINISHED)
+        and (shared[0].parent / name).read_bytes() == b"seen"
+    )
 
 
 def test_what_the_client_did_not_write_is_not_loaded(shared):
