@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,8 +20,13 @@ __all__ = ["identity_of"]
 NOT_COUNTED = ("where", "overrode", "sources", "shown", "title", "description", "quote", "place")
 
 
-def identity_of(case: BatchCase, engine: str) -> dict[str, str]:
-    """Describe what decides the bytes of a batch's parts. engine: what computes."""
+def identity_of(case: BatchCase, engine: str, measured: Iterable[np.ndarray] = ()) -> dict[str, str]:
+    """Describe what decides the bytes of a batch's parts.
+
+    engine:   what computes.
+    measured: on the first members: errors, by which verdicts are told, and bins. Another processor may round them
+              otherwise, and chunks of two kinds would be mixed.
+    """
     batch = case.batch
     given = {"file": _file_digest(batch.sample.file)} if batch.sample.file else {}
     return {
@@ -36,6 +42,7 @@ def identity_of(case: BatchCase, engine: str) -> dict[str, str]:
         "history": _digest(case.history.points),
         "steps": f"{case.engine.method}, {case.clock.time_step:g}",
         "engine": engine,
+        "first members": _digest([each.tolist() for each in measured]),
         "simulator": __version__,
         "numpy": np.__version__,
         "scipy": version("scipy"),

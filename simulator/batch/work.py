@@ -82,6 +82,12 @@ class Work:
         done = Done(chunk.number, scenario.name, chunk.first, chunk.last - chunk.first, tuple(parts))
         return ChunkDone(done, share)
 
+    @property
+    def measured(self) -> tuple[np.ndarray, ...]:
+        """What was measured on the first members and decides bytes: errors, and the bins where there are any."""
+        bins = [each for each in self.bins if each is not None]
+        return (*self.errors, *(row for each in bins for row in (each.base, each.width)))
+
     def evaluator(self, scenario: int) -> Evaluator:
         """Return a scenario ready to run; threads that ask for the same one wait for it."""
         with self._lock:

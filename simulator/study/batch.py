@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop)
     """
     work, case = planned.work, planned.case
     program = work.evaluator(0).varied.program
-    plan = StorePlan(identity_of(case, program.printer), case.plan.n_chunks)
+    plan = StorePlan(identity_of(case, program.printer, work.measured), case.plan.n_chunks)
     with opened(work.folder, plan, merged, request.resume, request.restart) as store:
         if store.sealed:
             yield Finished(None, work.folder)
@@ -65,13 +65,14 @@ def _run_chunks(planned: Planned, request: BatchRequest, store: Store, user: tup
     plan, (watch, stop) = planned.case.plan, user
     n_done = plan.members_of(set(range(plan.n_chunks)) - set(store.to_do))
     watch(n_done, plan.n_all)
-    for each in _computed(planned, request, store, stop):
-        store.record(each.done, each.share)
-        n_done += each.done.members
-        watch(n_done, plan.n_all)
+    with closing(_computed(planned, request, store, stop)) as computed:  # a chunk that cannot be recorded ends all
+        for each in computed:
+            store.record(each.done, each.share)
+            n_done += each.done.members
+            watch(n_done, plan.n_all)
 
 
-def _computed(planned: Planned, request: BatchRequest, store: Store, stop: Stop) -> Iterator[ChunkDone]:
+def _computed(planned: Planned, request: BatchRequest, store: Store, stop: Stop) -> Generator[ChunkDone, None, None]:
     """Compute what is to do, here or on a cluster, as chunks end."""
     if request.scheduler is None:
         yield from on_threads(planned.work, store.to_do, request.n_workers, stop)

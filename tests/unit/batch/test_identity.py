@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from simulator.batch.identity import identity_of
@@ -38,6 +39,14 @@ def test_what_decides_bytes_counts(case, name, change):
 
 def test_the_engine_counts(case):
     assert identity_of(case, "llvm")["engine"] != identity_of(case, "numpy")["engine"]
+
+
+def test_what_was_measured_counts_to_its_last_bit(case):
+    """A resume on a processor that rounds otherwise would mix verdicts and bins of two kinds."""
+    first, second = np.array([0.5, np.nan]), np.array([np.nextafter(0.5, 1.0), np.nan])
+    before, after = (identity_of(case, "llvm", [each]) for each in (first, second))
+    assert before == identity_of(case, "llvm", [first.copy()])
+    assert [each for each in before if before[each] != after[each]] == ["first members"]
 
 
 def test_a_file_of_members_counts_by_its_content(case, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from simulator.batch import work as room
 from simulator.batch.accuracy import accuracy_of
 from simulator.batch.work import Work
+from simulator.ensemble.bins import bins_of
 from simulator.scenario.batch import Save
 
 
@@ -47,3 +48,9 @@ def test_few_scenarios_are_kept_ready(make, tmp_path, monkeypatch):
     assert work.evaluator(0) is first
     work.evaluator(1)
     assert work.evaluator(0) is not first
+
+
+def test_what_was_measured_is_errors_and_bins(work):
+    bins = bins_of(np.array([[0.0, 1.0]]))
+    work.bins = (None, bins)
+    assert [id(each) for each in work.measured] == [id(each) for each in (*work.errors, bins.base, bins.width)]
