@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 
-from simulator.batch.accuracy import accuracy_of
+from simulator.batch import accuracy as room
+from simulator.batch.accuracy import HALVED, accuracy_of
 from simulator.batch.evaluate import evaluator_of
 from simulator.ensemble import Programs
+from simulator.ensemble.members import sample_of
+from simulator.errors import RunError
 from simulator.kernel import clock_of
+from simulator.kernel.batch import Begun
 from simulator.target import judged_places
 
 
@@ -40,3 +44,35 @@ def test_few_members_are_enough(make, size):
     case = make(size)
     programs = Programs(case.model, case.engine)
     assert accuracy_of(evaluator_of(case, 0, programs), programs).sampled >= size
+
+
+def test_the_worst_of_all_sampled_members_counts(case, monkeypatch):
+    told = iter([1.0, 2.0, 7.0, np.nan, 3.0, 0.0, 0.0, 0.0, 0.0, 5.0])
+    monkeypatch.setattr(room, "run_errors", lambda standings, *_: np.full(len(judged_places(standings)), next(told)))
+    programs = Programs(case.model, case.engine)
+    assert (accuracy_of(evaluator_of(case, 0, programs), programs).errors == 7.0).all()
+
+
+def test_where_scipy_cannot_get_through_half_the_step_tells(case, monkeypatch):
+    def stuck(*_):
+        raise RunError("scipy: stuck.")
+
+    monkeypatch.setattr(room, "integrate", stuck)
+    programs = Programs(case.model, case.engine)
+    found = accuracy_of(evaluator_of(case, 0, programs), programs)
+    assert 0 < found.largest < 1e-4 and np.nanmax(found.errors) > 0
+
+
+def test_members_keep_their_numbers_in_finer_runs(case, monkeypatch):
+    """Random numbers are drawn by them."""
+    begun, marched = [], Begun.members
+
+    def members(self, values, first=0, threads=1):
+        begun.append((first, values.shape[1]))
+        return marched(self, values, first, threads)
+
+    monkeypatch.setattr(Begun, "members", members)
+    programs = Programs(case.model, case.engine)
+    accuracy_of(evaluator_of(case, 0, programs), programs)
+    expected = [(first, min(HALVED, 150 - first)) for first in sample_of(150)]
+    assert begun[::2] == expected and begun[1::2] == expected

@@ -1,5 +1,7 @@
 """Members in, yearly tables out: the same bits in any company, and those of a single run."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,3 +31,17 @@ def test_what_is_imposed_is_known(case):
     imposed = evaluator_of(case, 1, programs)
     assert imposed.imposed == {"GDP", "GDP growth rate"}
     assert [each.basis for each in imposed.standings].count("imposed") == 1
+
+
+def test_members_are_run_under_their_numbers(case):
+    """Random numbers are drawn by them."""
+    evaluator = evaluator_of(case, 0, Programs(case.model, case.engine))
+    asked = []
+
+    class Asked:
+        def members(self, values, first):
+            asked.append(first)
+            return evaluator.begun.members(values, first)
+
+    replace(evaluator, begun=Asked()).members(40, 43)
+    assert asked == [40]

@@ -29,6 +29,7 @@ def test_places_and_titles_do_not_count(case):
         ("save", lambda case: {"batch": replace(case.batch, save=Save(members=False))}),
         ("scenarios", lambda case: {"batch": replace(case.batch, scenarios=case.batch.scenarios[:1])}),
         ("targets", lambda case: {"targets": (replace(case.targets[0], tolerance=0.4), *case.targets[1:])}),
+        ("history", lambda case: {"history": replace(case.history, points=case.history.points[:-1])}),
         ("steps", lambda case: {"clock": clock_of(case.model.settings, 0.125, save_step=1.0)}),
     ],
 )

@@ -1,5 +1,7 @@
 """What a scenario itself has for each input."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.batch.own import own_numbers
@@ -17,3 +19,12 @@ def test_an_imposed_growth_is_told_as_it_would_be_without(make, tmp_path):
     (growth,) = own_numbers(Work(make(inputs=inputs), tmp_path), 1)
     # productivity grows by 3 % and residents by 0.2 % a year
     assert growth == pytest.approx(1.03 * 1.002 - 1, abs=1e-3)
+
+
+def test_a_growth_from_within_a_year_has_no_such_number(make, tmp_path):
+    case = make(inputs=(Input("growth of GDP", "GDP", "swept", "growth"),))
+    scenario = case.batch.scenarios[1]
+    (growth,) = scenario.impositions
+    later = replace(scenario, impositions=(replace(growth, start=2025.5),))
+    batch = replace(case.batch, scenarios=(case.batch.scenarios[0], later))
+    assert own_numbers(Work(replace(case, batch=batch), tmp_path), 1) == (None,)

@@ -11,6 +11,7 @@ from simulator.batch.accuracy import accuracy_of
 from simulator.batch.work import Work
 from simulator.ensemble.bins import bins_of
 from simulator.scenario.batch import Save
+from simulator.target import VERDICTS
 
 
 @pytest.fixture
@@ -54,3 +55,10 @@ def test_what_was_measured_is_errors_and_bins(work):
     bins = bins_of(np.array([[0.0, 1.0]]))
     work.bins = (None, bins)
     assert [id(each) for each in work.measured] == [id(each) for each in (*work.errors, bins.base, bins.width)]
+
+
+def test_each_scenario_is_judged_by_its_own_errors(work):
+    work.errors = (work.errors[0], np.full_like(work.errors[1], np.inf))
+    first = next(chunk for chunk in work.case.plan.chunks() if chunk.scenario == 1)
+    here, there = work(0).share["0/verdicts"], work(first.number).share["1/verdicts"]
+    assert here[:, VERDICTS.index("met")].any() and not there[:, VERDICTS.index("met")].any()

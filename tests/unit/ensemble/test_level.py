@@ -54,7 +54,7 @@ def test_the_first_year_is_exactly_that_much_larger(town: Model) -> None:
     run = levelling(town, Imposition("rate", "yuan", None, 0.05, 2021.0, "here"), TOTAL)
     growth = np.array([0.05, 0.0, -0.1])
     values = np.zeros((2, 2, 3))
-    values[1, 1] = 10.0  # the integral over the first year
+    values[:, 1] = [[4.0], [14.0]]  # integrals up to the year's begin and end
     level = level_of(run, values, growth)
     with np.errstate(invalid="ignore"):
         in_first_year = level * np.where(growth == 0, 1.0, growth / np.log1p(growth))

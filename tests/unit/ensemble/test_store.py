@@ -1,6 +1,7 @@
 """A store goes on where it stopped, refuses what is not its own, and ends as a folder of results only."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -208,6 +209,14 @@ def test_killed_after_sealing_only_the_final_place_is_left(folder, kept):
     begin(folder, [0], restart=True)
     with opened(folder, toy_plan(6), added, resume=True) as store:
         assert store.n_done == 1 and not store.sealed
+
+
+def test_killed_while_sealing_it_is_sealed(folder, monkeypatch):
+    """Whose store it is stands in the ledger alone before anything else goes; a plan without chunks is nobody's."""
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **_: (path / "merged").unlink(missing_ok=True))
+    complete(folder)
+    with opened(folder, toy_plan(6), added, resume=True) as store:
+        assert store.sealed and store.n_done == 6
 
 
 def test_killed_before_sealing_the_report_is_made_again(folder):
