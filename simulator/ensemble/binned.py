@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,20 +97,6 @@ class Binned:
         edges = np.clip(np.concatenate([edges[:1], edges, edges[-1:]]), self.least[cell], self.greatest[cell])
         edges[0], edges[-1] = self.least[cell], self.greatest[cell]
         return _joined(edges, np.concatenate([counts[:1], bars, counts[OVER:]]))
-
-    def state(self) -> dict[str, np.ndarray]:
-        """Return everything, by name."""
-        return {
-            **{"base": self.bins.base, "width": self.bins.width, "counts": self.counts},
-            **{"least": self.least, "greatest": self.greatest},
-        }
-
-    @classmethod
-    def restored(cls, state: Mapping[str, np.ndarray]) -> Binned:
-        """Make it as it was."""
-        again = cls(Bins(np.array(state["base"]), np.array(state["width"])))
-        again.add(state["counts"], state["least"], state["greatest"])
-        return again
 
 
 def _joined(edges: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

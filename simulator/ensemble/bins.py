@@ -30,10 +30,6 @@ class Bins:
     base: np.ndarray
     width: np.ndarray
 
-    def equals(self, other: Bins) -> bool:
-        """Tell whether others are the same bins."""
-        return np.array_equal(self.base, other.base) and np.array_equal(self.width, other.width)
-
     def bounds(self, slot: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return bounds between which every value of a slot lies, (cell,) each; infinite under and over the bins.
 

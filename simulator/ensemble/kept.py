@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 __all__ = ["Kept"]
@@ -19,8 +17,8 @@ class Kept:
         self.values = np.zeros((n_cells, n_members))
         self.present = np.zeros(n_members, dtype=bool)
 
-    def add(self, values: np.ndarray, members: slice | np.ndarray) -> None:
-        """Add other members. members: a range of them, or (member,) a mask.
+    def add(self, values: np.ndarray, members: slice) -> None:
+        """Add other members. members: a range of them.
 
         Raises: ValueError where one is there already.
         """
@@ -68,15 +66,3 @@ class Kept:
         edges = np.unique((1.0 - part) * values.min() + part * values.max())
         counts, _ = np.histogram(values, edges)
         return edges, counts.astype(np.int64)
-
-    def state(self) -> dict[str, np.ndarray]:
-        """Return everything, by name."""
-        return {"values": self.values, "present": self.present}
-
-    @classmethod
-    def restored(cls, state: Mapping[str, np.ndarray]) -> Kept:
-        """Make it as it was."""
-        present = np.array(state["present"], dtype=bool)
-        again = cls(len(state["values"]), len(present))
-        again.add(state["values"][:, present], present)
-        return again

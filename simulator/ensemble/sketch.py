@@ -6,7 +6,7 @@ exact; else bins are counted, and how far a quantile may be off is told with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,22 +104,6 @@ class Sketch:
         """Add some members, (cell, member)."""
         self.include(self.part(first_member, values))
 
-    def merge(self, other: Sketch) -> None:
-        """Add all that another sketch has of other members.
-
-        Raises: ValueError when it is of other cells or bins, or has members that are there already.
-        """
-        mine, its = self._settled(), other._settled()
-        if self.n_added + other.n_added > self.n_members:
-            raise ValueError(f"more than {self.n_members:,} members. Expected each once. Merge every sketch once.")
-        if isinstance(mine, Kept) and isinstance(its, Kept) and mine.values.shape == its.values.shape:
-            mine.add(its.values[:, its.present], its.present)
-        elif isinstance(mine, Binned) and isinstance(its, Binned) and mine.bins.equals(its.bins):
-            mine.add(its.counts, its.least, its.greatest)
-        else:
-            raise ValueError("sketches of other cells or bins. Expected the same. Settle both with one pilot.")
-        self.n_added += other.n_added
-
     @property
     def n_finite(self) -> np.ndarray:
         """(cell,). How many of the added members have a finite value."""
@@ -150,22 +134,6 @@ class Sketch:
             half = 0.05 * abs(least) or 0.5
             return np.array([least - half, least + half]), np.array([cells.count_of(cell)], dtype=np.int64)
         return cells.histogram(cell, n_bins)
-
-    def state(self) -> dict[str, np.ndarray]:
-        """Return all that is known, as arrays that numpy.savez keeps without pickling."""
-        cells = {} if self._cells is None else self._cells.state()
-        return {"sizes": np.array([self.n_cells, self.n_members, self.n_added, self.is_exact]), **cells}
-
-    def restore(self, state: Mapping[str, np.ndarray]) -> None:
-        """Go on from a state. Raises: ValueError when it is of another sketch."""
-        *sizes, n_added, is_exact = (int(each) for each in state["sizes"])
-        if sizes != [self.n_cells, self.n_members] or bool(is_exact) != self.is_exact:
-            raise ValueError("the state of another sketch. Expected as many cells and members. Begin anew.")
-        if self.is_exact:
-            self._cells = Kept.restored(state)
-        else:
-            self._cells = Binned.restored(state) if "counts" in state else None
-        self.n_added = n_added
 
     def _settled(self) -> Kept | Binned:
         if self._cells is None:

@@ -85,10 +85,13 @@ def test_neither_chunks_nor_their_order_leave_a_trace(values, pilot, seed):
     ends = np.unique(np.append(generator.integers(1, len(values) + 1, 4), len(values)))
     cuts = list(zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True))
     generator.shuffle(cuts)
-    whole, parted = (sketched(values, pilot, each).state() for each in ([(0, len(values))], cuts))
-    assert {name: each.tobytes() for name, each in whole.items()} == {
-        name: each.tobytes() for name, each in parted.items()
-    }
+    whole, parted = (sketched(values, pilot, each) for each in ([(0, len(values))], cuts))
+    for one, other in (
+        *zip(whole.quantiles(PROBABILITIES), parted.quantiles(PROBABILITIES), strict=True),
+        *zip(whole.histogram(0, 20), parted.histogram(0, 20), strict=True),
+        (whole.n_finite, parted.n_finite),
+    ):
+        assert one.tobytes() == other.tobytes()
 
 
 @settings(max_examples=200, deadline=None)

@@ -63,11 +63,3 @@ def test_what_lies_outside_the_bins_has_a_bar_of_its_own(pilot):
 def test_range_is_of_finite_values():
     assert binned([3.0, np.nan, -1.0, np.inf], [0.0]).range_of(0) == (-1.0, 3.0)
     assert binned([np.nan], [0.0]).range_of(0) == (np.inf, -np.inf)
-
-
-def test_what_is_restored_is_what_was_and_goes_its_own_way():
-    cells = binned(EVEN, EVEN)
-    again = Binned.restored(cells.state())
-    assert again.quantiles(MANY)[0].tolist() == cells.quantiles(MANY)[0].tolist()
-    again.add(*count_values(again.bins, EVEN[None]))
-    assert (again.n_finite.tolist(), cells.n_finite.tolist()) == ([2002], [1001])

@@ -75,13 +75,6 @@ def test_a_value_lies_within_the_bounds_of_its_slot(scale, about):
         assert low[0] <= value <= high[0]
 
 
-def test_bins_equal_only_bins_at_the_same_places():
-    bins = bins_of(np.array([[0.0, 1.0]]))
-    assert bins.equals(bins_of(np.array([[1.0, 0.0, 0.5]])))
-    assert not bins.equals(bins_of(np.array([[0.0, 1.5]])))
-    assert not bins.equals(bins_of(np.array([[0.0, 1.0], [0.0, 1.0]])))
-
-
 @pytest.mark.parametrize("pilot", [[0.0, 0.1], [1e9, 1e9 + 0.3], [-3.7, 11.3], [-1e290, 7e289]])
 def test_so_does_a_value_beside_an_edge(pilot):
     bins = bins_of(np.array([pilot]))

@@ -46,11 +46,3 @@ def test_numbers_that_lie_too_close_get_fewer_bars():
     cells.add(np.array([near]), slice(0, 3))
     edges, counts = cells.histogram(0, 30)
     assert (edges.tolist(), counts.sum()) == (near[:2], 3)
-
-
-def test_what_is_restored_is_what_was(kept):
-    again = Kept.restored(kept.state())
-    assert again.finite(0).tolist() == [1.0, 3.0]
-    assert again.present.tolist() == [True, False, True, True]
-    again.add(np.zeros((2, 1)), slice(1, 2))
-    assert kept.present.tolist() == [True, False, True, True]

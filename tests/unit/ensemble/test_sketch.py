@@ -1,6 +1,5 @@
-"""A sketch built up by parts: exact where memory allows, told errors elsewhere; resumed and merged without a trace."""
+"""A sketch built up by parts: exact where memory allows, told errors elsewhere."""
 
-import io
 import pickle
 
 import numpy as np
@@ -66,38 +65,6 @@ def test_parts_of_other_processes_in_any_order_give_the_same(budget):
     assert own.n_added == N_MEMBERS
 
 
-@pytest.mark.parametrize("budget", [EXACT, BINNED])
-def test_sketches_merge_in_any_order(budget):
-    first, second = filled(budget, RANGES[:1]), filled(budget, RANGES[1:])
-    other = filled(budget, RANGES[1:])
-    other.merge(filled(budget, RANGES[:1]))
-    first.merge(second)
-    assert told(first) == told(other) == told(filled(budget))
-    assert first.n_added == N_MEMBERS
-
-
-@pytest.mark.parametrize("budget", [EXACT, BINNED])
-@pytest.mark.parametrize("n_before", [0, 1, 2, 3])
-def test_a_sketch_that_is_restored_goes_on_as_if_nothing_had_been(budget, n_before):
-    kept = io.BytesIO()
-    np.savez(kept, **filled(budget, RANGES[:n_before]).state())
-    kept.seek(0)
-    again = Sketch(N_CELLS, N_MEMBERS, budget)
-    with np.load(kept, allow_pickle=False) as state:
-        again.restore(state)
-    for first, end in RANGES[n_before:]:
-        again.add(first, VALUES[:, first:end])
-    assert told(again) == told(filled(budget))
-
-
-def test_a_sketch_that_has_no_bins_yet_is_restored_without():
-    again = Sketch(N_CELLS, N_MEMBERS, BINNED)
-    again.restore(Sketch(N_CELLS, N_MEMBERS, BINNED).state())
-    again.settle(VALUES[:, :100])
-    again.add(0, VALUES)
-    assert told(again) == told(filled(BINNED))
-
-
 def test_a_part_of_counts_is_small():
     values = np.random.default_rng(5).normal(size=(460, 8192))
     made = Sketch(460, 10**6, 0)
@@ -136,8 +103,6 @@ def test_no_member_comes_twice_or_from_elsewhere(budget):
     for first, n in ((-1, 5), (999, 2), (0, 1000)):
         with pytest.raises(ValueError, match="each of 1,000 once"):
             made.add(first, np.zeros((N_CELLS, n)))
-    with pytest.raises(ValueError, match=r"more than 1,000 members\."):
-        made.merge(filled(budget))
     assert made.n_added == 300
 
 
@@ -146,16 +111,6 @@ def test_parts_of_another_kind_are_refused():
         sketch(EXACT).include(sketch(BINNED).part(0, VALUES))
     with pytest.raises(ValueError, match="this sketch has bins"):
         sketch(BINNED).include(sketch(EXACT).part(0, VALUES))
-
-
-def test_sketches_of_other_cells_or_bins_are_refused():
-    other = Sketch(N_CELLS, N_MEMBERS, BINNED)
-    other.settle(VALUES[:, :5])
-    for made in (sketch(EXACT), other):
-        with pytest.raises(ValueError, match="sketches of other cells or bins"):
-            sketch(BINNED).merge(made)
-    with pytest.raises(ValueError, match="sketches of other cells or bins"):
-        sketch(EXACT).merge(Sketch(2, 100, EXACT))
 
 
 def test_bins_are_set_once_and_before_members_come():
@@ -173,12 +128,6 @@ def test_cells_are_counted():
         sketch(BINNED).add(0, np.zeros((2, 5)))
     with pytest.raises(ValueError, match=r"shape \(2, 5\)"):
         Sketch(N_CELLS, N_MEMBERS, BINNED).settle(np.zeros((2, 5)))
-
-
-def test_the_state_of_another_sketch_is_refused():
-    for other in (Sketch(N_CELLS, 999, EXACT), Sketch(2, N_MEMBERS, EXACT), sketch(BINNED)):
-        with pytest.raises(ValueError, match="the state of another sketch"):
-            sketch(EXACT).restore(other.state())
 
 
 @pytest.mark.parametrize("wrong", [(95,), (-0.1,), (float("nan"),)])
