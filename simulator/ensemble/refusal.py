@@ -10,9 +10,9 @@ from pathlib import Path
 from simulator.ensemble.ledger import read_plan
 from simulator.errors import OutputError
 
-__all__ = ["count_words", "refuse_foreign", "refuse_other_plan", "refuse_too_little_disk", "unwritable"]
+__all__ = ["FULL", "count_words", "refuse_foreign", "refuse_other_plan", "refuse_too_little_disk", "unwritable"]
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _LONGEST_SHOWN = 24
 _GIGABYTE = 1e9
@@ -86,7 +86,7 @@ def unwritable(folder: Path, error: OSError, kept: str = "") -> OutputError:
     """Word a failure of the file system. kept: what is kept and how to go on; empty before anything is."""
     reason = error.strerror or type(error).__name__
     place = f" ({error.filename})" if error.filename else ""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         remedy = "Make room there"
     elif error.errno in _FORBIDDEN:
         remedy = "Give yourself permission to write there"

@@ -20,7 +20,7 @@ import pyarrow as pa
 from simulator.ensemble.journal import Journal, Merge, Reduction
 from simulator.ensemble.ledger import LEDGER, Done, read_plan, write_ledger
 from simulator.ensemble.parts import is_whole, remove_unfinished, write_atomically
-from simulator.ensemble.refusal import count_words, refuse_foreign, refuse_other_plan, unwritable
+from simulator.ensemble.refusal import FULL, count_words, refuse_foreign, refuse_other_plan, unwritable
 from simulator.errors import OutputError
 from simulator.lock import held
 
@@ -217,5 +217,7 @@ def _empty(folder: Path, last: Path) -> None:
 
 
 def _is_inside(error: OSError, folder: Path) -> bool:
-    """Tell whether an error of the file system is about the store."""
-    return error.filename is not None and Path(str(error.filename)).is_relative_to(folder)
+    """Tell whether an error of the file system is about the store; who writes to a full disk seldom learns where."""
+    if error.filename is None:
+        return error.errno in FULL
+    return Path(str(error.filename)).is_relative_to(folder)

@@ -5,11 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.fault.batch_command import Ended, Forked, Town, results
+from tests.fault.batch_command import PATIENCE, Ended, Forked, Town, results
 
 if sys.platform != "win32":
     import resource
@@ -96,3 +97,18 @@ def test_no_room_for_the_first_members(town):
     assert "the first members cannot be written to measure them: File too large" in ended.err
     assert ended.err.rstrip().endswith("Make room there, or name another folder in the variable TMPDIR.")
     assert not (town.place / "outputs").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no limits of others; unskipped by Linux")
+def test_no_room_for_figures(town):
+    batch = Forked(town)
+    process = batch.start("--members", "200")
+    end = time.monotonic() + PATIENCE
+    while not (town.partial() / "ledger.json").exists():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (9_000, 9_000))
+    ended = batch.end(process)
+    assert f"{town.partial()}: the batch cannot be written: File too large" in ended.err
+    assert told(ended) == 8
+    finishes(town, "--members", "200")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork server;
 SEED = 2026
 # Kills at any time of a run, at any change of a file, and at changes of files near the end.
 N_TIMED, N_CHANGES = 8, 6
-NEAR_THE_END = [*(Moment("report", n) for n in (0, 1, 3)), *(Moment("final", n) for n in (0, 1, 4))]
+NEAR_THE_END = [*(Moment("report", n) for n in (0, 3, 8)), *(Moment("final", n) for n in (0, 1, 4))]
 # Of this many changes one is chosen: planning makes a few, each chunk about ten.
 CHANGES = 600
 SECONDS = 0.6
