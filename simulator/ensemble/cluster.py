@@ -124,7 +124,8 @@ def _local(distributed: Any, workers: int) -> Any:
         n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # its status answers on any free port, so that several can run
+        scheduler_kwargs={"dashboard": False},
         memory_limit=0,
         silence_logs=logging.CRITICAL + 1,
         preload=worker.__name__,

@@ -12,7 +12,7 @@ from tests.fault.batch_command import PATIENCE, Forked, Town, ended, results
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals to others; unskipped by any POSIX system")
 
 # Forty chunks, slow enough to come between.
-SLOW = ("--members", "10000", "--time-step", "0.001", "--workers", "2")
+SLOW = ("--members", "5000", "--time-step", "0.002", "--workers", "2")
 STOPPING = "Stopping: the chunks in flight end first. Ctrl-C once more leaves them."
 
 

@@ -7,11 +7,14 @@ import pytest
 
 from simulator.ensemble import prepare
 from simulator.kernel import Solver, clock_of, integrate
+from simulator.scenario.batch_read import is_batch_file
 from simulator.scenario.find import scenario_names
 from simulator.scenario.scenario import Scenario
 from simulator.study import City, read_scenarios
 from simulator.target import Yearly, yearly_table
 from tests.oracle.tolerances import within
+
+SINGLE = tuple(name for name in scenario_names() if not is_batch_file(name))
 
 FINE = Solver("scipy", 1e-9)
 
@@ -19,7 +22,7 @@ FINE = Solver("scipy", 1e-9)
 @pytest.fixture(scope="module")
 def read() -> tuple[City, dict[str, Scenario]]:
     """The shipped city with its tables, and all scenarios by name."""
-    city, scenarios = read_scenarios(scenario_names(), ())
+    city, scenarios = read_scenarios(SINGLE, ())
     return city, {scenario.name: scenario for scenario in scenarios}
 
 
@@ -32,7 +35,7 @@ def yearly(read: tuple[City, dict[str, Scenario]], name: str, solvers: Sequence[
     return [yearly_table(run, city.case.labels, city.model.units) for run in runs]
 
 
-@pytest.mark.parametrize("scenario", scenario_names())
+@pytest.mark.parametrize("scenario", SINGLE)
 def test_rk4_is_scipys(read, scenario):
     fixed, fine = yearly(read, scenario, [Solver("rk4"), FINE])
     known = np.isfinite(fine.values)

@@ -23,7 +23,10 @@ _PLAN = {
     "plan.by_chunks": Phrase(
         "{chunks} of {size} members, {workers} at a time", "{chunks} 块，每块 {size} 个成员，同时 {workers} 块"
     ),
-    "plan.about": Phrase("about {amount}, measured on the first members", "约 {amount}（由首批成员测得）"),
+    "plan.about": Phrase(
+        "about {amount}, measured on the first members; then some seconds for the report",
+        "约 {amount}（由首批成员测得），另需数秒生成报告",
+    ),
     "plan.free": Phrase("about {amount}; {free} are free", "约 {amount}；可用 {free}"),
     "plan.engine_is": Phrase("{engine}, {method}, steps of {step} years", "{engine}，{method}，步长 {step} 年"),
     "plan.drawn": Phrase("{method}, size {size}, seed {seed}", "{method}，样本量 {size}，种子 {seed}"),
