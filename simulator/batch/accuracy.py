@@ -43,7 +43,8 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
     for first in sample_of(n_members):
         found = evaluator.members(first, min(first + HALVED, n_members))
         sampled += found.values.shape[1]
-        for saved in (finer.halved(found.values, first), finer.by_scipy(found.values, first)):
+        values = finer.varied.values(found.inputs, first)
+        for saved in (finer.begun.members(values, first), finer.by_scipy(values, first)):
             if saved is None:
                 continue
             fine = evaluator.yearly(saved)
@@ -54,21 +55,20 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
 
 
 class _Finer:
-    """Runs members of a scenario with half the step, and with scipy."""
+    """Runs members of a scenario more finely, from levels of imposed growths that are found more finely too.
+
+    begun: marches members with half the step. varied: gives the values that it reads.
+    """
 
     def __init__(self, evaluator: Evaluator, programs: Programs) -> None:
-        self.varied, self.clock = evaluator.varied, evaluator.case.clock
+        self.varied, self.clock = evaluator.varied.refined(TIMES_FINER), evaluator.case.clock
         program = self.varied.program
         self.begun = program.begin(self.varied.inputs, self.clock.refined(TIMES_FINER))
         self.solver = Solver("scipy", SAMPLE_TOLERANCE, printer=program.engine.printer)
         self.compiled = programs.alone(program, self.solver)
 
-    def halved(self, values: np.ndarray, first: int) -> np.ndarray:
-        """Return the (time, saved, member) of members, run with half the step."""
-        return self.begun.members(values, first)
-
     def by_scipy(self, values: np.ndarray, first: int) -> np.ndarray | None:
-        """Return that of the first member, integrated by scipy; None where scipy cannot get through."""
+        """Return the (time, saved, 1) of the first member by scipy; None where scipy cannot get through."""
         lot = lot_of(1, self.varied.program.engine.seed, np.array([first]))
         try:
             return integrate(self.compiled, self.solver, self.clock, self.varied.every(values[:, :1]), lot).values

@@ -66,6 +66,10 @@ class Grown:
         level = level_of(self.run, self.begun.members(before, first), rate)
         return np.stack([level, level * (1.0 + rate) ** self.span])
 
+    def refined(self, times: int) -> Grown:
+        """Return it with so many steps for one."""
+        return replace(self, begun=self.begun.program.begin(self.begun.inputs, self.begun.clock.refined(times)))
+
 
 @dataclass(frozen=True, eq=False)
 class Varied:
@@ -89,6 +93,10 @@ class Varied:
         for each in self.grown:
             values = np.concatenate([values, each.values(design, values, first)])
         return values
+
+    def refined(self, times: int) -> Varied:
+        """Return it with levels of imposed growths that are found by so many steps for one."""
+        return replace(self, grown=tuple(each.refined(times) for each in self.grown))
 
     def every(self, values: np.ndarray) -> np.ndarray:
         """Return all inputs of members, (input, member). values: (varied, member)."""

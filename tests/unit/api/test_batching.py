@@ -43,6 +43,16 @@ def test_without_an_output_nothing_is_left(town):
     assert not folder.exists() and not (town / "outputs").exists()
 
 
+def test_shares_over_swept_points_have_no_interval(town):
+    """They are no sample of anything, though each point's draws are."""
+    swept = batch("try.yaml").summary_to_pandas()
+    text = (town / "try.yaml").read_text(encoding="utf-8").replace("sweep:\n  movement pace: [0.01, 0.05]\n", "")
+    (town / "drawn.yaml").write_text(text, encoding="utf-8")
+    drawn = batch("drawn.yaml").summary_to_pandas()
+    assert swept["p_met"].notna().any() and swept["p_low"].isna().all()
+    assert (drawn["p_low"].notna() == drawn["p_met"].notna()).all() and drawn["p_low"].notna().any()
+
+
 def test_progress_members_and_how_to_run(town):
     told = []
     result = batch("try.yaml", members=70, solver="euler", progress=lambda *each: told.append(each))

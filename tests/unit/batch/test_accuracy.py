@@ -8,6 +8,7 @@ from simulator.batch.accuracy import HALVED, accuracy_of
 from simulator.batch.evaluate import evaluator_of
 from simulator.ensemble import Programs
 from simulator.ensemble.members import sample_of
+from simulator.ensemble.vary import Grown
 from simulator.errors import RunError
 from simulator.kernel import clock_of
 from simulator.kernel.batch import Begun
@@ -76,3 +77,19 @@ def test_members_keep_their_numbers_in_finer_runs(case, monkeypatch):
     accuracy_of(evaluator_of(case, 0, programs), programs)
     expected = [(first, min(HALVED, 150 - first)) for first in sample_of(150)]
     assert begun[::2] == expected and begun[1::2] == expected
+
+
+def test_the_level_of_an_imposed_growth_is_measured_too(case, monkeypatch):
+    programs = Programs(case.model, case.engine)
+    evaluator = evaluator_of(case, 1, programs)
+    before = accuracy_of(evaluator, programs)
+    refined = Grown.values
+    times = []
+
+    def values(self, design, before, first):
+        times.append(self.begun.clock.time_step)
+        return refined(self, design, before, first) * (1.0 if len(times) % 2 else 1.01)
+
+    monkeypatch.setattr(Grown, "values", values)
+    after = accuracy_of(evaluator, programs)
+    assert times[1] == times[0] / 2 and after.largest > 1e-3 > before.largest

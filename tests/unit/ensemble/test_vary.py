@@ -134,3 +134,14 @@ def test_a_level_is_drawn_by_a_members_own_number(tmp_path: Path) -> None:
     whole = varied.values(NUMBERS[None])
     assert np.array_equal(varied.values(NUMBERS[None, 2:], 2), whole[:, 2:])
     assert len(set((whole[1] / NUMBERS).tolist())) == len(NUMBERS), "levels that do not depend on what is drawn"
+
+
+def test_a_level_that_is_found_by_more_steps_is_closer(tmp_path: Path) -> None:
+    path = tmp_path / "town.mdl"
+    path.write_text(TOWN.replace("growth rate= 0.01", "growth rate= 1"), encoding="utf-8")
+    scenario = Scenario("s", "town", (), (Imposition("output", "yuan/Year", None, 0.05, 2023.0, "here"),))
+    labels = (Label("output", "Output", "产出", "yuan/Year", "economy", "end"),)
+    varied = vary(Programs(load_model(path), Engine("rk4", "llvm")), scenario, (), (labels, labels))
+    found = [each.values(np.empty((0, 1)))[0, 0] for each in (varied, varied.refined(2))]
+    off = np.abs(np.array(found) - 200 * np.exp(3.0))
+    assert 10 < off[0] / off[1] < 20  # of a method of order 4
