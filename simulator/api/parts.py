@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulator.api.frames import pandas_of
+from simulator.ensemble.foresee import size_text
 from simulator.errors import OutputError, RunError, unknown_name
-from simulator.report.batch.planned import size_text
 from simulator.report.export.parts import Parts, read_parts
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from simulator.kernel.batch import BatchProgram
 from simulator.kernel.clock import Clock
 from simulator.kernel.compiled import CompiledModel
 
-__all__ = ["bytes_of", "refuse_long_run", "refuse_too_large"]
+__all__ = ["bytes_of", "refuse_long_run", "refuse_too_large", "size_text"]
 
 BYTES = 8
 # The part of what is free that a batch may take: the rest is for what is made of it.
@@ -48,8 +48,8 @@ def refuse_too_large(
         else "Take a longer time step."
     )
     raise RunError(
-        f"{program.compiled.model.name}: {n_members:,} members need {_size(results + shared)} of memory, "
-        f"{_size(free)} are free. Expected at most {SHARE:.0%} of that. {out}"
+        f"{program.compiled.model.name}: {n_members:,} members need {size_text(results + shared)} of memory, "
+        f"{size_text(free)} are free. Expected at most {SHARE:.0%} of that. {out}"
     )
 
 
@@ -61,12 +61,13 @@ def refuse_long_run(compiled: CompiledModel, n_runs: int, clock: Clock, availabl
     if size > SHARE * free:
         what = f"{n_times:,} times of {n_saved:,} variables, for {n_runs} runs,"
         raise RunError(
-            f"{compiled.model.name}: {what} need {_size(size)} of memory, {_size(free)} are free. "
+            f"{compiled.model.name}: {what} need {size_text(size)} of memory, {size_text(free)} are free. "
             f"Expected at most {SHARE:.0%} of that. Save at fewer times."
         )
 
 
-def _size(count: float) -> str:
+def size_text(count: float) -> str:
+    """Write a number of bytes to three digits."""
     place = 0
     while count >= 1000 and place < len(UNITS) - 1:
         count, place = count / 1000, place + 1

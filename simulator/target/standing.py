@@ -12,7 +12,7 @@ from simulator.target.register import Target
 from simulator.target.verdict import Verdict, decided
 from simulator.target.yearly import Yearly
 
-__all__ = ["JudgeContext", "Standing", "imposed_labels", "standings"]
+__all__ = ["JudgeContext", "Standing", "imposed_labels", "standings", "unjudged"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def standings(targets: Sequence[Target], context: JudgeContext, years: tuple[int
 
 def _before_a_run(target: Target, context: JudgeContext, years: tuple[int, int]) -> Verdict:
     """The row of a target as far as it can be told."""
-    bare = _unjudged(target, context.scenario)
+    bare = unjudged(target, context.scenario)
     if not target.is_modelled:
         return bare
     observed = observed_table(context.history, target.variables, needed_years(target))
@@ -92,7 +92,7 @@ def _before_a_run(target: Target, context: JudgeContext, years: tuple[int, int])
     return replace(bare, basis="model", verdict="")
 
 
-def _unjudged(target: Target, scenario: str) -> Verdict:
+def unjudged(target: Target, scenario: str) -> Verdict:
     """The row of a target about which nothing is said yet."""
     return Verdict(
         scenario=scenario,

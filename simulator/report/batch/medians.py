@@ -12,7 +12,7 @@ from simulator.report.batch.told import word_of_share
 from simulator.report.grouping import Row, target_asked
 from simulator.report.outcome import Case, Numerics, Outcome, Results
 from simulator.report.words import Language
-from simulator.target.register import Target
+from simulator.target.standing import unjudged
 from simulator.target.verdict import Verdict
 from simulator.target.yearly import Yearly
 
@@ -61,25 +61,13 @@ def _run(outcome: BatchOutcome, results: BatchResults) -> Outcome:
 
 def _verdict(scenario: str, case: Case, share: TargetShare) -> Verdict:
     """Sum up what members say about one target."""
-    target: Target = case.targets[share.target]
     word = word_of_share(share)
     median = None if share.spread is None else share.spread.quantiles[_MEDIAN]
-    return Verdict(
-        scenario=scenario,
-        target=target.id,
-        document=target.document,
-        binding=target.binding,
-        variable=target.variable,
-        year=target.year,
-        reading=target.reading,
-        target_value=target.target_value,
+    return replace(
+        unjudged(case.targets[share.target], scenario),
         value=None if median is None or not math.isfinite(median) else median,
-        margin=None,
-        margin_percent=None,
-        unit=target.unit,
         verdict="not_modelled" if word == "imposed" else word,
         basis=share.basis,
-        first_year=None,
         numerical_error=share.numerical_error,
         reason=share.reason,
     )

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
+from simulator.ensemble.foresee import size_text
 from simulator.report.words import Language, choose, say
 from simulator.scenario.batch import Batch, Input
 from simulator.scenario.distribution import distribution_text
 from simulator.scenario.schedule import value_text
 
-__all__ = ["PlanFacts", "duration_text", "input_text", "plan_rows", "plan_text", "size_text"]
+__all__ = ["PlanFacts", "duration_text", "input_text", "plan_rows", "plan_text"]
 
-_UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -129,14 +129,6 @@ def duration_text(seconds: float) -> str:
         return f"{hours} h {rest // _MINUTE} min"
     days, rest = divmod(round(seconds), _DAY)
     return f"{days} d {rest // _HOUR} h"
-
-
-def size_text(count: float) -> str:
-    """Write an amount of memory to three digits."""
-    place = 0
-    while count >= 1000 and place < len(_UNITS) - 1:
-        count, place = count / 1000, place + 1
-    return f"{count:.3g} {_UNITS[place]}"
 
 
 def _named(each: Input, language: Language) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.ensemble.foresee import bytes_of, refuse_long_run, refuse_too_large
+from simulator.ensemble.foresee import bytes_of, refuse_long_run, refuse_too_large, size_text
 from simulator.errors import RunError
 from simulator.kernel import Clock, clock_of
 from simulator.kernel.batch import Engine, compile_batch
@@ -78,3 +78,8 @@ def test_what_all_members_share_counts():
     clock = Clock(0.0, 0.5, 1_000_000, 1_000_000)
     # a row for each of four stages a step
     assert bytes_of(shared, 1, clock)[1] >= 4 * 1_000_000 * 8
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (999, "999 B"), (1e3, "1 kB"), (2.345e9, "2.35 GB")])
+def test_sizes(count, text):
+    assert size_text(count) == text

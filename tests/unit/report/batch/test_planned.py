@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.report.batch.planned import PlanFacts, duration_text, input_text, plan_rows, plan_text, size_text
+from simulator.report.batch.planned import PlanFacts, duration_text, input_text, plan_rows, plan_text
 from simulator.scenario.batch import Batch, Input, Sample
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
@@ -66,8 +66,3 @@ def test_rows_are_plain():
 )
 def test_durations(seconds, text):
     assert duration_text(seconds) == text
-
-
-@pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (999, "999 B"), (1e3, "1 kB"), (2.345e9, "2.35 GB")])
-def test_sizes(count, text):
-    assert size_text(count) == text
