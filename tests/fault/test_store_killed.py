@@ -71,7 +71,7 @@ def test_killed_twenty_times(tmp_path, processes):
         assert before is None or contents(batch.final) == expected
     batch.run()
     assert contents(batch.outputs) == {f"x/{name}": raw for name, raw in expected.items()}
-    assert len(moments) > 5, "the kills all came at the same places"
+    assert len(moments) > 2, "the kills all came at the same places"
 
 
 @pytest.mark.parametrize("n_done", [1, N_CHUNKS - 1])
