@@ -6,8 +6,8 @@ import pytest
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch
-from simulator.scenario.batch_read import override_batch, read_batch
-from simulator.scenario.batch_resolve import resolve_batch
+from simulator.scenario.batch_file.read import override_batch, read_batch
+from simulator.scenario.batch_file.resolve import resolve_batch
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.levers import Lever
 from simulator.scenario.merge import override, read_scenario

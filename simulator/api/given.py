@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 
 from simulator.api.loading import LoadedScenario
 from simulator.scenario.batch import Batch, Sample, Save
-from simulator.scenario.given import given_inputs
+from simulator.scenario.batch_file.given import given_inputs
+from simulator.scenario.batch_file.reach import judge_reach
 from simulator.scenario.place import Fault, Place, raise_all
-from simulator.scenario.reach import judge_reach
 
 __all__ = ["given_batch"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from simulator.scenario.batch import Batch, Input
-from simulator.scenario.input_text import correlated_text, input_text, sample_text
+from simulator.scenario.batch_file.input_text import correlated_text, input_text, sample_text
 from simulator.scenario.names import ModelNames
 from simulator.scenario.resolve import MODEL_DEFAULT
 from simulator.scenario.scenario import Earlier, Scenario, imposed_text

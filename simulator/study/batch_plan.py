@@ -21,8 +21,8 @@ from simulator.kernel.integrate import Printing
 from simulator.report.batch.planned import PlanFacts
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
-from simulator.scenario.batch_read import override_batch, read_batch
-from simulator.scenario.batch_resolve import resolve_batch, with_members
+from simulator.scenario.batch_file.read import override_batch, read_batch
+from simulator.scenario.batch_file.resolve import resolve_batch, with_members
 from simulator.study.city import City, load_city, one_model
 from simulator.target import judge_members
 

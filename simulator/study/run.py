@@ -24,8 +24,8 @@ from simulator.model.folder import MODEL_SUFFIXES
 from simulator.report.outcome import BareRun, Numerics, Outcome, Results
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
-from simulator.scenario.batch_read import is_batch_file, override_batch, read_batch
-from simulator.scenario.batch_resolve import resolve_batch
+from simulator.scenario.batch_file.read import is_batch_file, override_batch, read_batch
+from simulator.scenario.batch_file.resolve import resolve_batch
 from simulator.scenario.explain import Explained, explain, explain_batch
 from simulator.scenario.names import TIME_SETTINGS
 from simulator.scenario.scenario import Scenario

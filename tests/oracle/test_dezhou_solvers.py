@@ -7,7 +7,7 @@ import pytest
 
 from simulator.ensemble import prepare
 from simulator.kernel import Solver, clock_of, integrate
-from simulator.scenario.batch_read import is_batch_file
+from simulator.scenario.batch_file.read import is_batch_file
 from simulator.scenario.find import scenario_names
 from simulator.scenario.scenario import Scenario
 from simulator.study import City, read_scenarios

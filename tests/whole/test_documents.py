@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.scenario.batch_read import is_batch_file, read_batch
-from simulator.scenario.batch_resolve import resolve_batch
+from simulator.scenario.batch_file.read import is_batch_file, read_batch
+from simulator.scenario.batch_file.resolve import resolve_batch
 from simulator.scenario.levers import read_levers
 from simulator.scenario.names import ModelNames
 from tests.scenarios import load_scenario

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Sample
-from simulator.scenario.members_file import read_members
+from simulator.scenario.batch_file.members_file import read_members
 from simulator.scenario.place import Fault, Place, raise_all, unknown
 from simulator.scenario.spelling import spelled
 

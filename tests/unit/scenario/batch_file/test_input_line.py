@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.scenario.batch import Input
-from simulator.scenario.input_line import InputLine, added_line, input_of, number_reader, relative
+from simulator.scenario.batch_file.input_line import InputLine, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Layer
 from simulator.scenario.place import Fault, Place
 from simulator.scenario.read import Node, Scalar, parse

@@ -8,24 +8,24 @@ from dataclasses import dataclass, replace
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample, Save
-from simulator.scenario.batch_read import BatchTree, last_section
+from simulator.scenario.batch_file.correlated import read_correlated
+from simulator.scenario.batch_file.given import given_inputs
+from simulator.scenario.batch_file.growth import Growths
+from simulator.scenario.batch_file.input_line import Placed
+from simulator.scenario.batch_file.reach import judge_reach
+from simulator.scenario.batch_file.read import BatchTree, last_section
+from simulator.scenario.batch_file.sampled import SIZED, read_sample
+from simulator.scenario.batch_file.saved import read_save
+from simulator.scenario.batch_file.sweep import swept_inputs
+from simulator.scenario.batch_file.uncertain import drawn_inputs
 from simulator.scenario.batch_words import ranged
-from simulator.scenario.correlated import read_correlated
-from simulator.scenario.given import given_inputs
-from simulator.scenario.growth import Growths
-from simulator.scenario.input_line import Placed
 from simulator.scenario.merge import OVERRIDE
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
 from simulator.scenario.place import Fault, Place, raise_all
-from simulator.scenario.reach import judge_reach
 from simulator.scenario.resolve import settle
 from simulator.scenario.sample.design import MOST_MEMBERS
-from simulator.scenario.sampled import SIZED, read_sample
-from simulator.scenario.saved import read_save
 from simulator.scenario.scenario import Scenario
-from simulator.scenario.sweep import swept_inputs
-from simulator.scenario.uncertain import drawn_inputs
 
 __all__ = ["n_members_of", "resolve_batch", "with_members"]
 

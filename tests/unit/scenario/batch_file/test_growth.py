@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.scenario.batch_read import read_batch
+from simulator.scenario.batch_file.growth import Growths
+from simulator.scenario.batch_file.read import read_batch
 from simulator.scenario.distribution import Distribution
-from simulator.scenario.growth import Growths
 from simulator.scenario.imposed import growth_range
 from simulator.scenario.place import Fault
 

@@ -3,10 +3,10 @@
 import pytest
 
 from simulator.scenario.batch import Sample
+from simulator.scenario.batch_file.sampled import METHODS, SIZED, read_sample
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Pairs, parse
-from simulator.scenario.sampled import METHODS, SIZED, read_sample
 
 
 def read(text: str, identity: str = "") -> tuple[Sample | None, list[str]]:

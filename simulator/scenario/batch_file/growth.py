@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from simulator.scenario.batch import Input
+from simulator.scenario.batch_file.input_line import InputLine, Placed, input_of, number_reader
+from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
+from simulator.scenario.batch_file.sweep import read_values
 from simulator.scenario.batch_words import ranged
 from simulator.scenario.distribution import quantile, support
 from simulator.scenario.imposed import LARGEST, growth_range
-from simulator.scenario.input_line import InputLine, Placed, input_of, number_reader
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import imposable_named
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Items, Node, Pairs, Scalar, number_of
-from simulator.scenario.read_distribution import Wanted, read_distribution
-from simulator.scenario.sweep import read_values
 
 __all__ = ["Growths"]
 

@@ -6,7 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from simulator.scenario.batch import Input
-from simulator.scenario.input_line import InputLine, Placed, ReadNumber, added_line, input_of, number_reader, relative
+from simulator.scenario.batch_file.input_line import (
+    InputLine,
+    Placed,
+    ReadNumber,
+    added_line,
+    input_of,
+    number_reader,
+    relative,
+)
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.number import bare_number

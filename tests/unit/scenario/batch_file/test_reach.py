@@ -3,10 +3,10 @@
 import pytest
 
 from simulator.scenario.batch import Act, Input
+from simulator.scenario.batch_file.input_line import Placed
+from simulator.scenario.batch_file.reach import judge_reach
 from simulator.scenario.distribution import Distribution
-from simulator.scenario.input_line import Placed
 from simulator.scenario.place import Fault, Place
-from simulator.scenario.reach import judge_reach
 from simulator.scenario.scenario import Scenario, Setting
 from simulator.scenario.schedule import Schedule
 

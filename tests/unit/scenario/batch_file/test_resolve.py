@@ -5,7 +5,7 @@ import pytest
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Correlated, Sample, Save
-from simulator.scenario.batch_resolve import n_members_of, with_members
+from simulator.scenario.batch_file.resolve import n_members_of, with_members
 from simulator.scenario.sample.design import design_of
 from simulator.scenario.schedule import Schedule
 from tests.scenarios import load_batch

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 
 from simulator.scenario.batch import Input
+from simulator.scenario.batch_file.input_line import Placed
 from simulator.scenario.distribution import support
-from simulator.scenario.input_line import Placed
 from simulator.scenario.names import ModelNames
 from simulator.scenario.place import Fault
 from simulator.scenario.scenario import Scenario

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.scenario.batch_file.input_line import ReadNumber
+from simulator.scenario.batch_file.members_file import read_column
 from simulator.scenario.distribution import DISTRIBUTIONS, LISTED, STRETCH, Distribution, distribution_slip
-from simulator.scenario.input_line import ReadNumber
-from simulator.scenario.members_file import read_column
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.scenario.batch import Input, Sample
-from simulator.scenario.input_line import InputLine, Placed, input_of
+from simulator.scenario.batch_file.input_line import InputLine, Placed, input_of
+from simulator.scenario.batch_file.members_file import MEMBER, column_names, read_members
 from simulator.scenario.layer import Layer
-from simulator.scenario.members_file import MEMBER, column_names, read_members
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
 from simulator.scenario.place import Fault, Place

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from simulator.scenario.members_file import column_names, read_members
+from simulator.scenario.batch_file.members_file import column_names, read_members
 from simulator.scenario.place import Fault
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.errors import ScenarioError
-from simulator.scenario.batch_read import is_batch, last_section, override_batch, read_batch
+from simulator.scenario.batch_file.read import is_batch, last_section, override_batch, read_batch
 from simulator.scenario.merge import read_scenario
 from simulator.scenario.read import Scalar
 

@@ -6,11 +6,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from simulator.scenario.batch_file.input_line import number_reader
+from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
 from simulator.scenario.distribution import Distribution
-from simulator.scenario.input_line import number_reader
 from simulator.scenario.place import Fault
 from simulator.scenario.read import parse
-from simulator.scenario.read_distribution import Wanted, read_distribution
 
 
 def beside(text: str) -> tuple[Path, str]:

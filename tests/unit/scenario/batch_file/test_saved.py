@@ -3,10 +3,10 @@
 import pytest
 
 from simulator.scenario.batch import Save
+from simulator.scenario.batch_file.saved import read_save
 from simulator.scenario.layer import Entry
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Pairs, parse
-from simulator.scenario.saved import read_save
 from tests.scenarios import KNOWN
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.scenario.batch import Correlated, Input, Sample
-from simulator.scenario.correlated import read_correlated
+from simulator.scenario.batch_file.correlated import read_correlated
 from simulator.scenario.layer import Entry
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Pairs, parse

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.scenario.batch_read import read_batch
+from simulator.scenario.batch_file.read import read_batch
+from simulator.scenario.batch_file.uncertain import drawn_inputs
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.place import Fault
-from simulator.scenario.uncertain import drawn_inputs
 
 EVEN = Distribution("uniform", (0.0, 1.0))
 

@@ -3,8 +3,8 @@
 import pytest
 
 from simulator.scenario.batch import Correlated, Input, Sample
+from simulator.scenario.batch_file.input_text import correlated_text, input_text, sample_text
 from simulator.scenario.distribution import Distribution
-from simulator.scenario.input_text import correlated_text, input_text, sample_text
 
 
 @pytest.mark.parametrize(

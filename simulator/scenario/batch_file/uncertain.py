@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.scenario.batch import Input
+from simulator.scenario.batch_file.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
+from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
 from simulator.scenario.distribution import Distribution, distribution_slip
-from simulator.scenario.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.place import Fault, unknown
 from simulator.scenario.read import Pairs, Scalar, describe
-from simulator.scenario.read_distribution import Wanted, read_distribution
 
 __all__ = ["drawn_inputs"]
 

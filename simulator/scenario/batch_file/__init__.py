@@ -1,0 +1,1 @@
+"""Batch files read: what stands under each of their keys, to the records of `simulator.scenario.batch`."""
