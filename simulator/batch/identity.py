@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
-from simulator import __version__
 from simulator.batch.case import BatchCase
+from simulator.ensemble.worker import versions_here
 
 __all__ = ["identity_of"]
 
+# Of the packages that a cluster needs, the one that computes nothing.
+CONNECTS = "distributed"
 # Where something was written down, and how it is called, decides no byte of a chunk.
 NOT_COUNTED = ("where", "overrode", "sources", "shown", "title", "description", "quote", "place")
 
@@ -43,9 +44,7 @@ def identity_of(case: BatchCase, engine: str, measured: Iterable[np.ndarray] = (
         "steps": f"{case.engine.method}, {case.clock.time_step:g}",
         "engine": engine,
         "first members": _digest([each.tolist() for each in measured]),
-        "simulator": __version__,
-        "numpy": np.__version__,
-        "scipy": version("scipy"),
+        **{name: told for name, told in versions_here().items() if name != CONNECTS},
     }
 
 

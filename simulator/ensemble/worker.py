@@ -19,7 +19,7 @@ from simulator.errors import RunError
 
 __all__ = ["dask_setup", "probe", "run_chunk", "versions_here"]
 
-_PACKAGES = ("numpy", "pyarrow", "llvmlite", "distributed")
+_PACKAGES = ("numpy", "scipy", "pyarrow", "llvmlite", "distributed")
 
 
 def dask_setup(worker: object) -> None:

@@ -50,6 +50,11 @@ def test_what_was_measured_counts_to_its_last_bit(case):
     assert [each for each in before if before[each] != after[each]] == ["first members"]
 
 
+def test_what_computes_counts_by_its_version(case):
+    found = identity_of(case, "llvm")
+    assert {"simulator", "numpy", "scipy", "llvmlite"} <= set(found) and "distributed" not in found
+
+
 def test_a_file_of_members_counts_by_its_content(case, tmp_path):
     digests = set()
     for text in ("birth rate\n0.1\n", "birth rate\n0.2\n"):
