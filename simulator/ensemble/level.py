@@ -1,10 +1,14 @@
-"""The level from which a growth is imposed: what the scenario gives without it."""
+"""The level from which a growth is imposed: what the scenario gives without it.
+
+Logarithm and exponential are SciPy's: NumPy's have other last bits on other processors.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import special
 
 from simulator.kernel.change import integral_of
 from simulator.kernel.clock import Clock
@@ -12,7 +16,7 @@ from simulator.model.labels import Label
 from simulator.model.model import Model
 from simulator.scenario.scenario import Imposition
 
-__all__ = ["Levelling", "level_of", "levelling"]
+__all__ = ["Levelling", "compounded", "level_of", "levelling"]
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,17 @@ def level_of(run: Levelling, values: np.ndarray, growth: np.ndarray) -> np.ndarr
     return end
 
 
+def compounded(growth: np.ndarray, years: float) -> np.ndarray:
+    """Return how many times over something grows in some years. growth: (member,), a fraction a year, above -1."""
+    # Box and Cox's transform with exponent 0 is the logarithm; its inverse is the exponential.
+    times: np.ndarray = special.inv_boxcox(years * special.log1p(growth), 0.0)
+    return times
+
+
 def _first(total: np.ndarray, growth: np.ndarray) -> np.ndarray:
     """Return the level at a year's begin whose growth through the year makes its total larger than the one before."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        stretch = np.where(growth == 0.0, 1.0, np.log1p(growth) / growth)
+        stretch = np.where(growth == 0.0, 1.0, special.log1p(growth) / growth)
     first: np.ndarray = total * (1.0 + growth) * stretch
     return first
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.ensemble.level import Levelling, level_of, levelling
+from simulator.ensemble.level import Levelling, compounded, level_of, levelling
 from simulator.ensemble.prepare import in_time, saved_names
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
 from simulator.kernel.batch import BatchProgram, Begun, Engine, compile_alone, compile_batch
@@ -64,7 +64,7 @@ class Grown:
         n_members = design.shape[1]
         rate = np.full(n_members, self.rate) if self.row is None else design[self.row]
         level = level_of(self.run, self.begun.members(before, first), rate)
-        return np.stack([level, level * (1.0 + rate) ** self.span])
+        return np.stack([level, level * compounded(rate, self.span)])
 
     def refined(self, times: int) -> Grown:
         """Return it with so many steps for one."""

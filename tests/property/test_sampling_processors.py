@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulator.ensemble.level import Levelling, compounded, level_of
+from simulator.kernel import Clock
 from simulator.scenario.batch import Batch, Correlated, Input, Sample
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.sample.design import design_of
@@ -29,13 +31,17 @@ def vectors() -> list[str]:
 
 
 def digests() -> list[str]:
-    """Digest 20,000 members of every method."""
+    """Digest 20,000 members of every method, and what 20,001 rates of an imposed growth come to."""
     inputs = tuple(Input(name, name, "drawn", distribution=each) for name, each in KINDS.items())
     pair = Correlated(("normal", "free"), ((1.0, 0.5), (0.5, 1.0)))
     told = []
     for method in ("monte_carlo", "latin_hypercube", "sobol"):
         design = design_of(Batch("b", "town", (), inputs, (pair,), Sample(method, 20_000, 1)))
         told.append(sha256(design.values(0, 20_000).tobytes()).hexdigest())
+    rates = np.linspace(-0.3, 0.5, 20_001)
+    run = Levelling(("GDP", "total of GDP"), Clock(2020.0, 1.0, 1, 1), "year_before")
+    level = level_of(run, np.broadcast_to(np.arange(4.0).reshape(2, 2, 1), (2, 2, 20_001)), rates)
+    told += [sha256(each.tobytes()).hexdigest() for each in (level, compounded(rates, 9.5))]
     return told
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.ensemble.level import level_of, levelling
+from simulator.ensemble.level import compounded, level_of, levelling
 from simulator.model.build import load_model
 from simulator.model.labels import Label
 from simulator.model.model import Model
@@ -59,3 +59,9 @@ def test_the_first_year_is_exactly_that_much_larger(town: Model) -> None:
     with np.errstate(invalid="ignore"):
         in_first_year = level * np.where(growth == 0, 1.0, growth / np.log1p(growth))
     assert in_first_year == pytest.approx(10.0 * (1.0 + growth), rel=1e-14)
+
+
+def test_growth_compounds() -> None:
+    growth = np.array([0.05, 0.0, -0.1, 3.0])
+    assert compounded(growth, 9.5) == pytest.approx((1.0 + growth) ** 9.5, rel=1e-14)
+    assert compounded(growth, 9.5)[1] == 1.0
