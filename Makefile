@@ -32,7 +32,7 @@ run: $(READY)
 	@$(BIN)/simulator run baseline plan
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .

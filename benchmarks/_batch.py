@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from simulator.batch.evaluate import Evaluator
+from simulator.chunk.evaluate import Evaluator
 from simulator.ensemble.executor import stopping
 from simulator.study.batch import run_batch
 from simulator.study.batch_plan import BatchRequest, Planned, plan_batch

@@ -4,8 +4,6 @@
 they are first asked for, so that the commands do not wait for what they do not use.
 """
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,19 +28,3 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """List what is offered, loaded or not."""
     return sorted({*globals(), *__all__})
-
-
-class _Door(ModuleType):
-    """This package: `batch` is the function, though there is a room of that name, which its own imports reach."""
-
-    @property
-    def batch(self) -> Any:
-        """Give the function."""
-        return __getattr__("batch")
-
-    @batch.setter
-    def batch(self, room: ModuleType) -> None:
-        """Leave the function in place when Python, having imported the room, wants to name it here."""
-
-
-sys.modules[__name__].__class__ = _Door

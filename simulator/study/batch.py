@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.batch.identity import identity_of
-from simulator.batch.tally import merged
-from simulator.batch.work import ChunkDone
+from simulator.chunk.identity import identity_of
+from simulator.chunk.tally import merged
+from simulator.chunk.work import ChunkDone
 from simulator.ensemble.cluster import connected
 from simulator.ensemble.executor import Stop, on_threads
 from simulator.ensemble.refusal import refuse_too_little_disk

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.batch.accuracy import Accuracy, accuracy_of
-from simulator.batch.case import BatchCase
-from simulator.batch.probe import Estimate, estimate_of, pilot_of
-from simulator.batch.tally import sketches_of
-from simulator.batch.work import Work
+from simulator.chunk.accuracy import Accuracy, accuracy_of
+from simulator.chunk.case import BatchCase
+from simulator.chunk.probe import Estimate, estimate_of, pilot_of
+from simulator.chunk.tally import sketches_of
+from simulator.chunk.work import Work
 from simulator.ensemble.sketch import Sketch
 from simulator.kernel import clock_of
 from simulator.kernel.batch import Engine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.batch.evaluate import Evaluator
-from simulator.batch.own import own_numbers
-from simulator.batch.tally import Tally, tally_of
+from simulator.chunk.evaluate import Evaluator
+from simulator.chunk.own import own_numbers
+from simulator.chunk.tally import Tally, tally_of
 from simulator.ensemble.journal import Reduction
 from simulator.ensemble.run import followed
 from simulator.ensemble.shares import wilson

@@ -12,7 +12,7 @@ FLOORS = [
     "model",
     "kernel scenario",
     "target ensemble",
-    "batch",
+    "chunk",
     "search fit check",
     "report",
     "study",

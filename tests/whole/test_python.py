@@ -33,14 +33,9 @@ def test_commands_do_not_wait_for_what_is_offered_to_python():
     assert "simulator.api" not in told
 
 
-@pytest.mark.parametrize("first", ["", "import simulator.batch.plan, simulator.cli; "])
-def test_the_batch_is_the_function(first):
-    told = python(f"{first}from simulator import batch; print(type(batch).__name__, batch.__module__)")
+def test_the_batch_is_the_function():
+    told = python("import simulator.cli; from simulator import batch; print(type(batch).__name__, batch.__module__)")
     assert told == "function simulator.api.batching"
-    told = python(
-        "from simulator import batch; from simulator.batch.plan import Plan; print(type(batch).__name__, Plan.__name__)"
-    )
-    assert told == "function Plan"
 
 
 def test_what_is_offered_is_listed():

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from simulator.batch.plan import MOST_MEMBERS, plan_of
+from simulator.chunk.plan import MOST_MEMBERS, plan_of
 
 
 @pytest.mark.parametrize(("n_members", "saved"), [(1, 10), (63, 10), (64, 10), (1000, 900), (8193, 1), (10**6, 900)])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.batch.own import own_numbers
-from simulator.batch.work import Work
+from simulator.chunk.own import own_numbers
+from simulator.chunk.work import Work
 from simulator.scenario.batch import Input
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.batch import probe as room
-from simulator.batch.probe import estimate_of, pilot_of
-from simulator.batch.work import Work
+from simulator.chunk import probe as room
+from simulator.chunk.probe import estimate_of, pilot_of
+from simulator.chunk.work import Work
 from simulator.scenario.batch import Save
 from simulator.target import judged_places
 

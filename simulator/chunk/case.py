@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulator.batch.plan import Plan, plan_of
+from simulator.chunk.plan import Plan, plan_of
 from simulator.ensemble import saved_names
 from simulator.kernel.batch import Engine
 from simulator.kernel.clock import Clock

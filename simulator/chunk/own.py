@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.batch.work import Work
+from simulator.chunk.work import Work
 from simulator.ensemble import vary
 from simulator.scenario.batch import Input
 from simulator.scenario.schedule import Schedule

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.batch.case import BatchCase
+from simulator.chunk.case import BatchCase
 from simulator.ensemble.worker import versions_here
 
 __all__ = ["identity_of"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.batch.identity import identity_of
+from simulator.chunk.identity import identity_of
 from simulator.kernel import clock_of
 from simulator.scenario.batch import Save
 

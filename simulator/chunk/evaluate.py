@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.batch.case import BatchCase
+from simulator.chunk.case import BatchCase
 from simulator.ensemble import Programs, Varied, vary
 from simulator.kernel.batch import Begun
 from simulator.kernel.compiled import CompiledModel

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from simulator.batch.case import BatchCase
-from simulator.batch.columns import member_columns, trajectory_columns
-from simulator.batch.evaluate import Evaluator, evaluator_of
-from simulator.batch.plan import Chunk
-from simulator.batch.tally import cells_of, share_of
+from simulator.chunk.case import BatchCase
+from simulator.chunk.columns import member_columns, trajectory_columns
+from simulator.chunk.evaluate import Evaluator, evaluator_of
+from simulator.chunk.plan import Chunk
+from simulator.chunk.tally import cells_of, share_of
 from simulator.ensemble import Programs
 from simulator.ensemble.bins import Bins
 from simulator.ensemble.journal import Reduction

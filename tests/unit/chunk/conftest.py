@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.batch.case import BatchCase
+from simulator.chunk.case import BatchCase
 from simulator.kernel import clock_of
 from simulator.kernel.batch import Engine
 from simulator.scenario.batch import Batch, Input, Sample, Save

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.batch.columns import member_columns, saved_years, trajectory_columns
-from simulator.batch.evaluate import evaluator_of
+from simulator.chunk.columns import member_columns, saved_years, trajectory_columns
+from simulator.chunk.evaluate import evaluator_of
 from simulator.ensemble import Programs
 from simulator.scenario.batch import Save
 from simulator.target import VERDICTS, judge_members, judged_places

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from simulator.batch import accuracy as room
-from simulator.batch.accuracy import HALVED, accuracy_of
-from simulator.batch.evaluate import evaluator_of
+from simulator.chunk import accuracy as room
+from simulator.chunk.accuracy import HALVED, accuracy_of
+from simulator.chunk.evaluate import evaluator_of
 from simulator.ensemble import Programs
 from simulator.ensemble.members import sample_of
 from simulator.ensemble.vary import Grown

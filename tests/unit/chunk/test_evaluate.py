@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.batch.evaluate import evaluator_of
+from simulator.chunk.evaluate import evaluator_of
 from simulator.ensemble import Programs
 
 

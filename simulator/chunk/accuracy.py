@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.batch.evaluate import Evaluator
+from simulator.chunk.evaluate import Evaluator
 from simulator.ensemble import Programs, largest_difference
 from simulator.ensemble.members import SAMPLE_TOLERANCE, sample_of
 from simulator.errors import RunError

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from simulator.batch.case import BatchCase
-from simulator.batch.plan import Chunk
-from simulator.batch.work import Work
+from simulator.chunk.case import BatchCase
+from simulator.chunk.plan import Chunk
+from simulator.chunk.work import Work
 from simulator.errors import OutputError
 
 __all__ = ["PILOT", "Estimate", "estimate_of", "pilot_of"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.batch.case import BatchCase
-from simulator.batch.evaluate import Evaluated
-from simulator.batch.plan import Chunk
+from simulator.chunk.case import BatchCase
+from simulator.chunk.evaluate import Evaluated
+from simulator.chunk.plan import Chunk
 from simulator.ensemble.parts import Column, Words
 from simulator.target import VERDICTS, Judged
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.batch.case import BatchCase
-from simulator.batch.evaluate import Evaluated
-from simulator.batch.plan import Chunk
+from simulator.chunk.case import BatchCase
+from simulator.chunk.evaluate import Evaluated
+from simulator.chunk.plan import Chunk
 from simulator.ensemble.bins import Bins
 from simulator.ensemble.journal import Reduction
 from simulator.ensemble.sketch import Part, Sketch, part_of

@@ -5,11 +5,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from simulator.batch import tally as room
-from simulator.batch.accuracy import accuracy_of
-from simulator.batch.evaluate import evaluator_of
-from simulator.batch.plan import Chunk
-from simulator.batch.tally import cells_of, merged, share_of, sketches_of, tally_of
+from simulator.chunk import tally as room
+from simulator.chunk.accuracy import accuracy_of
+from simulator.chunk.evaluate import evaluator_of
+from simulator.chunk.plan import Chunk
+from simulator.chunk.tally import cells_of, merged, share_of, sketches_of, tally_of
 from simulator.ensemble import Programs
 from simulator.target import VERDICTS, judge_members, judged_places
 

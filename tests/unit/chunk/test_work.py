@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulator.batch import work as room
-from simulator.batch.accuracy import accuracy_of
-from simulator.batch.work import Work
+from simulator.chunk import work as room
+from simulator.chunk.accuracy import accuracy_of
+from simulator.chunk.work import Work
 from simulator.ensemble.bins import bins_of
 from simulator.scenario.batch import Save
 from simulator.target import VERDICTS
