@@ -38,11 +38,11 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
     """Run a sample of members more finely. Raises: RunError."""
     n_members = evaluator.case.design.n_members
     errors = np.full(len(judged_places(evaluator.standings)), np.nan)
-    largest, sampled = float("nan"), 0
+    largest, sampled = float("nan"), set[int]()
     finer = _Finer(evaluator, programs)
     for first in sample_of(n_members):
         found = evaluator.members(first, min(first + HALVED, n_members))
-        sampled += found.values.shape[1]
+        sampled.update(range(first, first + found.values.shape[1]))
         values = finer.varied.values(found.inputs, first)
         for saved in (finer.begun.members(values, first), finer.by_scipy(values, first)):
             if saved is None:
@@ -51,7 +51,7 @@ def accuracy_of(evaluator: Evaluator, programs: Programs) -> Accuracy:
             coarse = replace(found.yearly, values=found.yearly.values[:, :, : saved.shape[2]])
             errors = np.fmax(errors, run_errors(evaluator.standings, coarse, fine))
             largest = float(np.fmax(largest, largest_difference(coarse.values, fine.values)))
-    return Accuracy(errors, largest, sampled)
+    return Accuracy(errors, largest, len(sampled))
 
 
 class _Finer:

@@ -23,7 +23,7 @@ __all__ = ["Tally", "cells_of", "merged", "share_of", "sketches_of", "tally_of"]
 
 # What all sketches together may take where they keep every value.
 BUDGET = 48_000_000
-ADDED = ("verdicts", "n_broken", "bins")
+ADDED = ("verdicts", "n_broken", "bins")  # a bin has no more than all members, fewer than 2**32
 LEAST, GREATEST = ("first_broken", "least"), ("greatest",)
 NONE_BROKEN = np.iinfo(np.int64).max
 
@@ -91,7 +91,7 @@ def merged(state: Reduction, share: Reduction) -> Reduction:
             together[name] = np.maximum(before, values)
         else:
             assert what in ADDED, name
-            together[name] = np.add(before, values, dtype=np.int64)
+            together[name] = np.add(before, values, dtype=np.uint32 if what == "bins" else np.int64)
     return together
 
 

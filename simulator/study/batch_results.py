@@ -76,7 +76,9 @@ def _shares(evaluator: Evaluator, tally: Tally, errors: np.ndarray) -> tuple[Tar
             shares.append(told)
             continue
         counted = Counted(*(int(tally.verdicts[row, VERDICTS.index(word)]) for word in VERDICTS[:4]))
-        low, high = wilson(counted.met, counted.n) if is_sampled else (None, None)
+        # what no draw moves is the same in any sample
+        is_open = is_sampled and len(counts) != 1
+        low, high = wilson(counted.met, counted.n) if is_open else (None, None)
         p_met = counted.met / counted.n
         shares.append(TargetShare(place, "model", "", counted, p_met, low, high, spread, error, standing.reason))
     return tuple(shares)
@@ -104,7 +106,7 @@ def _bands(evaluator: Evaluator, tally: Tally) -> Bands:
         years,
         names,
         tuple(units[name] for name in names),
-        values[:, n_judged:].reshape(-1, *shape).transpose(0, 2, 1),
+        values[:, n_judged:].reshape(len(PROBABILITIES), *shape).transpose(0, 2, 1),
         error[n_judged:].reshape(shape).T,
     )
 

@@ -123,6 +123,32 @@ def test_a_sweep_of_an_imposed_growth(town, command):
     assert summary(town / "outputs" / "grid")["grid", "urban_2030"]["p_low"] == ""
 
 
+def test_what_no_draw_moves_has_no_interval(town, batch, command):
+    text = BATCH.replace("movement pace: {triangular: [0.0, 0.02, 0.1]}", "movement effort: {uniform: [0, 1]}")
+    text = text.replace("birth rate: {multiply: {uniform: [0.5, 1.5]}}", "")
+    register = town / "models" / "smalltown" / "targets.csv"
+    rows = register.read_text(encoding="utf-8-sig")
+    past = rows.splitlines()[1].replace("urban_2030", "urban_2024").replace(",2030,~,52", ",2024,~,43")
+    register.write_text("\ufeff" + rows.rstrip() + "\n" + past + "\n", encoding="utf-8")
+    batch.write_text(text, encoding="utf-8")
+    assert command("batch", "try.yaml").code == 0
+    told = summary(town / "outputs" / "try")
+    assert told["try", "urban_2024"]["p_low"] == "" and told["try", "urban_2024"]["n"] == "300"
+    assert told["try", "urban_2030"]["p_low"] != ""
+
+
+@pytest.mark.parametrize("targets", ["all", "none"])
+def test_without_bands(town, batch, command, targets):
+    batch.write_text(BATCH + "save: {bands: []}\n", encoding="utf-8")
+    if targets == "none":
+        register = town / "models" / "smalltown" / "targets.csv"
+        rows = register.read_text(encoding="utf-8-sig").splitlines()
+        register.write_text("\ufeff" + "\n".join([rows[0], rows[-1]]) + "\n", encoding="utf-8")
+    said = command("batch", "try.yaml")
+    assert said.code == 0, said.err
+    assert len(summary(town / "outputs" / "try")) == (1 if targets == "none" else 6)
+
+
 def test_reductions_alone_give_the_same_summary(town, batch, command):
     assert command("batch", "try.yaml").code == 0
     whole = (town / "outputs" / "try" / "summary.csv").read_bytes()

@@ -66,7 +66,7 @@ class TargetShare:
     verdict:         of history where the basis is observed; not_modelled where it is imposed or none; else empty.
     counted:         where the basis is model; None elsewhere.
     p_met:           met / n; p_low, p_high: its 95 % Wilson interval. None where nothing is counted, and without
-                     an interval (None) where members are not drawn.
+                     an interval (None) where members are not drawn, or where none of the draws moves the value.
     spread:          of the measured value; None where there is none.
     numerical_error: the largest of the members that were integrated more finely, the target's unit.
     reason:          why there is no verdict; empty otherwise.
