@@ -71,6 +71,8 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
         show(json.dumps(plan_rows(facts), ensure_ascii=False, indent=1) if as_json else plan_text(facts, lang))
         return DONE
     tell(plan_text(facts, lang))
+    if planned.final.exists():
+        tell(say("progress.replaces", lang, folder=str(planned.final)))
     try:
         with (
             stopping(lambda: tell(say("progress.stopping", lang))) as stop,

@@ -167,6 +167,12 @@ def test_a_dry_run_writes_nothing(town, batch, command):
     assert "成员" in command("batch", "try.yaml", "--dry-run", "--lang", "zh").out
 
 
+def test_earlier_results_are_replaced_and_it_is_told(town, batch, command):
+    assert "replaced" not in command("batch", "try.yaml").err
+    assert "outputs/try holds earlier results" in command("batch", "try.yaml", "--members", "70").err
+    assert len(members(town / "outputs" / "try")) == 70
+
+
 def test_the_summary_as_json(town, batch, command):
     rows = json.loads(command("batch", "try.yaml", "--json").out)
     told = {(row["scenario"], row["target"]): row for row in rows}

@@ -60,6 +60,10 @@ _PROGRESS = {
         "Stopped. What is done is kept in {folder}; go on with --resume.",
         "已停止。完成的部分保存在 {folder}；用 --resume 继续。",
     ),
+    "progress.replaces": Phrase(
+        "{folder} holds earlier results; they are replaced, whole, when all members are done.",
+        "{folder} 中已有结果；全部成员完成后将整体替换。",
+    ),
     "progress.reporting": Phrase("All members are done. Writing the report.", "全部成员已完成，正在生成报告。"),
 }
 
