@@ -1,8 +1,9 @@
 """Members through a kernel. One member a scenario, or many that differ in some inputs."""
 
+from simulator.ensemble.finer import finer
 from simulator.ensemble.members import Members, run_members, step_for
 from simulator.ensemble.prepare import Prepared, prepare, prepare_all, saved_names
-from simulator.ensemble.run import Pair, finer, first_non_finite, largest_difference, run_pair
+from simulator.ensemble.run import Pair, first_non_finite, largest_difference, run_pair
 from simulator.ensemble.shares import wilson
 from simulator.ensemble.sketch import Part, Sketch, part_of
 from simulator.ensemble.step import halve_step, run_within

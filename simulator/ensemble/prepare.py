@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.ensemble.finer import finer
 from simulator.ensemble.level import level_of, levelling
 from simulator.ensemble.translate import imposed_path, imposed_scale, schedule_path
 from simulator.kernel.batch import compile_alone
@@ -27,12 +28,19 @@ class Prepared:
     """A program, the (input, member) it is run with, and the seed of what it draws.
 
     notice: why LLVM does not serve though it was wanted; empty where it does, or was not.
+    finer:  the inputs of the finer run, where they are others: levels of imposed growths are found more finely too.
     """
 
     compiled: CompiledModel
     inputs: np.ndarray
     seed: int = 0
     notice: str = ""
+    finer: np.ndarray | None = None
+
+    @property
+    def fine_inputs(self) -> np.ndarray:
+        """The (input, member) of the finer run."""
+        return self.inputs if self.finer is None else self.finer
 
     @property
     def engine(self) -> str:
@@ -53,11 +61,16 @@ def prepare_all(
     prepared = []
     for scenario in scenarios:
         constants = [(each.name, each.value) for each in scenario.settings if not isinstance(each.value, Schedule)]
-        changes = _changes(model, scenario, labels, (constants, solver))
+        how = _Levels(tuple(constants), solver, scenario.seed or 0)
+        changes = _changes(model, scenario, labels, how)
         if changes not in programs:
             programs[changes] = compile_alone(change_model(model, changes), saved_names(labels), solver)
         compiled, notice = programs[changes]
-        prepared.append(Prepared(compiled, inputs_with(compiled, constants), scenario.seed or 0, notice))
+        fine = None
+        if any(each.growth is not None for each in scenario.impositions):
+            again = change_model(model, _changes(model, scenario, labels, replace(how, is_fine=True)))
+            fine = inputs_with(compile_model(again, ()), constants)
+        prepared.append(Prepared(compiled, inputs_with(compiled, constants), how.seed, notice, fine))
     return tuple(prepared)
 
 
@@ -66,10 +79,18 @@ def prepare(model: Model, scenario: Scenario, labels: Sequence[Label], solver: S
     return prepare_all(model, [scenario], labels, solver)[0]
 
 
-def _changes(
-    model: Model, scenario: Scenario, labels: Sequence[Label], how: tuple[list[tuple[str, float]], Solver]
-) -> Changes:
-    """Find what a scenario changes in the model. how: its constants, and the solver that finds imposed levels.
+@dataclass(frozen=True)
+class _Levels:
+    """How levels of imposed growths are found: by which constants and solver, as a run is or as the finer one."""
+
+    constants: tuple[tuple[str, float], ...]
+    solver: Solver
+    seed: int
+    is_fine: bool = False
+
+
+def _changes(model: Model, scenario: Scenario, labels: Sequence[Label], how: _Levels) -> Changes:
+    """Find what a scenario changes in the model.
 
     Growth that is imposed from a year on starts from what the scenario gives without it; that is found first.
     """
@@ -81,7 +102,7 @@ def _changes(
     for imposition in in_time(scenario.impositions):
         label, level = by_variable.get(imposition.name), None
         if imposition.growth is not None:
-            level = _level(change_model(model, changes), (imposition, label), *how, scenario.seed or 0)
+            level = _level(change_model(model, changes), (imposition, label), how)
         scale = imposed_scale(label, imposition, model.units)
         imposed = (imposition.name, imposed_path(imposition, scale, level, end))
         changes = replace(changes, imposed=(*changes.imposed, imposed))
@@ -93,17 +114,13 @@ def in_time(impositions: Sequence[Imposition]) -> list[Imposition]:
     return sorted(impositions, key=lambda each: (each.start is not None, each.start or 0.0, each.name))
 
 
-def _level(
-    model: Model,
-    imposed: tuple[Imposition, Label | None],
-    constants: Sequence[tuple[str, float]],
-    solver: Solver,
-    seed: int,
-) -> float:
+def _level(model: Model, imposed: tuple[Imposition, Label | None], how: _Levels) -> float:
     """Return the level from which a growth is imposed, model unit: the scenario is run that far without it."""
     run = levelling(model, *imposed)
     compiled = compile_model(model, run.names)
-    values = integrate(compiled, solver, run.clock, inputs_with(compiled, constants), lot_of(1, seed)).values
+    solver, clock = finer(how.solver, run.clock) if how.is_fine else (how.solver, run.clock)
+    lot = lot_of(1, how.seed)
+    values = integrate(compiled, solver, clock, inputs_with(compiled, how.constants), lot).values
     return float(level_of(run, values, np.array([imposed[0].growth]))[0])
 
 

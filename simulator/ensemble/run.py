@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.ensemble.finer import finer
 from simulator.ensemble.foresee import refuse_long_run
 from simulator.ensemble.prepare import Prepared
 from simulator.kernel.clock import Clock
@@ -16,13 +17,7 @@ from simulator.kernel.levels import plan_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.model import Model
 
-__all__ = ["Pair", "finer", "first_non_finite", "followed", "largest_difference", "run_pair"]
-
-# How much finer the second run is: half the step, or a hundredth of the tolerance, down to what scipy can keep. Where
-# scipy's steps are bounded by its stops a finer tolerance changes nothing, so the finer run takes more steps as well.
-TIMES_FINER = 2
-TOLERANCE_PART = 1e-2
-LEAST_TOLERANCE = 1e-12
+__all__ = ["Pair", "first_non_finite", "followed", "largest_difference", "run_pair"]
 
 
 @dataclass(frozen=True)
@@ -38,15 +33,7 @@ def run_pair(prepared: Prepared, solver: Solver, clock: Clock) -> Pair:
     refuse_long_run(prepared.compiled, 2, clock)
     coarse = integrate(prepared.compiled, solver, clock, prepared.inputs, prepared.lot)
     finer_solver, finer_clock = finer(solver, clock)
-    return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.inputs, prepared.lot))
-
-
-def finer(solver: Solver, clock: Clock) -> tuple[Solver, Clock]:
-    """Return the solver and clock against which a run is measured."""
-    if solver.name == "scipy":
-        tolerance = max(LEAST_TOLERANCE, solver.tolerance * TOLERANCE_PART)
-        return replace(solver, tolerance=tolerance, pieces=solver.pieces + 1), clock
-    return solver, clock.refined(TIMES_FINER)
+    return Pair(coarse, integrate(prepared.compiled, finer_solver, finer_clock, prepared.fine_inputs, prepared.lot))
 
 
 def largest_difference(coarse: np.ndarray, fine: np.ndarray) -> float:

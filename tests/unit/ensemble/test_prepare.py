@@ -114,3 +114,14 @@ def test_scenarios_that_change_the_model_alike_share_one_program_and_no_inputs(t
     alone = run_pair(prepare(town, Scenario("s", "town"), LABELS, how), how, clock_of(town.settings))
     beside = run_pair(plain, how, clock_of(town.settings))
     assert np.array_equal(alone.fine.values, beside.fine.values)
+
+
+def test_the_finer_run_has_levels_of_its_own(town: Model) -> None:
+    scenario = Scenario("s", "town", (), (Imposition("output", "yuan", None, 0.05, 2022.0, "here"),))
+    ready = prepare(town, scenario, LABELS, Solver("euler"))
+    changed = np.flatnonzero(ready.inputs != ready.fine_inputs)
+    assert [ready.compiled.input_names[row].partition("[")[0] for row in changed] == ["path of output"] * 2
+    error = np.abs(ready.fine_inputs / ready.inputs - 1.0)[changed]
+    assert (error > 1e-6).all() and (error < 1e-3).all()
+    plain = prepare(town, Scenario("s", "town"), LABELS, Solver("euler"))
+    assert plain.fine_inputs is plain.inputs

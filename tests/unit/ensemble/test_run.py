@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simulator.ensemble import Prepared, run_pair
-from simulator.ensemble.run import finer, largest_difference
-from simulator.kernel import Clock, Solver, clock_of, compile_model
+from simulator.ensemble.run import largest_difference
+from simulator.kernel import Solver, clock_of, compile_model
 from simulator.kernel.change import inputs_with
 from simulator.model.build import load_model
 
@@ -19,20 +19,6 @@ FINAL TIME = 6 ~ Year ~ |
 TIME STEP = 0.25 ~ Year ~ |
 SAVEPER = 1 ~ Year ~ |
 """
-
-
-def test_finer_halves_the_step_of_a_fixed_method_and_keeps_its_saved_times() -> None:
-    clock = Clock(2020.0, 0.25, 60, 4)
-    solver, refined = finer(Solver("rk4"), clock)
-    assert solver == Solver("rk4")
-    assert refined == Clock(2020.0, 0.125, 120, 8, hold_every=2)
-    np.testing.assert_array_equal(refined.saved_times, clock.saved_times)
-
-
-def test_finer_takes_a_hundredth_of_the_tolerance_down_to_what_scipy_can_keep() -> None:
-    clock = Clock(2020.0, 0.25, 60, 4)
-    assert finer(Solver("scipy", 1e-6), clock) == (Solver("scipy", 1e-8, pieces=3), clock)
-    assert finer(Solver("scipy", 1e-11), clock)[0].tolerance == 1e-12
 
 
 def test_a_smooth_run_whose_steps_its_stops_bound_still_tells_an_error(tmp_path) -> None:
