@@ -9,30 +9,20 @@ from math import prod
 import numpy as np
 
 from simulator.report.batch.axis import axis_scale
+from simulator.report.batch.cuts import Axis, axes_of, cuts_of
 from simulator.report.batch.members import members_in_pieces
 from simulator.report.batch.outcome import BatchResults
 from simulator.target.verdict import VERDICTS
 
-__all__ = ["Axis", "Plane", "axes_of", "planes_of"]
+__all__ = ["Plane", "planes_of"]
 
 # Where members are many, shares rest on the first so many.
 _MOST_READ = 2_000_000
 _MOST_PLANES = 4
 _MET = VERDICTS.index("met")
 _HALF = 0.5
+_LEAST_POINTS = 3
 _MOVED = 1e-9  # relative; less is what rounding leaves
-
-
-@dataclass(frozen=True)
-class Axis:
-    """One direction of a sweep.
-
-    inputs: places of the inputs that move together, the one that names it first.
-    values: (point,), ascending, of that one, in the numbers of its axis.
-    """
-
-    inputs: tuple[int, ...]
-    values: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -67,6 +57,11 @@ class Plane:
         return self.joint is not None
 
     @property
+    def is_coarse(self) -> bool:
+        """Tell whether shares stand at too few points for lines between them to mean anything."""
+        return self.is_drawn and min(self.x.values.size, self.y.values.size) < _LEAST_POINTS
+
+    @property
     def level(self) -> float:
         """From which level on a target counts as met: a margin of 0, or half of the members."""
         return _HALF if self.is_drawn else 0.0
@@ -77,24 +72,8 @@ class Plane:
         return _met_somewhere(self.levels, self.is_drawn)
 
 
-def axes_of(results: BatchResults) -> tuple[Axis, ...]:
-    """Find the directions of the sweep, in the order of its inputs; inputs that move together are one."""
-    inputs = results.batch.inputs
-    groups: dict[tuple[str, int], list[int]] = {}
-    for place, each in enumerate(inputs):
-        if each.kind == "swept":
-            groups.setdefault(("", each.zipped) if each.zipped >= 0 else (each.name, -1), []).append(place)
-    made = []
-    for group in groups.values():
-        first = next((place for place in group if len(set(inputs[place].values)) == len(inputs[place].values)), None)
-        if first is not None:
-            order = (first, *(place for place in group if place != first))
-            made.append(Axis(order, np.sort(np.array(inputs[first].values)) * axis_scale(inputs[first])))
-    return tuple(made) if len(made) == len(groups) else ()
-
-
 def planes_of(results: BatchResults) -> tuple[tuple[Plane, ...], int]:
-    """Read the planes of a batch: of each scenario; of a single one with a third axis, one at each of its values.
+    """Read the planes of a batch, over its first two axes: of each scenario, at each combination of further axes.
 
     Returns: planes, some where there are many, and how many there would be. None unless two axes of two points or
              more are swept and members are stored.
@@ -102,13 +81,9 @@ def planes_of(results: BatchResults) -> tuple[tuple[Plane, ...], int]:
     swept = axes_of(results)
     if results.members is None or len(swept) < 2 or min(axis.values.size for axis in swept[:2]) < 2:
         return (), 0
-    slices: list[tuple[int, tuple[int, ...]]] = []
-    for position in range(len(results.outcomes)):
-        for third in range(swept[2].values.size if len(swept) > 2 and len(results.outcomes) == 1 else 1):
-            slices.append((position, (third, *(0 for _ in swept[3:])) if len(swept) > 2 else ()))
-    chosen = np.unique(np.linspace(0, len(slices) - 1, min(_MOST_PLANES, len(slices))).round().astype(int))
-    made = [_plane(results, swept, *slices[place]) for place in chosen]
-    return tuple(each for each in made if each is not None), len(slices)
+    total = len(results.outcomes) * prod(axis.values.size for axis in swept[2:])
+    made = [_plane(results, swept, *cut) for cut in cuts_of(results, swept, _MOST_PLANES)]
+    return tuple(each for each in made if each is not None), total
 
 
 def _plane(results: BatchResults, swept: Sequence[Axis], position: int, further: tuple[int, ...]) -> Plane | None:

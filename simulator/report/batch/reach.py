@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,21 +13,21 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from simulator.report.batch.axis import axis_formatter, axis_scale, axis_text
+from simulator.report.batch.axis import axis_formatter, axis_text
 from simulator.report.batch.contours import draw_level, fine, together
+from simulator.report.batch.cuts import is_own, own_value
 from simulator.report.batch.medians import as_runs, asked_of
 from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.page import Page, new_page, panel_axes, size_of, write_panel_title
 from simulator.report.batch.plane import Plane
-from simulator.report.batch.reach_notes import fixed_text, lines_of, reach_notes
-from simulator.report.batch.told import broken_notes, members_text, sample_note
+from simulator.report.batch.reach_notes import lines_of, panel_words, planes_note, reach_notes
+from simulator.report.batch.told import broken_notes, members_text, sample_note, share_text
 from simulator.report.font import figure_style
 from simulator.report.frame import caveats
 from simulator.report.grouping import target_text
 from simulator.report.layout import spread, wrap
-from simulator.report.palette import INK, VERDICT_COLOURS, line_style
+from simulator.report.palette import FAINT, INK, VERDICT_COLOURS, line_style
 from simulator.report.words import Language, say
-from simulator.scenario.scenario import Scenario
 
 __all__ = ["reach_figure"]
 
@@ -38,16 +39,20 @@ _INDENT = 18.0  # of labels from the axes, in points
 _DASHED, _DOTTED = (4.0, 2.0), (1.0, 1.6)
 _MOST_NUMBERS = 13
 _MOST = 0.9
+_MOST_DOTS = 2500
+_AIR = 0.28  # around points at which shares are written, against their span
+_POINT_SIZE, _POINT_ROW = 6.8, 8.2  # points
 _GREEN = VERDICT_COLOURS["met"]
 
 
 @dataclass(frozen=True)
 class _Line:
-    """One target's line. parts: (point, 2) each. words: in lines, beside the axes."""
+    """One target's line. parts: (point, 2) each. words: in lines, beside the axes. is_drawn: it is there to lead to."""
 
     parts: tuple[np.ndarray, ...]
     words: tuple[str, ...]
     colour: str
+    is_drawn: bool = True
 
     def end(self, right: float) -> float | None:
         """Height at which it leaves the axes on the right; None where it does not."""
@@ -64,7 +69,7 @@ def reach_figure(results: BatchResults, planes: tuple[Sequence[Plane], int], lan
     if any(plane.is_drawn for plane in drawn):
         notes.insert(0, sample_note(results, language))
     if len(drawn) < total:
-        notes.append(say("batch.reach_more_planes", language, count=len(drawn), total=total))
+        notes.append(planes_note(results, planes, language))
     page = Page(
         title=say("batch.reach", language),
         subtitle=members_text(results, language),
@@ -76,7 +81,7 @@ def reach_figure(results: BatchResults, planes: tuple[Sequence[Plane], int], lan
         bottom=0.62,
         right=3.2 if len(drawn) == 1 else 1.95,
         swatches=(("+", INK, say("batch.reach_base", language)),)
-        if any(None not in _base(results, each) for each in drawn)
+        if any(_base(results, each) is not None for each in drawn)
         else (),
         foot=reach_notes(results, drawn, language),
     )
@@ -84,16 +89,27 @@ def reach_figure(results: BatchResults, planes: tuple[Sequence[Plane], int], lan
         figure = new_page(page)
         for number, plane in enumerate(drawn):
             axes = panel_axes(figure, page, number)
-            title = results.outcomes[plane.scenario].scenario.title_in(language)
-            write_panel_title(axes, page, title, fixed_text(results, plane, language))
+            write_panel_title(axes, page, *panel_words(results, drawn, number, language))
             _draw(axes, results, plane, (page, language))
     return figure
 
 
 def _draw(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Language]) -> None:
     """Draw one plane."""
+    _frame(axes, results, plane, how[1])
+    if plane.is_coarse:
+        _label(axes, _write_shares(axes, results, plane, how))
+    else:
+        _label(axes, _draw_lines(axes, results, plane, how))
+        _draw_points(axes, plane)
+    own = _base(results, plane)
+    if own is not None:
+        axes.plot(*own, marker="+", markersize=11, markeredgewidth=1.8, color=INK, zorder=6, clip_on=False)
+
+
+def _draw_lines(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Language]) -> list[_Line]:
+    """Draw where targets are just met, and fill where they are met together."""
     page, language = how
-    _frame(axes, results, plane, language)
     surfaces = [fine(plane.x.values, plane.y.values, level) for level in plane.levels]
     _fill(axes, plane)
     lines: list[_Line] = []
@@ -113,10 +129,43 @@ def _draw(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Lang
         if found and len(lines) < _MOST_NUMBERS:
             words = _words(results, target, (len(lines) + 1, page.right, language))
             lines.append(_Line(found, words, VERDICT_COLOURS["imposed"]))
-    _label(axes, lines)
-    across, up = _base(results, plane)
-    if across is not None and up is not None:
-        axes.plot(across, up, marker="+", markersize=11, markeredgewidth=1.8, color=INK, zorder=6, clip_on=False)
+    return lines
+
+
+def _draw_points(axes: Axes, plane: Plane) -> None:
+    """Mark the points that were run."""
+    across, up = (each.ravel() for each in np.meshgrid(plane.x.values, plane.y.values))
+    if across.size <= _MOST_DOTS:
+        axes.plot(across, up, linestyle="", marker=".", markersize=3.2, color=FAINT, clip_on=False, zorder=2)
+
+
+def _write_shares(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Language]) -> list[_Line]:
+    """Write at every point the shares of members, in percent: of all targets together, then of each by its number."""
+    page, language = how
+    for low, high, limit in (
+        (plane.x.values[0], plane.x.values[-1], axes.set_xlim),
+        (plane.y.values[0], plane.y.values[-1], axes.set_ylim),
+    ):
+        limit(low - _AIR * (high - low), high + _AIR * (high - low))
+    chosen = lines_of(results, plane)
+    for place in np.ndindex(plane.levels.shape[1:]):
+        point = (float(plane.x.values[place[1]]), float(plane.y.values[place[0]]))
+        axes.plot(*point, marker="o", markersize=3.5, color=FAINT, zorder=3)
+        told = [(f"{number}: {share_text(float(plane.levels[each][place]))}", line_style(number - 1).colour)
+                for number, each in enumerate(chosen, start=1)]  # fmt: skip
+        if plane.joint is not None and plane.met_somewhere.any():
+            told.insert(0, (say("batch.reach_all", language, share=share_text(float(plane.joint[place]))), _GREEN))
+        for row, (text, colour) in enumerate(told):
+            down = ((len(told) - 1) / 2 - row) * _POINT_ROW
+            offset: dict[str, Any] = {"xytext": (5, down), "textcoords": "offset points", "va": "center"}
+            axes.annotate(text, point, fontsize=_POINT_SIZE, color=colour, **offset)
+    right = axes.get_xlim()[1]
+    lines = []
+    for number, each in enumerate(chosen, start=1):
+        words = _words(results, plane.targets[each], (number, page.right, language))
+        middle = np.array([[right, float(np.mean(axes.get_ylim()))]])
+        lines.append(_Line((middle,), words, line_style(number - 1).colour, False))
+    return lines
 
 
 def _words(results: BatchResults, target: int, how: tuple[int, float, Language]) -> tuple[str, ...]:
@@ -171,10 +220,11 @@ def _label(axes: Axes, lines: Sequence[_Line]) -> None:
     gap = max(len(line.words) for line in lines) * _LABEL_ROW + 0.05
     ends = [line.end(right) for line in lines]
     wanted = [high if end is None else end for end in ends]
-    places = spread(wanted, gap * (high - low) / height, low, high)
+    gap *= (high - low) / height
+    places = spread(wanted, gap, low, high - 0.5 * gap)  # what stands above the axes is not written over
     beside = right + (right - left) / width * (_INDENT - 3) / 72
     for line, end, place in zip(lines, ends, places, strict=True):
-        if end is not None:
+        if end is not None and line.is_drawn:
             lead = Line2D([right, beside], [end, place], color=line.colour, linewidth=0.8, clip_on=False)
             axes.add_line(lead)
         axes.annotate(
@@ -188,7 +238,7 @@ def _label(axes: Axes, lines: Sequence[_Line]) -> None:
             linespacing=1.15,
             annotation_clip=False,
         )
-    _number(axes, lines)
+    _number(axes, [line for line in lines if line.is_drawn])
 
 
 def _number(axes: Axes, lines: Sequence[_Line]) -> None:
@@ -220,22 +270,15 @@ def _number(axes: Axes, lines: Sequence[_Line]) -> None:
         )
 
 
-def _base(results: BatchResults, plane: Plane) -> tuple[float | None, float | None]:
-    """Find the scenario's own values on a plane; None where there is no one number, or it lies outside."""
-    found: list[float | None] = []
+def _base(results: BatchResults, plane: Plane) -> tuple[float, float] | None:
+    """Find the scenario's own values on a plane; None where it lies beside or outside, or there is no one number."""
+    found = []
     for axis in (plane.x, plane.y):
-        given = results.batch.inputs[axis.inputs[0]]
-        own = {"add": 0.0, "multiply": 1.0}.get(given.act)
-        if own is None and results.bases:
-            own = results.bases[plane.scenario][axis.inputs[0]]
-        if own is None and given.act == "value":
-            own = _setting(results.outcomes[plane.scenario].scenario, given.of)
-        shown = None if own is None else own * axis_scale(given)
-        found.append(shown if shown is not None and axis.values[0] <= shown <= axis.values[-1] else None)
+        own = own_value(results, plane.scenario, axis.inputs[0])
+        inside = own is not None and axis.values[0] <= own <= axis.values[-1]
+        if own is None or not inside or not is_own(results, plane.scenario, axis, own):
+            return None
+        found.append(own)
+    if not all(is_own(results, plane.scenario, axis, value) for axis, value in plane.fixed):
+        return None
     return found[0], found[1]
-
-
-def _setting(scenario: Scenario, name: str) -> float | None:
-    """Give the number that a scenario sets a constant to; None where it sets none, or a path."""
-    values = [each.value for each in scenario.settings if each.name == name]
-    return next((value for value in values if isinstance(value, float)), None)

@@ -168,6 +168,11 @@ _FIGURES = {
         "Missed everywhere on the plane, though the inputs move them ({count}): {names}.",
         "受输入影响、但图中处处未达到（{count} 项）：{names}。",
     ),
+    "batch.reach_missed_shares": Phrase(
+        "Met by fewer than half of the members everywhere on the plane, though the inputs move them ({count}): "
+        "{names}.",
+        "受输入影响、但图中处处达到的成员不足半数（{count} 项）：{names}。",
+    ),
     "batch.reach_still": Phrase(
         "Not moved by these inputs: {count} targets, of which {missed} are missed whatever the inputs.",
         "不受这些输入影响：{count} 项目标，其中 {missed} 项无论如何都未达到。",
@@ -185,7 +190,36 @@ _FIGURES = {
     "batch.reach_base": Phrase("the scenario's own values", "情景自身取值"),
     "batch.reach_at": Phrase("{name} = {value}", "{name}为 {value}"),
     "batch.reach_first": Phrase("Of the draws the first {count} members are shown.", "只用前 {count} 个成员绘制。"),
-    "batch.reach_more_planes": Phrase("{count} of {total} planes are shown.", "共 {total} 个平面，画出 {count} 个。"),
+    "batch.reach_more_shares": Phrase(
+        "{count} further targets have no room at the points.", "另有 {count} 项目标在点旁写不下，未列出。"
+    ),
+    "batch.reach_between": Phrase(
+        "Dots: what was run; lines are interpolated between them.", "小点：实际计算的组合；线由各点之间插值得到。"
+    ),
+    "batch.reach_points": Phrase(
+        "Numbers at the dots: the share of members, %, that meet the target so numbered on the right. An input has too "
+        "few values here for lines between them.",
+        "点旁数字：达到右侧相应编号目标的成员比例，%。有输入取值过少，不在点间画线。",
+    ),
+    "batch.reach_joint": Phrase(
+        "All: the share of members that meet together all {count} targets that half of the members meet at some dot.",
+        "全部：同时达到 {count} 项目标的成员比例；这些目标各在某点有半数及以上成员达到。",
+    ),
+    "batch.reach_all": Phrase("all: {share}", "全部：{share}"),
+    "batch.reach_more_planes": Phrase("{count} of {total} planes are drawn.", "共 {total} 个平面，画出 {count} 个。"),
+    "batch.reach_nearest": Phrase(
+        " Planes differ in {names}. The first is nearest to the scenario's own values ({own}); the others are spread "
+        "over the further combinations.",
+        "各平面的{names}不同。首个最接近情景自身取值（{own}）；其余分布在其他组合中。",
+    ),
+    "batch.reach_each": Phrase(
+        " Planes differ in scenario and in {names}; of each scenario first the one nearest to its own values.",
+        "各平面的情景与{names}不同；每个情景先画最接近其自身取值的一个。",
+    ),
+    "batch.reach_spread": Phrase(
+        " Planes differ in {names}; those drawn are spread over all combinations.",
+        "各平面的{names}不同；所画的分布在全部组合中。",
+    ),
     "batch.met_by_all": Phrase("met by all members", "全部成员达到"),
     "batch.met_by_some": Phrase("met by some members", "部分成员达到"),
     "batch.met_by_none": Phrase("met by no member", "无成员达到"),

@@ -8,7 +8,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from simulator.report.batch.contours import crossed, draw_level, fine, most_at_once, together
-from simulator.report.batch.plane import Axis, Plane
+from simulator.report.batch.cuts import Axis
+from simulator.report.batch.plane import Plane
 
 X, Y = np.array([0.0, 1.0, 3.0]), np.array([10.0, 20.0])
 

@@ -5,29 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.report.batch.plane import axes_of, planes_of
+from simulator.report.batch.plane import planes_of
 from simulator.scenario.batch import Input
 from tests.unit.report.batch.synthetic import GROWTH, PACE, case, drawn, made_of, scenarios, swept
 
 
 def target_place(made, name):
     return next(place for place, target in enumerate(made.case.targets) if target.id == name)
-
-
-def test_axes_in_the_order_of_inputs():
-    made = swept()
-    pace, growth = axes_of(made)
-    np.testing.assert_allclose(pace.values, PACE.values)
-    np.testing.assert_allclose(growth.values, 100 * np.array(GROWTH.values))  # % a year
-
-
-def test_inputs_that_move_together_are_one_axis():
-    made = swept()
-    third = Input("c", "c", "swept", values=(1.0, 1.0, 2.0), zipped=0)
-    inputs = (replace(third, name="b"), replace(third, values=(3.0, 2.0, 1.0)), PACE)
-    both, pace = axes_of(replace(made, batch=replace(made.batch, inputs=inputs)))
-    assert both.inputs == (1, 0)  # named by the one whose values tell the points apart
-    assert both.values.tolist() == [1.0, 2.0, 3.0] and pace.inputs == (2,)
 
 
 def test_margins_without_draws(tmp_path):

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
 
 from simulator.report.batch.plane import planes_of
 from simulator.report.batch.reach import reach_figure
 from simulator.report.batch.reach_notes import lines_of
-from simulator.report.batch.told import sample_note
+from simulator.report.batch.told import sample_note, share_text
 from simulator.report.font import missing_characters
 from simulator.report.frame import save
 from simulator.report.grouping import target_text
@@ -36,7 +37,8 @@ def test_every_line_is_named(n_draws, n_scenarios, language, tmp_path):
             name = target_text(made.case.targets[plane.targets[place]], language).replace(" ", "")
             assert any(text.startswith(f"{number}{name[:12]}") for text in texts)
             assert str(number) in texts
-        assert made.outcomes[plane.scenario].scenario.title_in(language).replace(" ", "") in texts
+        title = made.outcomes[plane.scenario].scenario.title_in(language).replace(" ", "")
+        assert any(text in (title, *(f"{letter}{title}" for letter in "abc")) for text in texts)
     together = "".join(text.get_text() for text in figure.texts)
     assert say("batch.reach", language) in together
     assert (sample_note(made, language).replace(" ", "") in together.replace(" ", "")) == (n_draws > 1)
@@ -117,3 +119,36 @@ def test_labels_do_not_overlap(tmp_path):
     )
     assert len(boxes) > 3
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
+
+
+def test_too_few_values_for_lines_are_numbers(tmp_path):
+    made = swept(8, tmp_path / "members")
+    (plane,), _ = planes_of(made)
+    few = replace(
+        plane, y=replace(plane.y, values=plane.y.values[:2]), levels=plane.levels[:, :2], joint=plane.joint[:2]
+    )
+    (axes,) = reach_figure(made, ((few,), 1), "en").axes
+    chosen = lines_of(made, few)
+    texts = [text.get_text() for text in axes.texts]
+    assert sum(text.startswith("all: ") for text in texts) == 14
+    assert sum(text.startswith("1: ") for text in texts) == 14 and sum(text.startswith("1  ") for text in texts) == 1
+    assert f"1: {share_text(few.levels[chosen[0], 1, 6])}" in texts
+    assert not any(isinstance(each, ContourSet) for each in axes.collections)
+
+
+def test_points_that_were_run_are_marked(tmp_path):
+    made = swept(1, tmp_path / "members")
+    (axes,) = reach_figure(made, planes_of(made), "en").axes
+    (dots,) = (line for line in axes.lines if line.get_marker() == ".")
+    assert len(dots.get_xdata()) == 42
+
+
+def test_own_values_only_on_the_plane_that_has_them(tmp_path):
+    made = replace(swept(1, tmp_path / "members"), bases=((0.1, 0.05),))
+    (plane,), _ = planes_of(made)
+
+    def is_marked(fixed):
+        (axes,) = reach_figure(made, ((replace(plane, fixed=((plane.y, fixed),)),), 1), "en").axes
+        return any(line.get_marker() == "+" for line in axes.lines)
+
+    assert is_marked(5.0) and not is_marked(6.0)
