@@ -17,9 +17,9 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from simulator.encoding import Unreadable, read_text
 from simulator.scenario.place import Fault, Place
-from simulator.scenario.slip import full_width_place, half_width_line, slip
+from simulator.scenario.slip import full_width_place, half_width_line, mark_slip, slip
 
-__all__ = ["Items", "Node", "Number", "Pairs", "Scalar", "describe", "number_of", "parse", "read"]
+__all__ = ["Items", "Node", "Number", "Pairs", "Scalar", "describe", "mistyped", "number_of", "parse", "read"]
 
 Number = int | float
 
@@ -140,6 +140,12 @@ def describe(node: Node) -> str:
         case Scalar(text=text, value=value):
             short = text if len(text) <= 60 else text[:57] + "..."
             return repr(short) if isinstance(value, str) else short
+
+
+def mistyped(node: Node) -> str:
+    """Word a text that was meant as a map or a list but for its marks; empty where it was not."""
+    is_text = isinstance(node, Scalar) and isinstance(node.value, str)
+    return mark_slip(node.text) if is_text and isinstance(node, Scalar) else ""
 
 
 class _Walk:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["full_width", "full_width_place", "half_width", "half_width_line", "number_slip", "slip"]
+__all__ = ["full_width", "full_width_place", "half_width", "half_width_line", "mark_slip", "number_slip", "slip"]
 
 _MARKS = {"\u3000": " ", "：": ": ", "，": ", ", "、": ", ", "。": ".", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _HALF = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _MARKS)
@@ -56,6 +56,11 @@ def slip(text: str) -> str:
         what = f"{text!r} stands where a name should: between braces, a comma begins a new entry"
         return f"{what}. Expected a name, or a point before decimals. Correct it."
     return ""
+
+
+def mark_slip(text: str) -> str:
+    """Say what was mistyped where a map or a list should stand; empty where nothing was found."""
+    return slip(text) if full_width(text) or _NO_BLANK.fullmatch(text) else ""
 
 
 def number_slip(text: str) -> str:

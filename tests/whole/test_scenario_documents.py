@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulator.scenario.batch_file.read import is_batch_file
-from simulator.scenario.batch_file.resolve import n_members_of
 from simulator.scenario.names import ModelNames
+from simulator.scenario.sample.design import n_members_of
 from simulator.study import load_city
 from tests.scenarios import load_batch, load_scenario, shipped
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 import numpy as np
 
-from simulator.scenario.batch import Correlated, Input, Sample
+from simulator.scenario.batch import Correlated, Sample
 from simulator.scenario.layer import Entry
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, mistyped
 from simulator.scenario.spelling import spelled
 
 __all__ = ["read_correlated"]
@@ -24,14 +24,17 @@ _LEAST = 1e-9
 
 
 def read_correlated(
-    section: Entry, drawn: Mapping[str, Input], sample: Sample | None, faults: list[Fault]
+    section: Entry, drawn: Collection[str] | None, sample: Sample | None, faults: list[Fault]
 ) -> tuple[Correlated, ...]:
-    """Read the groups. drawn: the drawn inputs by name. sample: how they are drawn; None where that is faulty."""
+    """Read the groups.
+
+    drawn:  names of what is to be drawn, whether or not that could be read; None where they are not known.
+    sample: how they are drawn; None where that is faulty.
+    """
     node = section.value
     if not isinstance(node, Items) or not node.items:
-        faults.append(
-            Fault(node.place, f"correlated is {describe(node)}. Expected a list of groups, each {_ONE}. Write one.")
-        )
+        told = f"correlated is {describe(node)}. Expected a list of groups, each {_ONE}. Write one."
+        faults.append(Fault(node.place, mistyped(node) or told))
         return ()
     if sample is not None and sample.method in _UNRELATED:
         told = f"correlated inputs cannot be drawn by {sample.method}, which takes each input by itself"
@@ -46,7 +49,9 @@ def read_correlated(
     return tuple(groups)
 
 
-def _group(item: Node, drawn: Mapping[str, Input], taken: dict[str, Scalar], faults: list[Fault]) -> Correlated | None:
+def _group(
+    item: Node, drawn: Collection[str] | None, taken: dict[str, Scalar], faults: list[Fault]
+) -> Correlated | None:
     """Read one group; None where there is a fault."""
     before = len(faults)
     fields = {key.text: value for key, value in item.pairs} if isinstance(item, Pairs) else {}
@@ -55,35 +60,43 @@ def _group(item: Node, drawn: Mapping[str, Input], taken: dict[str, Scalar], fau
     if "inputs" not in fields or ("correlation" in fields) == ("matrix" in fields):
         if len(faults) == before:
             told = describe(item) if not fields else f"a map with {', '.join(fields)}"
-            faults.append(Fault(item.place, f"a group of correlated is {told}. Expected {_ONE}. Write it so."))
+            told = f"a group of correlated is {told}. Expected {_ONE}. Write it so."
+            faults.append(Fault(item.place, mistyped(item) or told))
         return None
+    listed = fields["inputs"].items if isinstance(fields["inputs"], Items) else ()
     names = _names(fields["inputs"], drawn, taken, faults)
     if "matrix" in fields:
-        rows = _matrix(fields["matrix"], len(names), faults)
+        rows = _matrix(fields["matrix"], len(listed) if len(listed) > 1 else 0, faults)
     else:
         value = bare_number(fields["correlation"], "correlation")
+        rows = ()
         if isinstance(value, Fault):
             faults.append(value)
-            value = 0.0
-        rows = tuple(tuple(1.0 if row == column else value for column in names) for row in names)
-    if len(faults) > before:
-        return None
-    _judge(rows, fields.get("matrix") or fields["correlation"], faults)
+        else:
+            every = range(max(len(listed), 2))
+            rows = tuple(tuple(1.0 if row == column else value for column in every) for row in every)
+    # A fault of the names hides none of the numbers.
+    if rows and all(len(row) == len(rows) for row in rows):
+        _judge(rows, fields.get("matrix") or fields["correlation"], faults)
     return Correlated(names, rows, item.place.at_line) if len(faults) == before else None
 
 
-def _names(node: Node, drawn: Mapping[str, Input], taken: dict[str, Scalar], faults: list[Fault]) -> tuple[str, ...]:
+def _names(node: Node, drawn: Collection[str] | None, taken: dict[str, Scalar], faults: list[Fault]) -> tuple[str, ...]:
     """Read the inputs of a group: drawn ones, each in one group only."""
     if not isinstance(node, Items) or len(node.items) < 2:
         told = f"a list of {len(node.items)}" if isinstance(node, Items) else describe(node)
-        faults.append(Fault(node.place, f"inputs is {told}. Expected two drawn inputs or more. Write a list of them."))
+        told = f"inputs is {told}. Expected two drawn inputs or more. Write a list of them."
+        faults.append(Fault(node.place, mistyped(node) or told))
         return ()
     names = []
     for each in node.items:
-        name = spelled(each.text, drawn) if isinstance(each, Scalar) else None
+        if drawn is None:
+            name = each.text if isinstance(each, Scalar) else None
+        else:
+            name = spelled(each.text, drawn) if isinstance(each, Scalar) else None
         if name is None:
             text = each.text if isinstance(each, Scalar) else describe(each)
-            faults.append(unknown(each.place, "drawn input", text, drawn))
+            faults.append(unknown(each.place, "drawn input", text, drawn or ()))
         elif name in taken:
             told = f"{name} is correlated already, in line {taken[name].place.line}. Expected each input once"
             faults.append(Fault(each.place, f"{told}. Put all that move with it into one group with a matrix."))
@@ -98,17 +111,19 @@ def _matrix(node: Node, size: int, faults: list[Fault]) -> tuple[tuple[float, ..
     rows = node.items if isinstance(node, Items) else ()
     lengths = [len(row.items) if isinstance(row, Items) else 0 for row in rows]
     if not rows or (size and lengths != [size] * size):
-        told = f"{len(rows)} rows of {', '.join(map(str, lengths))}" if rows else describe(node)
+        told = f"{len(rows)} row{'s' if len(rows) > 1 else ''} of {', '.join(map(str, lengths))}"
+        told = f"matrix is {told if rows else describe(node)}"
         expected = f"Expected {size} rows of {size} numbers, one for each input" if size else "Expected rows of numbers"
-        faults.append(Fault(node.place, f"matrix is {told}. {expected}. Correct it."))
+        faults.append(Fault(node.place, mistyped(node) or f"{told}. {expected}. Correct it."))
         return ()
     read = [
         [bare_number(each, f"matrix: row {number + 1}") for each in row.items]
         for number, row in enumerate(rows)
         if isinstance(row, Items)
     ]
-    faults.extend(each for row in read for each in row if isinstance(each, Fault))
-    return tuple(tuple(0.0 if isinstance(each, Fault) else each for each in row) for row in read)
+    bad = [each for row in read for each in row if isinstance(each, Fault)]
+    faults.extend(bad)
+    return () if bad else tuple(tuple(each for each in row if not isinstance(each, Fault)) for row in read)
 
 
 def _judge(rows: tuple[tuple[float, ...], ...], node: Node, faults: list[Fault]) -> None:

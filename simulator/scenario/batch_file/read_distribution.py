@@ -11,7 +11,8 @@ from simulator.scenario.batch_file.members_file import read_column
 from simulator.scenario.distribution import DISTRIBUTIONS, LISTED, STRETCH, Distribution, distribution_slip
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, mistyped, number_of
+from simulator.scenario.spelling import nearest
 
 __all__ = ["Wanted", "read_distribution"]
 
@@ -36,7 +37,8 @@ class Wanted:
 def read_distribution(node: Node, wanted: Wanted, faults: list[Fault]) -> Distribution | None:
     """Read a distribution; None where there is a fault."""
     if not isinstance(node, Pairs) or not node.pairs:
-        faults.append(Fault(node.place, f"{wanted.what} is {describe(node)}. {_SUCH_AS}. Write one."))
+        told = f"{wanted.what} is {describe(node)}. {_SUCH_AS}. Write one."
+        faults.append(Fault(node.place, mistyped(node) or told))
         return None
     before = len(faults)
     kinds = (*DISTRIBUTIONS, *LISTED)
@@ -48,7 +50,9 @@ def read_distribution(node: Node, wanted: Wanted, faults: list[Fault]) -> Distri
         elif key.text in kinds:
             found.append((key, value))
         else:
-            faults.append(unknown(key.place, "distribution", key.text, (*kinds, "within")))
+            is_within = nearest(key.text, (*kinds, "within"))[:1] == ("within",)
+            called = "key" if is_within else "distribution"
+            faults.append(unknown(key.place, called, key.text, ("within",) if is_within else kinds))
     if len(faults) > before:
         return None
     if len(found) != 1:
@@ -96,7 +100,7 @@ def _numbers(
             else f"{what} is {describe(node)}"
         )
         expected = " or ".join(f"[{', '.join(each)}]" for each in choices)
-        faults.append(Fault(node.place, f"{told}. Expected {expected}. Write all of them."))
+        faults.append(Fault(node.place, mistyped(node) or f"{told}. Expected {expected}. Write all of them."))
         return ()
     values = [
         (bare_number if name in _BARE else read)(item, f"{what}: {name}")
@@ -104,7 +108,30 @@ def _numbers(
     ]
     faults.extend(each for each in values if isinstance(each, Fault))
     kept = tuple(each for each in values if not isinstance(each, Fault))
-    return kept if len(kept) == len(values) else ()
+    if len(kept) < len(values):
+        return ()
+    if names == DISTRIBUTIONS["normal"]:
+        ambiguous = _percent_of_what(what, node, kept)
+        if ambiguous is not None:
+            faults.append(ambiguous)
+            return ()
+    return kept
+
+
+def _percent_of_what(what: str, node: Items, numbers: tuple[float, ...]) -> Fault | None:
+    """Refuse a standard deviation in percent beside a mean that is not, which may be meant of the mean.
+
+    numbers: mean and standard deviation, in the input's unit.
+    """
+    mean, deviation = node.items
+    texts = [each.text.strip() if isinstance(each, Scalar) else "" for each in (mean, deviation)]
+    in_percent = [text.endswith(("%", "％")) for text in texts]
+    if not in_percent[1] or in_percent[0] or number_of(texts[1][:-1].strip()) == numbers[1]:
+        return None
+    told = f"{what}: standard deviation is {describe(deviation)}, which may be {numbers[1]:g}, or of the mean"
+    ways = f"{numbers[1]:g}, or {abs(numbers[0]) * numbers[1]:g} for {texts[1]} of the mean"
+    expected = "Expected a number in the unit of the mean"
+    return Fault(deviation.place, f"{told}. {expected}. Write {ways if numbers[0] else f'{numbers[1]:g}'}.")
 
 
 def _discrete(

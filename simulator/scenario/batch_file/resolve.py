@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from simulator.errors import ScenarioError
@@ -17,17 +16,17 @@ from simulator.scenario.batch_file.read import BatchTree, last_section
 from simulator.scenario.batch_file.sampled import SIZED, read_sample
 from simulator.scenario.batch_file.saved import read_save
 from simulator.scenario.batch_file.sweep import swept_inputs
-from simulator.scenario.batch_file.uncertain import drawn_inputs
+from simulator.scenario.batch_file.uncertain import drawn_inputs, drawn_names
 from simulator.scenario.batch_words import ranged
-from simulator.scenario.merge import OVERRIDE
+from simulator.scenario.merge import OVERRIDE, ScenarioTree
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
 from simulator.scenario.place import Fault, Place, raise_all
 from simulator.scenario.resolve import settle
-from simulator.scenario.sample.design import MOST_MEMBERS
+from simulator.scenario.sample.design import n_members_of, too_many
 from simulator.scenario.scenario import Scenario
 
-__all__ = ["n_members_of", "resolve_batch", "with_members"]
+__all__ = ["resolve_batch", "with_members"]
 
 
 def resolve_batch(tree: BatchTree, known: ModelNames) -> Batch:
@@ -39,9 +38,8 @@ def resolve_batch(tree: BatchTree, known: ModelNames) -> Batch:
     scenarios = reading.scenarios()
     inputs, sample = reading.inputs(scenarios)
     faults = reading.faults
-    drawn = {each.name: each for each in inputs if each.kind == "drawn"}
     section = last_section(tree.own, "correlated")
-    correlated = read_correlated(section[0], drawn, sample, faults) if section else ()
+    correlated = read_correlated(section[0], reading.drawn_names(inputs), sample, faults) if section else ()
     section = last_section(tree.own, "save")
     save = read_save(section[0], known, faults) if section else Save()
     batch = Batch(
@@ -57,7 +55,9 @@ def resolve_batch(tree: BatchTree, known: ModelNames) -> Batch:
         sources=tuple(dict.fromkeys(shown for scenario in scenarios for shown in scenario.sources)),
     )
     if not faults:
-        faults.extend(_too_many(batch, Place(tree.own.own.shown)))
+        told = too_many(*n_members_of(batch), len(batch.scenarios))
+        if told:
+            faults.append(Fault(_place_of_members(tree.own), told))
     raise_all(faults)
     return batch
 
@@ -82,37 +82,22 @@ def with_members(batch: Batch, n: int) -> Batch:
     if n < 1:
         raise ScenarioError(f"{option}: there would be no member. Expected 1 or more. Correct the number.")
     sized = replace(batch, sample=replace(batch.sample, size=n))
-    raise_all(_too_many(sized, Place(option)))
+    told = too_many(*n_members_of(sized), len(sized.scenarios))
+    if told:
+        raise ScenarioError(f"{option}: {told}")
     return sized
 
 
-def n_members_of(batch: Batch) -> tuple[int, int]:
-    """Count the points of the sweep and the draws at each. Members of one scenario are their product."""
-    lengths = {
-        (each.zipped, each.name if each.zipped < 0 else ""): len(each.values)
-        for each in batch.inputs
-        if each.kind == "swept"
-    }
-    n_drawn = sum(each.kind == "drawn" for each in batch.inputs)
-    sample = batch.sample
-    draws = {"grid": sample.levels**n_drawn, "morris": sample.trajectories * (n_drawn + 1)}.get(
-        sample.method, sample.size
-    )
-    return math.prod(lengths.values()), draws
-
-
-def _too_many(batch: Batch, place: Place) -> Iterable[Fault]:
-    """Refuse more members than any machine runs."""
-    points, draws = n_members_of(batch)
-    n_scenarios = len(batch.scenarios)
-    total = points * draws * n_scenarios
-    if total > MOST_MEMBERS:
-        factors = ((points, "points of the sweep"), (draws, "draws"), (n_scenarios, "scenarios"))
-        listed = [f"{n:,} {word}" for n, word in factors if n > 1]
-        made = f"{total:,} members" if len(listed) > 1 else "as many members"
-        told = f"{' times '.join(listed)} would be {made}. Expected at most {MOST_MEMBERS:,}"
-        advice = "Draw some inputs rather than crossing them all, or take fewer values"
-        yield Fault(place, f"{told}. {advice}.")
+def _place_of_members(tree: ScenarioTree) -> Place:
+    """Find where it is said how many members there are: at the sweep, else at its rates, else at the sample."""
+    for key in ("sweep", "sample"):
+        section = last_section(tree, key)
+        if section is not None:
+            return section[0].name.place
+        ranges = [entry for layer in tree.layers for entry in ranged(layer)]
+        if ranges:
+            return ranges[-1].name.place
+    return Place(tree.own.shown)
 
 
 @dataclass
@@ -157,6 +142,13 @@ class _Reading:
         self._judge_sample(inputs, sample)
         return tuple(sorted(inputs, key=lambda each: each.kind != "swept")), sample
 
+    def drawn_names(self, inputs: tuple[Input, ...]) -> frozenset[str] | None:
+        """Give the names of what is to be drawn, faulty or not; None where that cannot be told."""
+        names = drawn_names(self.tree.own.layers, self.known)
+        if names is None or self._is_unread(inputs):
+            return None
+        return names | {each.name for each in inputs if each.kind == "drawn"}
+
     def _judge_growths(self, growths: Mapping[str, Placed]) -> None:
         """Refuse ranges that hold in some base scenarios only."""
         for base in self.tree.trees[1:]:
@@ -192,17 +184,18 @@ class _Reading:
     def _judge_sample(self, inputs: tuple[Input, ...], sample: Sample | None) -> None:
         """Refuse draws without a sample, a sample without draws, and members that do not differ."""
         own = self.tree.own
-        place = Place(own.own.shown)
         section, uncertain, sweep = (last_section(own, key) for key in ("sample", "uncertain", "sweep"))
         is_drawn = uncertain is not None or any(each.kind == "drawn" for each in inputs)
-        has_ranges = any(ranged(layer) for layer in own.layers)
+        ranges = [entry.name for layer in own.layers for entry in ranged(layer)]
         if section is None and is_drawn:
             told = "inputs are drawn, but no sample says how many. Expected both"
-            self.faults.append(Fault(place, f"{told}. Add sample: {{method: latin_hypercube, size: 1000, seed: 1}}."))
-        elif section is None and not (sweep or has_ranges):
+            drawn_at = uncertain[0].name.place if uncertain else ranges[-1].place
+            advice = "Add sample: {method: latin_hypercube, size: 1000, seed: 1}"
+            self.faults.append(Fault(drawn_at, f"{told}. {advice}."))
+        elif section is None and not (sweep or ranges):
             told = "members do not differ: nothing is uncertain, swept or read from a file. Expected one of these"
             advice = "Add uncertain or sweep, or run the scenarios with simulator run"
-            self.faults.append(Fault(place, f"{told}. {advice}."))
+            self.faults.append(Fault(Place(own.own.shown), f"{told}. {advice}."))
         elif section and sample is not None and sample.method == "file" and is_drawn:
             told = "inputs are drawn, but the sample is a file of members. Expected one of the two"
             self.faults.append(Fault(section[0].name.place, f"{told}. Remove uncertain, or choose a method."))

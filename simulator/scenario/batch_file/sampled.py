@@ -8,7 +8,7 @@ from simulator.scenario.batch import Sample
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Node, Pairs, Scalar, describe
+from simulator.scenario.read import Node, Pairs, Scalar, describe, mistyped
 
 __all__ = ["METHODS", "SIZED", "read_sample"]
 
@@ -118,6 +118,7 @@ def _of_file(node: Scalar, layer: Layer, where: str, faults: list[Fault]) -> Sam
         if node.text in METHODS:
             told = f"sample is {describe(node)} alone"
         expected = "Expected a CSV or Parquet file of members, or a method such as {method: sobol, size: 1024}"
-        faults.append(Fault(node.place, f"{told}. {expected}. Correct it."))
+        text = mistyped(node) if any(mark in node.text for mark in "：｛［") else ""
+        faults.append(Fault(node.place, text or f"{told}. {expected}. Correct it."))
         return None
     return Sample("file", file=Path(path), shown=shown, where=where)

@@ -8,7 +8,7 @@ from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import labelled_named
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Items, Node, Pairs, Scalar, describe
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, mistyped
 
 __all__ = ["read_save"]
 
@@ -20,7 +20,7 @@ def read_save(section: Entry, known: ModelNames, faults: list[Fault]) -> Save:
     node, plain = section.value, Save()
     if not isinstance(node, Pairs) or not node.pairs:
         expected = f"Expected a map with {', '.join(_KEYS)}. Write one, or remove save."
-        faults.append(Fault(node.place, f"save is {describe(node)}. {expected}"))
+        faults.append(Fault(node.place, mistyped(node) or f"save is {describe(node)}. {expected}"))
         return plain
     faults.extend(unknown(key.place, "key", key.text, _KEYS) for key, _ in node.pairs if key.text not in _KEYS)
     fields = {key.text: value for key, value in node.pairs}

@@ -19,9 +19,9 @@ from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Items, Node, Pairs, describe
+from simulator.scenario.read import Items, Node, Pairs, describe, mistyped
 
-__all__ = ["MOST_VALUES", "read_values", "swept_inputs"]
+__all__ = ["MOST_VALUES", "read_values", "swept_inputs", "swept_names"]
 
 # Of one input: they are kept one by one.
 MOST_VALUES = 1_000_000
@@ -33,6 +33,20 @@ _FORMS = "Expected a list of numbers, or {from: 0, to: 1, steps: 11}"
 
 def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Placed]:
     """Read what is swept, in the order of first mention; a later layer replaces what an earlier one says of a name."""
+    lines = _lines(layers, known, faults)
+    inputs = {name: _input(line, known, faults) for name, line in lines.items()}
+    read = {name: Placed(each, lines[name].key.place) for name, each in inputs.items() if each is not None}
+    _judge_groups(read, faults)
+    return read
+
+
+def swept_names(layers: tuple[Layer, ...], known: ModelNames) -> frozenset[str]:
+    """Give the names of what is swept, faulty lines too."""
+    return frozenset(_lines(layers, known, []))
+
+
+def _lines(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, InputLine]:
+    """Find the line that holds for each name."""
     lines: dict[str, InputLine] = {}
     n_groups = 0
     for layer in layers:
@@ -42,7 +56,7 @@ def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
         node = section.value
         if not isinstance(node, Pairs) or not node.pairs:
             advice = "Expected a map of names and values. Write one, or remove sweep"
-            faults.append(Fault(node.place, f"sweep is {describe(node)}. {advice}."))
+            faults.append(Fault(node.place, mistyped(node) or f"sweep is {describe(node)}. {advice}."))
             continue
         for key, value in node.pairs:
             if key.text != _ZIP:
@@ -54,10 +68,7 @@ def swept_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Faul
                 for each, values in group.pairs:
                     added_line(InputLine("", each, values, layer, n_groups), lines, known, faults)
                 n_groups += 1
-    inputs = {name: _input(line, known, faults) for name, line in lines.items()}
-    read = {name: Placed(each, lines[name].key.place) for name, each in inputs.items() if each is not None}
-    _judge_groups(read, faults)
-    return read
+    return lines
 
 
 def read_values(node: Node, what: str, read: ReadNumber, faults: list[Fault]) -> tuple[float, ...]:
@@ -65,7 +76,7 @@ def read_values(node: Node, what: str, read: ReadNumber, faults: list[Fault]) ->
     if isinstance(node, Items) and node.items:
         return _listed(node, what, read, faults)
     if not isinstance(node, Pairs) or not node.pairs:
-        faults.append(Fault(node.place, f"{what} is {describe(node)}. {_FORMS}. Write one."))
+        faults.append(Fault(node.place, mistyped(node) or f"{what} is {describe(node)}. {_FORMS}. Write one."))
         return ()
     fields = {key.text: value for key, value in node.pairs}
     strange = [key for key, _ in node.pairs if key.text not in _SPAN]

@@ -7,13 +7,15 @@ from dataclasses import replace
 from simulator.scenario.batch import Input
 from simulator.scenario.batch_file.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
 from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
+from simulator.scenario.batch_file.sweep import swept_names
 from simulator.scenario.distribution import Distribution, distribution_slip
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames
+from simulator.scenario.naming import constant_named
 from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Pairs, Scalar, describe
+from simulator.scenario.read import Pairs, Scalar, describe, mistyped
 
-__all__ = ["drawn_inputs"]
+__all__ = ["drawn_inputs", "drawn_names"]
 
 _ALL, _LEVER = "all", "lever"
 _SUCH_AS = "Expected a map of names and distributions, or all"
@@ -22,30 +24,64 @@ _FORMS = "Expected lever, or a distribution such as {normal: [1.0, 0.25], within
 
 def drawn_inputs(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, Placed]:
     """Read what is drawn, in the order of first mention; a later layer replaces what an earlier one says of a name."""
-    lines: dict[str, InputLine] = {}
-    for layer in layers:
-        section = layer.section("uncertain")
-        if section is not None:
-            _add(section, layer, lines, known, faults)
+    lines = _lines(layers, known, faults)
     inputs = {name: _input(line, known, faults) for name, line in lines.items()}
     return {name: Placed(each, lines[name].key.place) for name, each in inputs.items() if each is not None}
 
 
-def _add(section: Entry, layer: Layer, lines: dict[str, InputLine], known: ModelNames, faults: list[Fault]) -> None:
-    """Put what one layer says over what the layers before say."""
-    node = section.value
+def drawn_names(layers: tuple[Layer, ...], known: ModelNames) -> frozenset[str] | None:
+    """Give the names of what is to be drawn, faulty lines too; those that are unknown as they are written.
+
+    Returns: None where that cannot be told, because `uncertain` is no map.
+    """
+    faults: list[Fault] = []
+    names = set(_lines(layers, known, faults))
+    for layer in layers:
+        section = layer.section("uncertain")
+        if section is not None and isinstance(section.value, Pairs):
+            names |= {key.text for key, _ in section.value.pairs if isinstance(constant_named(key, known), Fault)}
+        elif section is not None and any(fault.place == section.value.place for fault in faults):
+            return None
+    return frozenset(names)
+
+
+def _lines(layers: tuple[Layer, ...], known: ModelNames, faults: list[Fault]) -> dict[str, InputLine]:
+    """Find the line that holds for each name."""
+    lines: dict[str, InputLine] = {}
+    swept = swept_names(layers, known)
+    for layer in layers:
+        section = layer.section("uncertain")
+        if section is not None:
+            _add(section, layer, lines, (known, swept), faults)
+    return lines
+
+
+def _add(
+    section: Entry,
+    layer: Layer,
+    lines: dict[str, InputLine],
+    names: tuple[ModelNames, frozenset[str]],
+    faults: list[Fault],
+) -> None:
+    """Put what one layer says over what the layers before say. names: of the model; and those that are swept."""
+    node, (known, swept) = section.value, names
     if isinstance(node, Pairs) and node.pairs:
         for key, value in node.pairs:
             added_line(InputLine("", key, value, layer), lines, known, faults)
     elif isinstance(node, Scalar) and node.text == _ALL:
-        names = [lever.name for lever in known.levers.values() if lever.kind == "uncertainty"]
-        if not names:
-            told = "uncertain is all, but no lever of the model is of kind uncertainty. Expected names"
-            faults.append(Fault(node.place, f"{told}. Write a map of names and distributions."))
+        levers = [lever.name for lever in known.levers.values() if lever.kind == "uncertainty"]
+        drawn_ones = [name for name in levers if name not in swept]
+        if not drawn_ones:
+            why = (
+                "every lever of kind uncertainty is swept" if levers else "no lever of the model is of kind uncertainty"
+            )
+            told = f"uncertain is all, but {why}. Expected names"
+            faults.append(Fault(node.place, f"{told}. Write a map of names and distributions, or remove it."))
         drawn = Scalar(_LEVER, _LEVER, node.place)
-        lines |= {name: InputLine(name, Scalar(name, name, node.place), drawn, layer) for name in names}
+        lines |= {name: InputLine(name, Scalar(name, name, node.place), drawn, layer) for name in drawn_ones}
     else:
-        faults.append(Fault(node.place, f"uncertain is {describe(node)}. {_SUCH_AS}. Write one, or remove uncertain."))
+        told = mistyped(node) or f"uncertain is {describe(node)}. {_SUCH_AS}. Write one, or remove uncertain."
+        faults.append(Fault(node.place, told))
 
 
 def _input(line: InputLine, known: ModelNames, faults: list[Fault]) -> Input | None:
@@ -54,7 +90,8 @@ def _input(line: InputLine, known: ModelNames, faults: list[Fault]) -> Input | N
         drawn = _of_lever(line, known, faults)
         return None if drawn is None else replace(input_of(line, "drawn", "value", known), distribution=drawn)
     if not isinstance(line.node, Pairs):
-        faults.append(Fault(line.node.place, f"{line.name} is {describe(line.node)}. {_FORMS}. Write one."))
+        told = f"{line.name} is {describe(line.node)}. {_FORMS}. Write one."
+        faults.append(Fault(line.node.place, mistyped(line.node) or told))
         return None
     parted = relative(line.node, line.name, faults)
     if parted is None:

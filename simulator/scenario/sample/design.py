@@ -16,7 +16,7 @@ from simulator.scenario.sample.correlate import Copula, correlate, factor_of
 from simulator.scenario.sample.drawing import Drawing
 from simulator.scenario.sample.sweep import Sweep, sweep_of
 
-__all__ = ["MOST_MEMBERS", "Design", "design_of"]
+__all__ = ["MOST_MEMBERS", "Design", "design_of", "n_members_of", "too_many"]
 
 # What a batch may have at most, over all its scenarios.
 MOST_MEMBERS = 10**9
@@ -116,15 +116,32 @@ def design_of(batch: Batch) -> Design:
     faults.raise_as(ScenarioError)
     drawing = METHODS[batch.sample.method](batch.sample, tuple(each.name for each in others))
     sweep = sweep_of(tuple(each for each in batch.inputs if each.kind == "swept"))
-    n_scenarios = max(len(batch.scenarios), 1)
-    n_members = sweep.n_points * drawing.n_draws * n_scenarios
-    if n_members > MOST_MEMBERS:
-        raise ScenarioError(
-            f"{batch.sample.where or batch.name}: {sweep.n_points:,} points times {drawing.n_draws:,} draws times "
-            f"{n_scenarios:,} scenarios are {n_members:,} members. Expected at most {MOST_MEMBERS:,}. "
-            "Take fewer steps or a smaller sample."
-        )
+    told = too_many(sweep.n_points, drawing.n_draws, max(len(batch.scenarios), 1))
+    if told:
+        raise ScenarioError(f"{batch.sample.where or batch.name}: {told}")
     return Design(batch.inputs, sweep, drawing, copulas)
+
+
+def n_members_of(batch: Batch) -> tuple[int, int]:
+    """Count the points of the sweep and the draws at each. Members of one scenario are their product.
+
+    batch: of a sample that is possible; a file of members is not read again.
+    """
+    sample, others = batch.sample, tuple(each.name for each in batch.inputs if each.kind != "swept")
+    n_draws = sample.size if sample.method == "file" else METHODS[sample.method](sample, others).n_draws
+    return sweep_of(tuple(each for each in batch.inputs if each.kind == "swept")).n_points, n_draws
+
+
+def too_many(n_points: int, n_draws: int, n_scenarios: int) -> str:
+    """Word why these are more members than any machine runs: `what. expected. what to do.`; else empty."""
+    total = n_points * n_draws * n_scenarios
+    if total <= MOST_MEMBERS:
+        return ""
+    factors = ((n_points, "points of the sweep"), (n_draws, "draws"), (n_scenarios, "scenarios"))
+    listed = [f"{n:,} {word}" for n, word in factors if n > 1]
+    made = f"{total:,} members" if len(listed) > 1 else "as many members"
+    told = f"{' times '.join(listed)} would be {made}. Expected at most {MOST_MEMBERS:,}"
+    return f"{told}. Take fewer values or draws, or draw some inputs rather than crossing them all."
 
 
 def _faults_of_sample(sample: Sample, inputs: tuple[Input, ...]) -> Iterator[str]:

@@ -41,7 +41,8 @@ class Sobol:
         In Gray code order the index 2^(b+1) - 1 has bit b alone.
         """
         engine = qmc.Sobol(self.n_inputs, scramble=True, bits=BITS, rng=np.random.default_rng(self.seed))
-        n_bits = max(self.n_draws - 1, 0).bit_length()
+        # One bit at least: the first point too is looked up behind a change of bit 0, which is then overwritten.
+        n_bits = max(self.n_draws - 1, 1).bit_length()
         points = [engine.random(1)[0]]
         for bit in range(n_bits):
             if bit:

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from simulator.scenario.place import Place
-from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, number_of, parse, read
+from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, mistyped, number_of, parse, read
 
 
 def parsed(text: str) -> Node:
@@ -163,3 +163,13 @@ def test_empty_lists_and_maps_are_told_apart():
     node, _ = parse("{a: [], b: {}, c: [1], d: {e: 1}}", "a.yaml")
     assert isinstance(node, Pairs)
     assert [describe(value) for _, value in node.pairs] == ["an empty list", "an empty map", "a list", "a map"]
+
+
+def test_only_texts_are_mistyped():
+    node, _ = parse("a： 1", "a.yaml")
+    assert node is not None
+    assert mistyped(node).startswith("'a： 1' holds the full-width '：'. Expected 'a: 1'.")
+    for text in ("[a]", "{a: 1}", "3", "some"):
+        node, _ = parse(text, "a.yaml")
+        assert node is not None
+        assert mistyped(node) == ""

@@ -2,7 +2,15 @@
 
 import pytest
 
-from simulator.scenario.slip import full_width, full_width_place, half_width, half_width_line, number_slip, slip
+from simulator.scenario.slip import (
+    full_width,
+    full_width_place,
+    half_width,
+    half_width_line,
+    mark_slip,
+    number_slip,
+    slip,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +80,10 @@ def test_slips_in_numbers(text, told):
 @pytest.mark.parametrize("text", ["5 %/year", "0.46 GW/year", "fast", "", "1e5", "20 万千瓦/年", "5.5/year"])
 def test_what_is_no_slip_in_a_number(text):
     assert number_slip(text) == ""
+
+
+def test_marks_where_a_map_should_stand():
+    assert mark_slip("fertility future： lever").startswith("'fertility future： lever' holds the full-width '：'.")
+    assert mark_slip("a:b").startswith("'a:b' has no blank behind the colon.")
+    # What is wrong with a number is none of its business.
+    assert mark_slip("5 %/year") == mark_slip("some") == mark_slip("0.5") == ""

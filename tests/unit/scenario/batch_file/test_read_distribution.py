@@ -69,3 +69,49 @@ def test_no_file_may_be_named_where_there_is_no_folder():
     assert node is not None
     assert read_distribution(node, Wanted("x", number_reader("value", None)), faults) is None
     assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "{weibull: [1, 2]}",
+            "no distribution 'weibull'. Expected one of 'beta', 'discrete', 'empirical', 'lognormal', "
+            "'normal', 'triangular', 'uniform'. Rename or remove it.",
+        ),
+        ("{normal: [1, 2], withn: [0, 2]}", "no key 'withn'. Nearest: 'within'. Rename or remove it."),
+        (
+            "{uniform: ［0.8，1.1］}",
+            "'［0.8，1.1］' holds the full-width '［'. Expected '[0.8, 1.1]'. "
+            "Type it so, with the Chinese input method off.",
+        ),
+        (
+            "{normal: [0.93, 10 %]}",
+            "x: normal: standard deviation is '10 %', which may be 0.1, or of the mean. "
+            "Expected a number in the unit of the mean. Write 0.1, or 0.093 for 10 % of the mean.",
+        ),
+        (
+            "{normal: [0, 10%]}",
+            "x: normal: standard deviation is '10%', which may be 0.1, or of the mean. "
+            "Expected a number in the unit of the mean. Write 0.1.",
+        ),
+    ],
+)
+def test_what_is_refused(text, told):
+    node, _ = parse(text, "a.yaml")
+    assert node is not None
+    faults: list[Fault] = []
+    assert read_distribution(node, Wanted("x", number_reader("value", "Dmnl")), faults) is None
+    assert [fault.text for fault in faults] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "numbers"),
+    [
+        ("{normal: [93 %, 10 %]}", "Dmnl", (0.93, 0.1)),
+        ("{normal: [93, 10 %]}", "%", (93.0, 10.0)),
+        ("{normal: [4 %/year, 1 %/year]}", "1/Year", (0.04, 0.01)),
+    ],
+)
+def test_a_standard_deviation_in_percent(text, unit, numbers):
+    assert read(text, unit).numbers == pytest.approx(numbers, rel=1e-15)

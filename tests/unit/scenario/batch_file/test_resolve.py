@@ -5,8 +5,8 @@ import pytest
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Correlated, Sample, Save
-from simulator.scenario.batch_file.resolve import n_members_of, with_members
-from simulator.scenario.sample.design import design_of
+from simulator.scenario.batch_file.resolve import with_members
+from simulator.scenario.sample.design import design_of, n_members_of
 from simulator.scenario.schedule import Schedule
 from tests.scenarios import load_batch
 
@@ -123,3 +123,50 @@ def test_a_range_that_only_some_scenarios_have(write, known):
     )
     with pytest.raises(ScenarioError, match="GDP has a range of growth rates, but not in base"):
         load_batch("mine.yaml", known)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "uncertain:\n  wind starts: {normal: [1]}\n  lifetime: {uniform: [1, 2]}\n"
+            "correlated: [{inputs: [wind starts, lifetime], matrix: [[1, .5], [.5, 1]]}]\n"
+            "sample: {method: sobol, size: 4}",
+            ["mine.yaml:3:25: wind starts: normal has 1 number."],
+        ),
+        (
+            "uncertain:\n  fertility future： lever\ncorrelated: [{inputs: [a, b], correlation: 1.2}]",
+            [
+                "mine.yaml:2:1: inputs are drawn, but no sample says how many.",
+                "mine.yaml:3:3: 'fertility future： lever' holds the full-width '：'.",
+                "mine.yaml:4:44: a correlation is 1.2.",
+            ],
+        ),
+        (
+            "impose: {GDP: {growth: {uniform: [1 %/year, 2 %/year]}, from: 2025}}",
+            ["mine.yaml:2:10: inputs are drawn, but no sample says how many."],
+        ),
+        (
+            "sweep:\n  lifetime: {from: 1, to: 2, steps: 100000}\n  growth[trad]: {from: 1, to: 2, steps: 100000}",
+            ["mine.yaml:2:1: 10,000,000,000 points of the sweep would be as many members."],
+        ),
+        (
+            "sample: {method: grid, levels: 1000000}\nuncertain: {lifetime: {uniform: [1, 2]}, wind starts: lever}",
+            ["mine.yaml:2:1: 1,000,000,000,000 draws would be as many members."],
+        ),
+    ],
+)
+def test_faults_stand_at_their_lines(write, known, text, told):
+    write(mine=f"model: city\n{text}\n")
+    with pytest.raises(ScenarioError) as caught:
+        load_batch("mine.yaml", known)
+    assert len(caught.value.faults) == len(told)
+    for fault, begin in zip(caught.value.faults, told, strict=True):
+        assert fault.startswith(begin)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_member_of_a_sobol_sequence(write, known, size):
+    write(mine=f"model: city\nuncertain: {{wind starts: lever}}\nsample: {{method: sobol, size: {size}}}\n")
+    design = design_of(load_batch("mine.yaml", known))
+    assert design.values(0, size).shape == (1, size)

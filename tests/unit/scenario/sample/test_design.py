@@ -113,8 +113,8 @@ FAULTS = [
         (LONG, FREE),
         Sample("monte_carlo", 10**9, where="b.yaml:9"),
         (),
-        "b.yaml:9: 1,000 points times 1,000,000,000 draws times 1 scenarios are 1,000,000,000,000 members. Expected at "
-        "most 1,000,000,000. Take fewer steps or a smaller sample.",
+        "b.yaml:9: 1,000 points of the sweep times 1,000,000,000 draws would be 1,000,000,000,000 members. Expected at "
+        "most 1,000,000,000. Take fewer values or draws, or draw some inputs rather than crossing them all.",
     ),
     (
         tuple(Input(f"i{row}", "i", "drawn", distribution=EVEN.distribution) for row in range(MOST_INPUTS + 1)),
