@@ -21,7 +21,7 @@ def member_columns(case: BatchCase, chunk: Chunk, found: Evaluated, judged: Judg
         Column("member", np.arange(chunk.first, chunk.last, dtype=np.int64)),
     ]
     columns += [
-        Column(each.name, row, _about(each.unit, each.en or each.name, each.zh or each.name))
+        Column(each.name, row, _about(each.unit, *each.labels))
         for each, row in zip(case.batch.inputs, found.inputs, strict=True)
     ]
     for row, place in enumerate(judged.places):

@@ -14,14 +14,15 @@ from simulator.scenario.batch import Input
 __all__ = ["LABELS", "NAME_KINDS", "Named", "read_names", "write_labels"]
 
 LABELS = "labels.csv"
-NAME_KINDS = ("variable", "target", "input")
+NAME_KINDS = ("variable", "target", "input", "lever")
 
 
 @dataclass(frozen=True)
 class Named:
     """One name of a result.
 
-    kind:   variable, target or input. name: as columns of results spell it; of a target its id.
+    kind:   variable, target or input; lever: the constant itself, where the input of its name is a factor or is added.
+    name:   as columns of results spell it; of a target its id.
     en, zh: what it is called. unit: in which its numbers are.
     sector: of a variable, or of the variable a target asks of. yearly: of a variable: end, total, mean or growth.
     """
@@ -72,8 +73,9 @@ def _names(case: Case, inputs: Sequence[Input]) -> Iterable[Named]:
     for target in case.targets:
         yield Named("target", target.id, target.name_en, target.name_zh, target.unit, sectors.get(target.variable, ""))
     for each in inputs:
-        yield Named("input", each.name, each.en or each.name, each.zh or each.name, each.unit)
-    varied = {each.name for each in inputs}  # in a unit of their own: a factor where they multiply
+        yield Named("input", each.name, *each.labels, each.unit)
+    acts = {each.name: each.act for each in inputs}
     for lever in case.levers:
-        if lever.name not in varied:
-            yield Named("input", lever.name, lever.en, lever.zh, lever.unit)
+        if acts.get(lever.name) != "value":
+            kind = "lever" if lever.name in acts else "input"
+            yield Named(kind, lever.name, lever.en, lever.zh, lever.unit)

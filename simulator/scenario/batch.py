@@ -47,6 +47,15 @@ class Input:
     zh: str = ""
     where: str = ""
 
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What its numbers are called, in English and Chinese: a factor, and what is added, are not the constant."""
+        en, zh = self.en or self.name, self.zh or self.name
+        if self.act == "growth":
+            return f"imposed {en[:1].lower()}{en[1:]} a year", f"{zh}，人为给定，每年"
+        words = {"multiply": ("times", "乘数"), "add": ("added", "增量")}.get(self.act)
+        return (f"{en}, {words[0]}", f"{zh}，{words[1]}") if words else (en, zh)
+
 
 @dataclass(frozen=True)
 class Correlated:

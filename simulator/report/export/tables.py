@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.report.export.input_text import imposed_text, input_text
 from simulator.report.export.result import Paths, Result
 from simulator.report.export.sheet import Sheet
 from simulator.report.export.wording import verdict_word
@@ -32,7 +33,9 @@ Cell = str | float
 
 _NAMED = ("variable", "label_en", "label_zh", "sector", "unit", "unit_en")
 _PARTS = ("value", "margin", "verdict")
-_MOST_LISTED = 100
+_INPUT_COLUMNS = (
+    *("scenario", "kind", "input", "label_en", "label_zh", "unit", "unit_en", "value", "value_zh", "where"),
+)
 
 
 def long_header(paths: Paths) -> tuple[str, ...]:
@@ -105,21 +108,22 @@ def column_sheet(result: Result) -> Sheet:
 
 
 def input_sheet(result: Result) -> Sheet:
-    """Say what each scenario sets and imposes, and what a batch sweeps and draws."""
+    """Say what each scenario sets and imposes, and what a batch sweeps and draws, in words of both languages."""
     rows: list[tuple[str, ...]] = []
     for each in _inputs(result.manifest):
         named = result.named("input", str(each.get("name", "")))
-        rest = _without(each, "name", "kind", "where", "unit")
-        about = (named.name, named.en, named.zh, str(each.get("unit") or named.unit))
-        rows.append(("", str(each.get("kind", "input")), *about, _written(rest), str(each.get("where", ""))))
+        told = tuple(input_text(each, language) for language in LANGUAGES)
+        keys = ("", str(each.get("kind", "input")))
+        rows.append((*keys, *_input_cells(named, each), *told, str(each.get("where", ""))))
     for scenario in result.manifest.get("scenarios", ()):
         for kind in ("set", "impose"):
             for name, what in scenario.get(kind, {}).items():
-                named = result.named("variable" if kind == "impose" else "input", name)
+                named = result.named("variable" if kind == "impose" else _of_constant(result, name), name)
                 value = what.get("value") if kind == "set" else _without(what, "where", "unit")
-                about = (name, named.en, named.zh, str(what.get("unit") or named.unit))
-                rows.append((str(scenario["name"]), kind, *about, _written(value), str(what.get("where", ""))))
-    return Sheet(("scenario", "kind", "input", "label_en", "label_zh", "unit", "value", "where"), tuple(rows))
+                told = tuple(imposed_text(value, language) for language in LANGUAGES)
+                keys = (str(scenario["name"]), kind)
+                rows.append((*keys, *_input_cells(named, what), *told, str(what.get("where", ""))))
+    return Sheet(_INPUT_COLUMNS, tuple(rows))
 
 
 def manifest_sheet(result: Result) -> Sheet:
@@ -159,24 +163,25 @@ def _inputs(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(manifest.get("batch", {}).get("inputs", []))
 
 
+def _of_constant(result: Result, name: str) -> str:
+    """Tell under which kind a constant itself is named, rather than what members do to it."""
+    return "lever" if ("lever", name) in result.labels else "input"
+
+
+def _input_cells(named: Named, what: Mapping[str, Any]) -> tuple[str, ...]:
+    unit = str(what.get("unit") or named.unit)
+    return (named.name, named.en, named.zh, unit, unit_text(unit, "en"))
+
+
 def _without(what: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
     return {key: value for key, value in what.items() if key not in left_out}
 
 
 def _written(value: Any) -> str:
-    """Write a value as a number, as itself where it is text, else as JSON."""
+    """Write a value of the manifest as a number, as itself where it is text, else as JSON."""
     if isinstance(value, str):
         return value
-    return number_text(value) if isinstance(value, float) else json.dumps(_shortened(value), ensure_ascii=False)
-
-
-def _shortened(value: Any) -> Any:
-    """Cut long lists, such as the draws of an empirical distribution: a cell of a workbook holds 32,767 letters."""
-    if isinstance(value, dict):
-        return {key: _shortened(each) for key, each in value.items()}
-    if isinstance(value, list) and len(value) > _MOST_LISTED:
-        return [*map(_shortened, value[:_MOST_LISTED]), f"and {len(value) - _MOST_LISTED:,} more, in the manifest"]
-    return [_shortened(each) for each in value] if isinstance(value, list) else value
+    return number_text(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
 
 
 def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:

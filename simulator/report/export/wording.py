@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulator.report.unit_words import unit_text
 from simulator.report.words import WORDS, Language, say
 
-__all__ = ["heading", "sector_word", "sheet_word", "verdict_word"]
+__all__ = ["cell_word", "heading", "sector_word", "sheet_word", "verdict_word"]
 
 _HEADINGS: Mapping[str, str] = {
     "scenario": "情景",
@@ -43,6 +44,12 @@ _HEADINGS: Mapping[str, str] = {
     "p_high": "份额上限",
     "error": "误差",
     "column": "列",
+    "share_too_close": "难以判定的份额",
+    "share_undecided": "无法计算的份额",
+    "quantile_error": "分位数误差",
+    "note_en": "英文说明",
+    "note_zh": "中文说明",
+    "value_zh": "数值（中文）",
 }
 _SHEETS: Mapping[str, str] = {
     "data": "数据",
@@ -53,6 +60,35 @@ _SHEETS: Mapping[str, str] = {
     "inputs": "输入",
     "manifest": "清单",
 }
+
+
+_CELLS: Mapping[str, Mapping[str, str]] = {
+    "basis": {"model": "模型", "imposed": "人为给定", "none": "模型未涉及"},
+    "reading": {"at_least": "不低于", "at_most": "不高于", "within": "不偏离"},
+    "kind": {
+        "swept": "扫描",
+        "drawn": "抽样",
+        "given": "取自文件",
+        "set": "设定",
+        "impose": "人为给定",
+        "input": "输入",
+        "variable": "变量",
+        "target value": "目标的数值",
+        "target margin": "目标的余量",
+        "target verdict": "目标的判定",
+    },
+}
+
+
+def cell_word(column: str, cell: str, language: Language) -> str:
+    """Write a cell of text in words; in English, cells that are keys stay as the other forms have them."""
+    if language == "en":
+        return cell
+    if column == "verdict" or column.endswith("_verdict"):
+        return verdict_word(cell, language)
+    if column == "unit":
+        return unit_text(cell, language)
+    return _CELLS.get(column, {}).get(cell, cell)
 
 
 def heading(column: str, language: Language) -> str:

@@ -23,7 +23,7 @@ from simulator.report.export.tables import (
     wide_header,
     wide_rows,
 )
-from simulator.report.export.wording import heading, sheet_word
+from simulator.report.export.wording import cell_word, heading, sheet_word
 from simulator.report.words import Language
 
 __all__ = ["write_workbook"]
@@ -56,7 +56,7 @@ class _Page:
     """One sheet to write. n_rows: without the header."""
 
     name: str
-    header: tuple[str, ...]
+    header: Row
     n_rows: int
     rows: Iterable[Row]
 
@@ -89,7 +89,8 @@ def write_workbook(result: Result, path: Path, language: Language) -> None:
 def _pages(result: Result) -> Iterator[_Page]:
     """Give the sheets in the order of the workbook."""
     if result.paths is not None:
-        header = wide_header(result.paths)
+        n_names = len(wide_header(result.paths)) - len(result.paths.times)
+        header = (*wide_header(result.paths)[:n_names], *result.paths.times.tolist())
         n_rows = len(result.paths.scenarios) * len(result.paths.variables)
         yield _Page("data", header, n_rows, wide_rows(result.paths))
     if result.members is not None:
@@ -123,30 +124,40 @@ def _streamed(result: Result) -> Iterator[Row]:
 def _write_page(sheet: Any, page: _Page, language: Language, bold: Any) -> None:
     """Write one sheet row by row, so that one row is in memory. Widths are those of the first rows."""
     first = []
-    rows = iter(page.rows)
+    header = [heading(name, language) if isinstance(name, str) else name for name in page.header]
+    rows = (_worded(page.header, row, language) for row in page.rows)
     for row in rows:
         first.append(row)
         if len(first) == _LOOKED_AT:
             break
-    for place, name in enumerate(page.header):
-        longest = max([_width(heading(name, language)), *(_width(_shown(row[place])) for row in first)])
+    for place, name in enumerate(header):
+        longest = max([_width(_shown(name)), *(_width(_shown(row[place])) for row in first)])
         sheet.set_column(place, place, min(longest + 2, _WIDEST))
     sheet.freeze_panes(1, 0)
-    for place, name in enumerate(page.header):
-        _put_text(sheet, (0, place), heading(name, language), bold)
+    _put_row(sheet, 0, header, bold)
     for number, row in enumerate(first, start=1):
         _put_row(sheet, number, row)
     for number, row in enumerate(rows, start=len(first) + 1):
         _put_row(sheet, number, row)
 
 
-def _put_row(sheet: Any, number: int, row: Row) -> None:
+def _worded(header: Row, row: Row, language: Language) -> Row:
+    """Write what is a key of a fixed vocabulary in words."""
+    if language == "en":
+        return row
+    return [
+        cell_word(str(name), cell, language) if isinstance(cell, str) else cell
+        for name, cell in zip(header, row, strict=True)
+    ]
+
+
+def _put_row(sheet: Any, number: int, row: Row, form: Any = None) -> None:
     for place, cell in enumerate(row):
         if isinstance(cell, str):
             if cell:
-                _put_text(sheet, (number, place), cell)
+                _put_text(sheet, (number, place), cell, form)
         elif math.isfinite(cell):
-            sheet.write_number(number, place, _Exact(cell))
+            sheet.write_number(number, place, _Exact(cell), form)
         elif not math.isnan(cell):
             sheet.write_string(number, place, _shown(cell))
 

@@ -32,7 +32,9 @@ def test_columns_hold_what_they_say(make):
     columns = {each.name: each for each in member_columns(case, chunk, found, judged)}
     assert columns["scenario"].values.words == ("imposed",)
     assert columns["member"].values[0] == chunk.first
-    assert columns["birth rate"].about == {"unit": "Dmnl", "en": "birth rate", "zh": "birth rate"}
+    assert columns["birth rate"].about == {"unit": "Dmnl", "en": "birth rate, times", "zh": "birth rate，乘数"}
+    assert columns["movement effort"].about["en"] == "movement effort, added"
+    assert columns["movement pace"].about["en"] == "movement pace"
     assert set(np.array(VERDICTS)[columns["growth_2030_verdict"].values.codes]) == {"not_modelled"}
     assert columns["urban_2030_value"].values == pytest.approx(found.yearly.at("urbanization rate", 2030))
     assert "doctors_value" not in columns

@@ -31,9 +31,19 @@ def test_levers_and_other_inputs_are_named_once(tmp_path):
         Named("input", "y", "y", "乙", ""),
         Named("input", LEVER.name, LEVER.en, LEVER.zh, LEVER.unit),
     )
-    factor = Input(LEVER.name, LEVER.name, "drawn", "multiply", "1/m", en="a", zh="甲")
+    write_labels(tmp_path / "labels.csv", made, [Input(LEVER.name, LEVER.name, "drawn", unit="Dmnl", en="a", zh="甲")])
+    assert read_names(tmp_path / "labels.csv") == (Named("input", LEVER.name, "a", "甲", "Dmnl"),)
+
+
+def test_a_relative_input_is_not_called_the_lever_itself(tmp_path):
+    made = case()
+    made = type(made)(made.model, made.model_hash, (), (), made.history, (LEVER,))
+    factor = Input(LEVER.name, LEVER.name, "drawn", "multiply", "Dmnl", en=LEVER.en, zh=LEVER.zh)
     write_labels(tmp_path / "labels.csv", made, [factor])
-    assert read_names(tmp_path / "labels.csv") == (Named("input", LEVER.name, "a", "甲", "1/m"),)
+    assert read_names(tmp_path / "labels.csv") == (
+        Named("input", LEVER.name, "Hukou effort, times", "户籍改革力度，乘数", "Dmnl"),
+        Named("lever", LEVER.name, LEVER.en, LEVER.zh, LEVER.unit),
+    )
 
 
 def test_a_name_of_two_lines_reads_back(tmp_path):

@@ -127,7 +127,10 @@ def batch_folder(root: Path, with_paths: bool = True) -> Path:
     manifest["batch"] = {
         "save": {"members": True, "variables": ["population"] if with_paths else []},
         "inputs": [
-            {"name": "hukou effort", "kind": "drawn", "unit": "Dmnl", "where": "many.yaml:4", "distribution": "normal"}
+            {
+                **{"name": "hukou effort", "kind": "drawn", "unit": "Dmnl", "where": "many.yaml:4"},
+                "distribution": {"kind": "normal", "numbers": [0.5, 0.1]},
+            }
         ],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")

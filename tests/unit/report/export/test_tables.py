@@ -1,6 +1,7 @@
 """Tables name everything in both languages, and say what was put into a run."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from simulator.report.export.tables import (
     wide_header,
     wide_rows,
 )
+from simulator.report.labelling import Named
 from tests.unit.report.export.folders import LEVER, bare_folder, batch_folder, drawn_folder, run_folder
 
 CHINESE = "地区生产总值（2025年价）"
@@ -127,16 +129,29 @@ def test_inputs_are_what_scenarios_set_and_impose_and_what_a_batch_draws(run, ba
         assert row["where"] == what["where"]
     drawn = input_sheet(batch).rows[0]
     assert drawn == (
-        "", "drawn", LEVER.name, LEVER.en, LEVER.zh, "Dmnl", '{"distribution": "normal"}', "many.yaml:4",
-    )  # fmt: skip
+        *("", "drawn", LEVER.name, LEVER.en, LEVER.zh, "Dmnl", ""),
+        *("normal: mean 0.5, standard deviation 0.1", "正态分布：均值 0.5，标准差 0.1", "many.yaml:4"),
+    )
 
 
 def test_long_lists_are_cut_in_a_cell(batch):
-    batch.manifest["batch"]["inputs"][0] |= {"distribution": {"numbers": [0.125] * 9999}}
-    value = input_sheet(batch).rows[0][-2]
-    assert len(value) < 1000
-    assert value.endswith('0.125, "and 9,899 more, in the manifest"]}}')
-    assert dict(manifest_sheet(batch).rows)["batch.inputs.1.distribution.numbers.9999"] == "0.125"
+    drawn = {"kind": "empirical", "numbers": [0.125] * 9998 + [0.5]}
+    batch.manifest["batch"]["inputs"][0] |= {"distribution": drawn}
+    row = input_sheet(batch).rows[0]
+    assert row[-3:-1] == ("empirical: 9,999 values from 0.125 to 0.5", "经验分布：9,999 个取值，0.125 至 0.5")
+    assert dict(manifest_sheet(batch).rows)["batch.inputs.1.distribution.numbers.9999"] == "0.5"
+
+
+def test_what_is_set_is_the_constant_itself_though_members_multiply_it(batch):
+    batch.manifest["scenarios"][0]["set"] = {LEVER.name: {"value": 0.25, "where": "a.yaml:2"}}
+    factor = Named("input", LEVER.name, "Hukou effort, times", "户籍改革力度，乘数", "Dmnl")
+    constant = Named("lever", LEVER.name, LEVER.en, LEVER.zh, "1/Year")
+    others = tuple(each for each in batch.names if each.kind != "input")
+    rows = input_sheet(replace(batch, names=(*others, factor, constant))).rows
+    assert [row[3:7] for row in rows[:2]] == [
+        ("Hukou effort, times", "户籍改革力度，乘数", "Dmnl", ""),
+        (LEVER.en, LEVER.zh, "1/Year", "1 per year"),
+    ]
 
 
 def test_inputs_of_a_batch_as_its_manifest_tells_them(tmp_path):
@@ -144,7 +159,8 @@ def test_inputs_of_a_batch_as_its_manifest_tells_them(tmp_path):
     rows = [dict(zip(input_sheet(result).header, row, strict=True)) for row in input_sheet(result).rows]
     pace = next(row for row in rows if row["input"] == "pace")
     assert (pace["scenario"], pace["kind"], pace["label_zh"], pace["unit"]) == ("", "drawn", "步伐", "1/Year")
-    assert json.loads(pace["value"])["distribution"]["kind"] == "normal"
+    assert pace["value"].startswith("normal: mean ") and pace["value_zh"].startswith("正态分布：均值 ")
+    assert pace["unit_en"] == "1 per year"
     assert sample_note(result, "en") == result.manifest["shares"]
     kinds = {row[0]: row[1] for row in column_sheet(result).rows}
     targets = [each.name for each in result.names if each.kind == "target" and f"{each.name}_value" in kinds]
@@ -161,8 +177,8 @@ def test_what_is_imposed_is_an_input(run):
     run.manifest["scenarios"][0]["impose"] = {"GDP": imposed}
     row = next(row for row in input_sheet(run).rows if row[1] == "impose")
     assert row == (
-        *("baseline", "impose", "GDP", "GDP, constant 2025 prices", CHINESE, "亿元"),
-        *('{"growth": 0.055, "from": 2025}', "x.yaml:3"),
+        *("baseline", "impose", "GDP", "GDP, constant 2025 prices", CHINESE, "亿元", "100M yuan"),
+        *("growth: 5.5 % a year, from: 2025", "年增速：5.5 %/年，起始：2025", "x.yaml:3"),
     )
 
 

@@ -12,7 +12,7 @@ from simulator.errors import OutputError
 from simulator.report.export import workbook
 from simulator.report.export.result import read_result
 from simulator.report.export.workbook import write_workbook
-from tests.unit.report.export.folders import bare_folder, batch_folder, run_folder
+from tests.unit.report.export.folders import bare_folder, batch_folder, drawn_folder, run_folder
 
 pytest.importorskip("xlsxwriter", reason="needs the extra [export]")
 
@@ -36,7 +36,7 @@ def test_a_run(tmp_path):
     assert all(sheet.freeze_panes == "A2" for sheet in book)
     sheet = book["data"]
     assert [cell.value for cell in sheet[1]][:8] == [
-        *("scenario", "variable", "label_en", "label_zh", "sector", "unit", "unit_en", "2020")
+        *("scenario", "variable", "label_en", "label_zh", "sector", "unit", "unit_en", 2020)
     ]
     assert sheet["D2"].value == "常住人口"
     assert sheet.column_dimensions["B"].width > 10
@@ -55,6 +55,18 @@ def test_a_workbook_in_chinese(tmp_path):
     book = opened(read_result(run_folder(tmp_path)), tmp_path, "zh")
     assert book.sheetnames == ["数据", "判定", "输入", "清单"]
     assert [cell.value for cell in book["数据"][1]][:4] == ["情景", "变量", "英文名称", "中文名称"]
+
+
+def test_keys_and_units_are_words_in_chinese(tmp_path):
+    book = opened(read_result(drawn_folder(tmp_path)), tmp_path, "zh")
+    inputs = list(book["输入"].iter_rows(values_only=True))
+    pace = next(dict(zip(inputs[0], row, strict=True)) for row in inputs[1:] if row[2] == "pace")
+    assert (pace["类别"], pace["单位"], pace["英文单位"]) == ("抽样", "1/年", "1 per year")
+    assert pace["数值（中文）"].startswith("正态分布：")
+    data = list(book["数据"].iter_rows(values_only=True))
+    verdicts = {row[place] for row in data[1:] for place, name in enumerate(data[0]) if name.endswith("_verdict")}
+    assert verdicts and verdicts <= {"达到", "未达到", "难以判定", "无法计算", "模型未涉及"}
+    assert {row[1] for row in book["列说明"].iter_rows(min_row=2, values_only=True)} >= {"输入", "目标的判定"}
 
 
 def test_text_is_never_a_formula_a_link_or_a_number(tmp_path):
