@@ -75,6 +75,7 @@ class Sample:
             Each is crossed with every swept point.
     levels: of a grid: values an input; of morris: levels an input. trajectories: of morris.
     file:   of members, CSV or Parquet; shown: as messages name it. where: file:line of the key.
+    renumbered: whether the file numbers its rows otherwise than from 0 on, which members are.
     """
 
     method: str = "latin_hypercube"
@@ -85,6 +86,7 @@ class Sample:
     file: Path | None = None
     shown: str = ""
     where: str = ""
+    renumbered: bool = False
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,11 @@ def test_a_table_in_another_encoding(tmp_path):
     (tmp_path / "members.csv").write_bytes("户籍力度\n0.1\n".encode("gbk"))
     (fault,) = batch_faults_of(path)
     assert fault.startswith(f"{tmp_path}/members.csv:1:1: byte 0xbb is not UTF-8; the file looks like GBK.")
-    assert fault.endswith("Expected UTF-8. Save the file as UTF-8.")
+    assert fault.endswith("Expected UTF-8. Save the file as UTF-8. In Excel: 'CSV UTF-8 (comma delimited)'.")
+    (tmp_path / "members.csv").write_text("hukou effort\n0.1\n", encoding="utf-16")
+    (fault,) = batch_faults_of(path)
+    assert "the file looks like UTF-16" in fault
+    assert fault.endswith("In Excel: 'CSV UTF-8 (comma delimited)'.")
 
 
 def test_many_bad_cells_are_told_in_part(tmp_path):
@@ -94,4 +98,50 @@ def test_many_bad_cells_are_told_in_part(tmp_path):
     assert len(faults) == 21
     assert faults[0] == (
         f"{tmp_path}/members.csv: and more than these 20. Expected numbers throughout. Correct the table."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hukou effort;wind starts\n0,1;40\n", ["1:1: the columns are parted by semicolons. Expected commas between"]),
+        ("hukou effort\twind starts\n0.1\t40\n", ["1:1: the columns are parted by tabs."]),
+        (
+            "hukou effort,备注,wind starts\n0.1,good,400\nx,,40\n",
+            [
+                "1:2: column '备注': no lever or constant '备注'.",
+                "2:3: wind starts is 400. Expected 0 to 200, the lever's range. Correct the value.",
+                "3:1: column 'hukou effort' has 'x'. Expected a finite number. Correct the cell.",
+            ],
+        ),
+        (
+            "hukou effort,wind starts\n0,1,40\n,,\n0.9,\n0.1,4,,\n,,\n",
+            [
+                "2:3: the row has 3 cells, the first row 2. Expected no more. Remove them;",
+                "3:1: the row is empty, and others follow. Expected numbers. Remove or complete it.",
+                "4:1: hukou effort is 0.9. Expected -0.5 to 0.5, the lever's range. Correct the value.",
+                "4:2: column 'wind starts' has an empty cell. Expected a finite number. Correct the cell.",
+            ],
+        ),
+    ],
+)
+def test_tables_as_spreadsheets_write_them(tmp_path, text, told):
+    path = tmp_path / "mine.yaml"
+    path.write_text("model: dezhou\nsample: members.csv\n", encoding="utf-8")
+    (tmp_path / "members.csv").write_text(text, encoding="utf-8-sig")
+    found = batch_faults_of(path)
+    assert len(found) == len(told)
+    for fault, begin in zip(found, told, strict=True):
+        assert fault.startswith(f"{tmp_path}/members.csv:{begin}")
+    if "备注" in text:
+        assert found[0].endswith("Rename the column, or remove it from the table.")
+
+
+def test_a_workbook_is_no_table(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("model: dezhou\nsample: members.xlsx\n", encoding="utf-8")
+    (tmp_path / "members.xlsx").write_bytes(b"PK\x03\x04")
+    assert batch_faults_of(path) == (
+        f"{tmp_path}/members.xlsx: a workbook cannot be read. Expected a CSV or Parquet table. "
+        "Save its sheet as 'CSV UTF-8 (comma delimited)', and name that.",
     )

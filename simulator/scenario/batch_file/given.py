@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.scenario.batch import Input, Sample
 from simulator.scenario.batch_file.input_line import InputLine, Placed, input_of
-from simulator.scenario.batch_file.members_file import MEMBER, column_names, read_members
+from simulator.scenario.batch_file.members_file import MEMBER, cell_places, column_names, head_place, read_columns
 from simulator.scenario.layer import Layer
 from simulator.scenario.names import ModelNames
 from simulator.scenario.naming import constant_named
@@ -27,40 +27,50 @@ def given_inputs(sample: Sample, known: ModelNames, faults: list[Fault]) -> tupl
     """
     assert sample.file is not None
     before = len(faults)
-    columns = [name for name in column_names(sample.file, sample.shown, faults) if name != MEMBER]
-    place = Place(sample.shown)
+    columns = column_names(sample.file, sample.shown, faults)
     inputs: dict[str, Placed] = {}
-    for column in columns:
+    kept: list[str] = []
+    for number, column in enumerate(columns):
+        place = head_place(sample.file, sample.shown, number)
+        if column == MEMBER:
+            continue
         if column == _SCENARIO:
             told = "column 'scenario': every row is run in every base scenario. Expected inputs alone. Remove it."
             faults.append(Fault(place, told))
             continue
-        key = Scalar(column, column, place)
+        key = Scalar(column, column, Place(sample.shown))
         name = constant_named(key, known)
         if isinstance(name, Fault):
-            faults.append(Fault(place, f"column {column!r}: {name.text}"))
+            text = name.text.replace("Rename or remove it.", "Rename the column, or remove it from the table.")
+            faults.append(Fault(place, f"column {column!r}: {text}"))
         elif name in inputs:
             faults.append(Fault(place, f"column {column!r} is {name!r} again. Expected it once. Remove one."))
         else:
             line = InputLine(name, key, key, Layer(sample.shown))
+            kept.append(column)
             inputs[name] = Placed(input_of(line, "given", "value", known), place)
-    if not columns and len(faults) == before:
-        faults.append(Fault(place, "the table has no column of an input. Expected constants of the model. Add some."))
-    if len(faults) > before:
+    if not kept and len(faults) == before:
+        faults.append(
+            Fault(
+                Place(sample.shown), "the table has no column of an input. Expected constants of the model. Add some."
+            )
+        )
+    if not kept:
         return {}, 0
-    _, values = read_members(sample.file, sample.shown, faults)
-    for each, column_values in zip(inputs.values(), values, strict=False):
-        _judge(each.input, column_values, place, faults)
+    values = read_columns(sample.file, sample.shown, tuple(kept), faults)
+    for each, column, column_values in zip(inputs.values(), kept, values, strict=True):
+        _judge(each.input, column, column_values, sample, faults)
     return (inputs, values.shape[1]) if len(faults) == before else ({}, 0)
 
 
-def _judge(each: Input, values: np.ndarray, place: Place, faults: list[Fault]) -> None:
-    """Refuse values outside the lever's range."""
-    if each.low is None or each.high is None:
+def _judge(each: Input, column: str, values: np.ndarray, sample: Sample, faults: list[Fault]) -> None:
+    """Refuse values outside the lever's range; what is no number has been told already."""
+    if each.low is None or each.high is None or sample.file is None:
         return
-    outside = np.flatnonzero((values < each.low) | (values > each.high))
-    for row in outside[:_MOST_TOLD].tolist():
-        more = f" (and {len(outside) - _MOST_TOLD} rows more)" if row == outside[:_MOST_TOLD][-1] else ""
-        more = more if len(outside) > _MOST_TOLD else ""
-        told = f"row {row + 1}: {each.name} is {values[row]:g}{more}. Expected {each.low:g} to {each.high:g}"
-        faults.append(Fault(place, f"{told}, the lever's range. Correct the value."))
+    outside = np.flatnonzero((values < each.low) | (values > each.high)).tolist()
+    told = outside[:_MOST_TOLD]
+    for row, (place, what) in zip(told, cell_places(sample.file, sample.shown, column, told), strict=True):
+        is_last = row == told[-1] and len(outside) > _MOST_TOLD
+        more = f" (and {len(outside) - _MOST_TOLD} rows more)" if is_last else ""
+        text = f"{what}{each.name} is {values[row]:g}{more}. Expected {each.low:g} to {each.high:g}"
+        faults.append(Fault(place, f"{text}, the lever's range. Correct the value."))

@@ -11,6 +11,7 @@ from simulator.scenario.batch_file.correlated import read_correlated
 from simulator.scenario.batch_file.given import given_inputs
 from simulator.scenario.batch_file.growth import Growths
 from simulator.scenario.batch_file.input_line import Placed
+from simulator.scenario.batch_file.members_file import are_renumbered
 from simulator.scenario.batch_file.reach import judge_reach
 from simulator.scenario.batch_file.read import BatchTree, last_section
 from simulator.scenario.batch_file.sampled import SIZED, read_sample
@@ -131,7 +132,8 @@ class _Reading:
         given: dict[str, Placed] = {}
         if sample is not None and sample.method == "file":
             given, rows = given_inputs(sample, self.known, self.faults)
-            sample = replace(sample, size=max(rows, 1))
+            own_numbers = sample.file is not None and rows > 0 and are_renumbered(sample.file, sample.shown)
+            sample = replace(sample, size=max(rows, 1), renumbered=own_numbers)
         constants = (*swept.items(), *drawn.items(), *given.items())
         self._judge_growths(growths)
         self._judge_twice(swept, drawn | given)

@@ -27,8 +27,8 @@ def test_only_some_rows_outside_a_range_are_told(tmp_path, known):
     faults: list[Fault] = []
     assert given_inputs(Sample("file", file=path, shown="a.csv"), known, faults) == ({}, 0)
     assert len(faults) == 5
-    assert faults[0].text.startswith("row 2: wind starts is 500. Expected 0 to 200")
-    assert faults[4].text.startswith("row 6: wind starts is 500 (and 4 rows more). Expected 0 to 200")
+    assert str(faults[0]).startswith("a.csv:3:1: wind starts is 500. Expected 0 to 200")
+    assert str(faults[4]).startswith("a.csv:7:1: wind starts is 500 (and 4 rows more). Expected 0 to 200")
 
 
 @pytest.mark.parametrize("sample", ["members.csv", "{file: members.csv}"])

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from simulator.scenario.batch_file.members_file import column_names, read_members
+from simulator.scenario.batch_file.members_file import are_renumbered, column_names, read_members
 from simulator.scenario.place import Fault
 
 
@@ -56,7 +56,7 @@ def test_parquet(tmp_path):
     ("text", "told"),
     [
         ("", "the table has no columns. Expected names in its first row. Write them."),
-        ("a,,b\n1,2,3\n", "column 2 has no name. Expected one in the first row. Write it."),
+        ("a,,b\n1,2,3\n", "column 2 has no name. Expected one in the first row. Write it, or remove the column."),
         ("a,b,a\n1,2,3\n", "column 'a' is there twice. Expected it once. Remove one."),
     ],
 )
@@ -81,3 +81,18 @@ def test_what_is_no_file(tmp_path):
     (told,) = read(tmp_path)[2]
     assert told.startswith(f"{tmp_path.name}: it cannot be read: ")
     assert told.endswith("Expected a CSV or Parquet table. Correct the file or its name.")
+
+
+@pytest.mark.parametrize(
+    ("text", "renumbered"),
+    [("a\n1\n", False), ("member,a\n0,5\n1,5\n,,\n", False), ("a,member\n5,1\n5,2\n", True), ("member,a\nx,1\n", True)],
+)
+def test_rows_numbered_otherwise(tmp_path, text, renumbered):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert are_renumbered(tmp_path / "a.csv", "a.csv") == renumbered
+
+
+def test_numbered_rows_of_a_parquet(tmp_path):
+    for numbers, renumbered in (([0, 1], False), ([1, 0], True), (["a", "b"], True)):
+        pq.write_table(pa.table({"member": numbers, "a": [1, 2]}), tmp_path / "a.parquet")
+        assert are_renumbered(tmp_path / "a.parquet", "a.parquet") == renumbered
