@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator.encoding import Unreadable, read_text
 from simulator.errors import Faults, OutputError
+from simulator.report.cell_guard import guarded, unguarded
 from simulator.report.outcome import Case
 from simulator.scenario.batch import Input
 
@@ -44,7 +45,7 @@ def write_labels(path: Path, case: Case, inputs: Sequence[Input] = ()) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows(astuple(each) for each in _names(case, inputs))
+        writer.writerows(map(guarded, astuple(each)) for each in _names(case, inputs))
 
 
 def read_names(path: Path) -> tuple[Named, ...]:
@@ -62,7 +63,7 @@ def read_names(path: Path) -> tuple[Named, ...]:
             expected = f"{len(_COLUMNS)} cells, the first of them {', '.join(NAME_KINDS)}"
             faults.add(f"{path}:{number}: {row!r} names nothing. Expected {expected}. Make the results again.")
     faults.raise_as(OutputError)
-    return tuple(Named(*row) for row in rows[1:])
+    return tuple(Named(*map(unguarded, row)) for row in rows[1:])
 
 
 def _names(case: Case, inputs: Sequence[Input]) -> Iterable[Named]:

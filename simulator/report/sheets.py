@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from simulator.report.cell_guard import guarded
 from simulator.report.outcome import BareRun, Results
 from simulator.report.rows import VERDICT_COLUMNS
 
@@ -55,8 +56,8 @@ def cell_text(value: str | int | float | None) -> str:
 
 
 def write_sheet(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a sheet. newline: the line feed alone, the same on every system."""
+    """Write a sheet in which no cell runs as a formula. newline: the line feed alone, the same on every system."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerow(map(guarded, header))
+        writer.writerows(map(guarded, row) for row in rows)

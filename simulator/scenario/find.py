@@ -15,6 +15,8 @@ __all__ = ["Found", "find_extended", "find_scenario", "scenario_names"]
 
 _FOLDER: Literal["scenarios"] = "scenarios"
 _SUFFIXES = (".yaml", ".yml")
+# What begins a formula in a spreadsheet.
+_RUN = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Found:
 
 def find_scenario(reference: str | Path) -> Found | Fault:
     """Find a scenario from a path, or by name in ./scenarios, then among those that travel with the program."""
+    found = _find(reference)
+    return _refused(found) if isinstance(found, Found) and found.name.startswith(_RUN) else found
+
+
+def _find(reference: str | Path) -> Found | Fault:
+    """Find a scenario, whatever it is called."""
     text = os.fspath(reference)
     path = Path(text)
     if not text.strip():
@@ -49,6 +57,12 @@ def find_scenario(reference: str | Path) -> Found | Fault:
     if path.exists():
         return Found(path, path.as_posix())
     return unknown(Place("command line"), "scenario", text, scenario_names())
+
+
+def _refused(found: Found) -> Fault:
+    """Word why a scenario cannot be called so: its name is a key in every sheet of results."""
+    what = f"the scenario's name, {found.name!r}, begins with {found.name[0]!r}, and spreadsheets run such cells. "
+    return Fault(Place(found.shown), f"{what}Expected a letter or a digit first. Rename the file.")
 
 
 def find_extended(reference: Scalar, child: Found) -> Found | Fault:

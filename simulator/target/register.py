@@ -235,6 +235,9 @@ def _check_identities(targets: Sequence[Target], faults: Faults) -> None:
     """An id is unique; a restatement points to an original that asks the same number of the same year."""
     first: dict[str, Target] = {}
     for target in targets:
+        if target.id.startswith(("=", "+", "-", "@")):
+            expected = "Expected a letter or a digit first, for spreadsheets run such cells as formulas. Rename it"
+            faults.add(f"{target.where}: id {target.id!r} begins with {target.id[0]!r}. {expected}.")
         if target.id in first:
             before = first[target.id].where
             faults.add(f"{target.where}: id {target.id!r} stands already at {before}. Expected it once. Rename one.")

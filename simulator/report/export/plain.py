@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.report.cell_guard import guarded
 from simulator.report.export.parts import Parts
 from simulator.report.export.result import Result
 from simulator.report.export.sheet import Sheet
@@ -45,10 +46,10 @@ def write_plain(result: Result, folder: Path) -> None:
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> None:
-    """Write one table. A nan is an empty cell, infinities are inf and -inf."""
+    """Write one table in which no cell runs as a formula. A nan is an empty cell, infinities are inf and -inf."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
+        writer.writerow(map(guarded, header))
         writer.writerows([_text(cell) for cell in row] for row in rows)
 
 
@@ -82,5 +83,5 @@ def _texts(column: np.ndarray) -> list[str]:
 
 def _text(cell: str | float) -> str:
     if isinstance(cell, str):
-        return cell
+        return guarded(cell)
     return str(cell) if isinstance(cell, int) else number_text(cell, blank_nan=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from simulator.errors import OutputError
+from simulator.report.cell_guard import unguarded
 
 __all__ = ["Column", "Sheet", "number_of", "read_sheet"]
 
@@ -75,7 +76,7 @@ def read_sheet(path: Path, needed: Sequence[str]) -> Sheet:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [tuple(row) for row in csv.reader(file)]
+            rows = [tuple(map(unguarded, row)) for row in csv.reader(file)]
     except FileNotFoundError:
         raise OutputError(f"{path}: no such file. Expected it among these results. Make them again.") from None
     except (OSError, UnicodeError, csv.Error) as problem:

@@ -46,6 +46,14 @@ def test_a_relative_input_is_not_called_the_lever_itself(tmp_path):
     )
 
 
+def test_labels_never_run_as_formulas_and_read_back(tmp_path):
+    made = case()
+    made = type(made)(made.model, made.model_hash, (), (), made.history)
+    write_labels(tmp_path / "labels.csv", made, [Input("x", "x", "swept", en="=1+1", zh="-乙")])
+    assert "\ninput,x,'=1+1,'-乙," in (tmp_path / "labels.csv").read_text(encoding="utf-8-sig")
+    assert (read_names(tmp_path / "labels.csv")[0].en, read_names(tmp_path / "labels.csv")[0].zh) == ("=1+1", "-乙")
+
+
 def test_a_name_of_two_lines_reads_back(tmp_path):
     made = case()
     made = type(made)(made.model, made.model_hash, (), (), made.history)

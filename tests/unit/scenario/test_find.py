@@ -98,3 +98,14 @@ def test_no_name_at_all():
     assert str(find_scenario(" ")) == (
         "command line: the name of the scenario is empty. Expected a scenario's name or a path. Write one."
     )
+
+
+def test_a_name_that_spreadsheets_would_run_is_refused(write):
+    write(**{"=plan": ""})
+    path = next(Path().rglob("=plan.yaml"))
+    fault = find_scenario(path)
+    assert isinstance(fault, Fault)
+    assert str(fault) == (
+        f"{path.as_posix()}: the scenario's name, '=plan', begins with '=', and spreadsheets run such cells. "
+        "Expected a letter or a digit first. Rename the file."
+    )

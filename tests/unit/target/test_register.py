@@ -134,3 +134,11 @@ def test_unit_factor_refuses_another_dimension():
     label = Label("variable", "Variable", "变量", "亿元", "economy", "total")
     with pytest.raises(ValueError, match="cannot be shown in"):
         unit_factor(label, "level", "万人")
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@"])
+def test_an_id_that_spreadsheets_would_run_is_refused(read, first):
+    with pytest.raises(
+        TargetError, match=rf"targets\.csv:2: id '\{first}gdp' begins with '\{first}'\. Expected a letter"
+    ):
+        read({"id": f"{first}gdp"})

@@ -119,7 +119,7 @@ def test_a_model_file_gives_its_whole_times(tmp_path):
         ("tank", "stock", 0): 1.0,
         ("tank", "flow[a,b]", 0): 0.1,
         ("tank", "flow[a,b]", 1): 0.1 + 0.2,
-        ("tank", "=1+1", 0): 7.0,
+        ("tank", "'=1+1", 0): 7.0,
     }
     assert notices == (
         "tank: 1 times that are no whole years are left out of IAMC",

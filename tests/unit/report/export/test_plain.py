@@ -38,7 +38,7 @@ def test_a_run(tmp_path):
 def test_a_model_file(tmp_path):
     out = written(bare_folder(tmp_path), tmp_path)
     assert {path.name for path in out.iterdir()} == {"values-long.csv", "values-wide.csv", RESULTS_MANIFEST}
-    assert [row[1] for row in rows_of(out / "values-wide.csv")[1:]] == ["stock", "flow[a,b]", "=1+1"]
+    assert [row[1] for row in rows_of(out / "values-wide.csv")[1:]] == ["stock", "flow[a,b]", "'=1+1"]
     assert [row[-3:] for row in rows_of(out / "values-wide.csv")[1:]] == [
         ["1.0", "", "inf"],
         ["0.1", "0.2", "0.30000000000000004"],
@@ -68,3 +68,14 @@ def test_numbers_keep_their_bits(tmp_path, value):
     header, first, second = rows_of(tmp_path / "t.csv")
     assert (header, first[1:], second) == (["x", "n", "t"], ["3", "a"], ["", "4", ""])
     assert np.float64(first[0]).tobytes() == np.float64(value).tobytes()
+
+
+def test_no_text_runs_as_a_formula_and_no_number_is_touched(tmp_path):
+    write_rows(tmp_path / "t.csv", ["=x", "y"], [["-b", -1.5], ["@c", -math.inf], ["-2.5", 3]])
+    assert rows_of(tmp_path / "t.csv") == [["'=x", "y"], ["'-b", "-1.5"], ["'@c", "-inf"], ["-2.5", "3"]]
+
+
+def test_the_results_themselves_read_back_what_they_guard(tmp_path):
+    folder = bare_folder(tmp_path)
+    assert rows_of(folder / "trajectories.csv")[0][-1] == "'=1+1"
+    assert read_result(folder).paths.variables[-1].name == "=1+1"
