@@ -13,6 +13,7 @@ from simulator.report.batch.medians import as_runs, shares_of
 from simulator.report.batch.outcome import BatchResults, TargetShare
 from simulator.report.batch.told import (
     broken_notes,
+    interval_notes,
     interval_text,
     members_text,
     sample_note,
@@ -24,6 +25,7 @@ from simulator.report.grouping import Block, Row
 from simulator.report.layout import text_width
 from simulator.report.palette import FAINT, INK, VERDICT_COLOURS
 from simulator.report.target_sheet import NARROW, SIZE, Filling, Sheet, target_sheet
+from simulator.report.verdict_cells import SIGNS
 from simulator.report.words import Language, say
 
 __all__ = ["bars_figure"]
@@ -66,7 +68,12 @@ def bars_figure(results: BatchResults, language: Language) -> Figure:
     filling = Filling(
         title=say("batch.bars", language),
         subtitle=members_text(results, language),
-        notes=(sample_note(results, language), *broken_notes(results, language), *caveats(runs, language)),
+        notes=(
+            sample_note(results, language),
+            *(interval_notes(results, language) if wide else ()),
+            *broken_notes(results, language),
+            *caveats(runs, language),
+        ),
         cell=_CELLS.get(len(results.outcomes), NARROW),
         tally=tally,
         draw=draw,
@@ -82,7 +89,7 @@ def _draw_bar(sheet: Sheet, share: TargetShare, centre: tuple[float, float], dra
     left, width = x - 0.5 * sheet.cell + 0.08, sheet.cell - _NUMBER - 0.16
     counted = share.counted
     if counted is None or share.p_met is None:
-        _write_word(sheet, share, (left, y), "left")
+        _write_word(sheet, share, (left, y), drawn, "left")
         return
     along = left
     for word in _SEGMENTS:
@@ -102,7 +109,7 @@ def _draw_number(sheet: Sheet, share: TargetShare, centre: tuple[float, float], 
     """Write one share as a number on a shade."""
     x, y = centre
     if share.p_met is None:
-        _write_word(sheet, share, (x, y), "center")
+        _write_word(sheet, share, (x, y), drawn, "center")
         return
     half = 0.5 * sheet.cell - 0.02
     box = Rectangle((x - half, y - 0.085), 2 * half, 0.17, facecolor=(*_SHADE, 0.06 + 0.9 * share.p_met), linewidth=0)
@@ -112,13 +119,18 @@ def _draw_number(sheet: Sheet, share: TargetShare, centre: tuple[float, float], 
     sheet.write(x, y, share_text(share.p_met), ha="center", color=colour, fontsize=7)
 
 
-def _write_word(sheet: Sheet, share: TargetShare, place: tuple[float, float], side: str) -> None:
+def _write_word(sheet: Sheet, share: TargetShare, place: tuple[float, float], drawn: _Drawn, side: str) -> None:
     """Write the verdict of what is not counted: history's, or that the scenario fixes the variable."""
     word = word_of_share(share)
     if word == "not_modelled":
         return
     observed = "*" if share.basis == "observed" else ""
-    text = say(f"verdict.{word}", sheet.language) + observed if side == "left" else observed or "="
+    text = (
+        say(f"verdict.{word}", sheet.language) + observed
+        if side == "left"
+        else SIGNS[word].replace("-", "−") + observed
+    )
+    drawn.words.add(word)
     sheet.write(*place, text, ha=side, color=VERDICT_COLOURS[word], fontsize=7.5)
 
 
@@ -140,8 +152,8 @@ def _finish(sheet: Sheet, y: float, drawn: _Drawn, wide: bool) -> None:
             entries.append(("whisker", say("batch.whisker", sheet.language)))
     else:
         entries.append(("", say("batch.numbers", sheet.language)))
-        if any(each.basis == "imposed" for each in shares):
-            entries.append(("", f"=  {say('verdict.imposed', sheet.language)}"))
+        for word in (each for each in SIGNS if each in drawn.words):
+            entries.append(("", f"{SIGNS[word].replace('-', '−')}  {say(f'verdict.{word}', sheet.language)}"))
     if any(each.basis == "observed" for each in shares):
         entries.append(("", say("table.observed", sheet.language)))
     _write_key(sheet, y, entries)

@@ -7,7 +7,7 @@ import math
 from simulator.report.batch.outcome import BatchResults, TargetShare
 from simulator.target.register import Target
 
-__all__ = ["contested"]
+__all__ = ["contested", "divided"]
 
 
 def contested(results: BatchResults, most: int) -> tuple[tuple[int, int], ...]:
@@ -28,6 +28,15 @@ def contested(results: BatchResults, most: int) -> tuple[tuple[int, int], ...]:
                 best[share.target] = told
     order = sorted(best, key=lambda target: (best[target], target))
     return tuple((best[target][2], target) for target in order[:most])
+
+
+def divided(results: BatchResults, most: int) -> tuple[tuple[int, int], ...]:
+    """Choose as `contested` does, but only targets that some members of that scenario meet and others do not."""
+    return tuple(
+        (position, target)
+        for position, target in contested(results, most)
+        if 0.0 < (results.outcomes[position].shares[target].p_met or 0.0) < 1.0
+    )
 
 
 def _distance(target: Target, share: TargetShare) -> float:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,11 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simulator.report.batch.contested import contested
+from simulator.report.batch.contested import contested, divided
 from simulator.report.batch.medians import as_runs, asked_of
-from simulator.report.batch.outcome import BatchResults, Spread
+from simulator.report.batch.outcome import BatchResults, Spread, TargetShare
 from simulator.report.batch.page import Page, new_page, panel_axes, write_panel_title
-from simulator.report.batch.told import broken_notes, members_text, sample_note, share_text
+from simulator.report.batch.told import broken_notes, members_text, sample_note, share_text, word_of_share
 from simulator.report.digits import printed
 from simulator.report.font import figure_style
 from simulator.report.frame import caveats
@@ -29,17 +32,14 @@ __all__ = ["histograms_figure"]
 
 _MOST, _MOST_SCENARIOS = 16, 5
 _ROW = 1.8
+_THIN, _THICKER = 1.0, 0.25  # of lines, points: later ones show beneath an equal earlier one
 _NEUTRAL = "#aab1ba"
 
 
 def histograms_figure(results: BatchResults, language: Language) -> Figure:
     """Draw the targets on which members agree least, and of many scenarios the first. Saved by `frame.save`."""
-    chosen = sorted(target for _, target in contested(results, _MOST))
-    total = len(contested(results, len(results.case.targets)))
-    told = say("batch.every_target", language)
-    if len(chosen) < total:
-        told = say("batch.contested", language, count=len(chosen), total=total)
     shown = results.outcomes[:_MOST_SCENARIOS]
+    chosen, told = _chosen(replace(results, outcomes=shown), language)
     notes = [sample_note(results, language), *broken_notes(results, language), *caveats(as_runs(results), language)]
     if len(shown) < len(results.outcomes):
         notes.append(say("batch.first_scenarios", language, count=len(shown), total=len(results.outcomes)))
@@ -52,7 +52,7 @@ def histograms_figure(results: BatchResults, language: Language) -> Figure:
         row=_ROW,
         left=0.16,
         scenarios=names,
-        foot=(say("batch.histogram_key", language),),
+        foot=(say("batch.histogram_key", language), *((say("batch.histogram_over", language),) if names else ())),
     )
     with figure_style():
         figure = new_page(page)
@@ -74,38 +74,59 @@ def histograms_figure(results: BatchResults, language: Language) -> Figure:
                 asked_of(results, place, language),
                 [*ends, (met, FAINT if names else good)],
             )
-            spreads = [(position, share.spread) for position, share in enumerate(shares) if share.spread is not None]
-            _draw(axes, target, spreads)
+            _draw(axes, target, shares)
     return figure
 
 
-def _draw(axes: Axes, target: Target, spreads: list[tuple[int, Spread]]) -> None:
-    """Draw histograms over one another; a single one filled, in two colours."""
+def _chosen(results: BatchResults, language: Language) -> tuple[list[int], str]:
+    """Choose targets, those on which members disagree where there are any, and say which they are."""
+    total = len(contested(results, len(results.case.targets)))
+    open_ones = divided(results, len(results.case.targets))
+    chosen = [target for _, target in (open_ones or contested(results, _MOST))[:_MOST]]
+    key = "batch.contested" if len(open_ones) > _MOST else "batch.divided" if open_ones else "batch.agreed"
+    told = say("batch.every_target" if len(chosen) == total else key, language, count=len(chosen), total=total)
+    return sorted(chosen), told
+
+
+def _draw(axes: Axes, target: Target, shares: Sequence[TargetShare]) -> None:
+    """Draw histograms over one another; a single one filled, in two colours. A value that all have is a thin mark."""
     axes.set_yticks([])
     axes.grid(False)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: printed(round(value, 8))))
-    told = [(position, spread) for position, spread in spreads if spread.counts.size and spread.counts.sum()]
+    known = [(position, share, share.spread) for position, share in enumerate(shares) if share.spread is not None]
+    told = [each for each in known if each[2].counts.size and each[2].counts.sum()]
     bounds = _bounds(target)
     if not told:
         axes.set_xticks([])
         return
-    tallest = 0.0
-    for position, spread in told:
-        heights = _density(spread)
-        tallest = max(tallest, float(heights.max()))
-        if len(spreads) == 1:
-            _fill(axes, spread.edges, heights, bounds)
+    spread_out = [spread for _, _, spread in told if not _is_constant(spread)]
+    tallest = max((float(_density(spread).max()) for spread in spread_out), default=1.0)
+    for position, share, spread in told:
+        style = line_style(position)
+        over: dict[str, Any] = {"zorder": 3 - 0.01 * position, "linewidth": _THIN + _THICKER * position}
+        if _is_constant(spread):
+            colour = VERDICT_COLOURS.get(word_of_share(share), _NEUTRAL) if len(shares) == 1 else style.colour
+            over["linewidth"] += _THIN
+            axes.plot([spread.quantiles[2]] * 2, [0, tallest], color=colour, solid_capstyle="butt", **over)
+        elif len(shares) == 1:
+            _fill(axes, spread.edges, _density(spread), bounds)
         else:
-            style = line_style(position)
-            axes.stairs(heights, spread.edges, color=style.colour, linewidth=1.2)
+            axes.stairs(_density(spread), spread.edges, color=style.colour, **over)
     lines = [each for each in bounds if math.isfinite(each)] if target.target_value is not None else []
     for each in lines:
         axes.axvline(each, color=INK, linewidth=1.1, zorder=4)
-    every = np.concatenate([*(spread.edges for _, spread in told), lines])
+    constant = [spread.quantiles[2] for _, _, spread in told if _is_constant(spread)]
+    every = np.concatenate([*(spread.edges for spread in spread_out), constant, lines])
     low, high = float(every.min()), float(every.max())
     air = 0.04 * ((high - low) or abs(high) or 1.0)
     axes.set(xlim=(low - air, high + air), ylim=(0, 1.08 * tallest))
+
+
+def _is_constant(spread: Spread) -> bool:
+    """Tell whether all members have one value: what width its only bin has then means nothing."""
+    low, high = spread.quantiles[0], spread.quantiles[-1]
+    return np.count_nonzero(spread.counts) == 1 and math.isclose(low, high, rel_tol=1e-12)
 
 
 def _density(spread: Spread) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from simulator.ensemble.ledger import LEDGER
 from simulator.target.verdict import VERDICTS
 
 __all__ = ["drawn_members", "members_in_pieces"]
@@ -40,8 +42,9 @@ def drawn_members(folder: Path, scenario: str, columns: Sequence[str], most: int
     whole = ds.dataset(folder, format="parquet")
     kept: dict[str, np.ndarray] = {}
     lots, n_read = np.empty(0), 0
-    for number in rng.permutation(len(whole.files))[:_MOST_FILES].tolist():
-        part = ds.dataset([whole.files[number]], schema=whole.schema, format="parquet", filesystem=whole.filesystem)
+    files = _files_of(folder, whole.files, scenario)
+    for number in rng.permutation(len(files))[:_MOST_FILES].tolist():
+        part = ds.dataset([files[number]], schema=whole.schema, format="parquet", filesystem=whole.filesystem)
         for piece in _pieces(part, scenario, columns, None):
             n_read += piece["member"].size
             lots = np.concatenate([lots, rng.random(piece["member"].size)])
@@ -52,6 +55,16 @@ def drawn_members(folder: Path, scenario: str, columns: Sequence[str], most: int
             break
     order = np.argsort(kept["member"], kind="stable") if kept else np.empty(0, dtype=np.int64)
     return {name: values[order] for name, values in kept.items()}
+
+
+def _files_of(folder: Path, files: Sequence[str], scenario: str) -> list[str]:
+    """Choose the files that hold members of a scenario, as the ledger beside the folder says; all without a ledger."""
+    ledger = folder.parent / LEDGER
+    if not ledger.is_file():
+        return list(files)
+    rows = json.loads(ledger.read_text("utf-8"))["parts"]
+    own = {Path(row["file"]).name for row in rows if row["scenario"] == scenario}
+    return [each for each in files if Path(each).name in own]
 
 
 def _pieces(whole: ds.Dataset, scenario: str, columns: Sequence[str], below: int | None) -> Iterator[Columns]:

@@ -12,11 +12,11 @@ from matplotlib.ticker import MaxNLocator
 from scipy.stats import rankdata
 
 from simulator.report.batch.axis import axis_formatter, axis_scale, axis_text
-from simulator.report.batch.contested import contested
+from simulator.report.batch.contested import divided
 from simulator.report.batch.medians import asked_of
 from simulator.report.batch.members import drawn_members
 from simulator.report.batch.outcome import BatchResults
-from simulator.report.batch.page import Page, new_page, panel_axes, write_panel_title
+from simulator.report.batch.page import Page, new_page, panel_axes, size_of, write_panel_title
 from simulator.report.batch.told import members_text, sample_note, share_text
 from simulator.report.font import figure_style
 from simulator.report.grouping import target_text
@@ -30,8 +30,12 @@ __all__ = ["MOST_DRAWN", "Cloud", "clouds_of", "scatter_figure", "strongest"]
 
 MOST_DRAWN = 2000
 _MOST_PANELS = 6
+_LEAST_MEMBERS = 30
+_CLEAR = 0.1  # a weaker rank correlation is not told from none
+_WEAK = "#a3a8af"
 _MARKERS = {"missed": "x", "met": "o", "too_close": "D", "undecided": "+"}
 _LABEL_SIZE = 7.5
+_LEFT = 0.84
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,10 @@ class Cloud:
 
 
 def clouds_of(results: BatchResults, most: int = _MOST_PANELS) -> tuple[Cloud, ...]:
-    """Draw members for the targets on which they disagree, the most contested first; none where all agree."""
-    if results.members is None or len(results.batch.inputs) < 2:
+    """Draw members for targets on which they disagree, the most contested first; none where all agree or few are."""
+    if results.members is None or len(results.batch.inputs) < 2 or results.n_members < _LEAST_MEMBERS:
         return ()
-    chosen = [
-        (position, target)
-        for position, target in contested(results, most)
-        if 0.0 < (results.outcomes[position].shares[target].p_met or 0.0) < 1.0
-    ]
+    chosen = divided(results, most)
     names = [each.name for each in results.batch.inputs]
     made: dict[tuple[int, int], Cloud] = {}
     for position in dict.fromkeys(position for position, _ in chosen):
@@ -75,6 +75,7 @@ def clouds_of(results: BatchResults, most: int = _MOST_PANELS) -> tuple[Cloud, .
 
 def scatter_figure(results: BatchResults, clouds: Sequence[Cloud], language: Language) -> Figure:
     """Draw clouds, a panel each. Figures are saved by `frame.save`."""
+    of_several = (say("batch.scatter_scenario", language),) if len(results.outcomes) > 1 else ()
     shown = [word for word in _MARKERS if any((cloud.verdict == VERDICTS.index(word)).any() for cloud in clouds)]
     page = Page(
         title=say("batch.scatter", language),
@@ -83,10 +84,10 @@ def scatter_figure(results: BatchResults, clouds: Sequence[Cloud], language: Lan
         panels=len(clouds),
         columns=min(3, len(clouds)),
         row=3.1,
-        left=0.62,
+        left=_LEFT,
         bottom=0.66,
         swatches=tuple((_MARKERS[word], VERDICT_COLOURS[word], say(f"verdict.{word}", language)) for word in shown),
-        foot=(say("batch.scatter_key", language, count=f"{MOST_DRAWN:,}"),),
+        foot=(say("batch.scatter_key", language, count=f"{MOST_DRAWN:,}"), *of_several),
     )
     with figure_style():
         figure = new_page(page)
@@ -131,9 +132,17 @@ def _draw(axes: Axes, cloud: Cloud, inputs: Sequence[Input], language: Language)
     for place, correlation, axis, room in ((across, along, axes.xaxis, 2.9), (up, along_up, axes.yaxis, 1.75)):
         rank = f"ρ = {correlation:.2f}".replace("-", "−").replace(" ", "\xa0")
         text = f"{rank} · {axis_text(inputs[place], language)}"
-        axis.set_label_text("\n".join(wrap(text, _LABEL_SIZE, room, 2)), fontsize=_LABEL_SIZE)
+        is_clear = abs(correlation) >= _CLEAR
+        if not is_clear:
+            text = f"{say('batch.no_clear' if place == across else 'batch.no_second', language)} · {text}"
+        lines = "\n".join(wrap(text, _LABEL_SIZE, room, 2))
+        axis.set_label_text(lines, fontsize=_LABEL_SIZE)
+        if not is_clear:
+            axis.label.set_color(_WEAK)
         axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
         axis.set_major_formatter(axis_formatter(inputs[place]))
+    axes.yaxis.set_label_coords(-(_LEFT - 0.04) / size_of(axes)[0], 0.5)
+    axes.yaxis.label.set_verticalalignment("top")  # turned: its first line at the left end, away from the numbers
     axes.grid(False)
     axes.spines["left"].set_visible(True)
     x = cloud.numbers[across] * axis_scale(inputs[across])

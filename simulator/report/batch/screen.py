@@ -15,6 +15,7 @@ from simulator.report.batch.outcome import BatchResults, TargetShare
 from simulator.report.batch.sheets import SUMMARY_COLUMNS, summary_cells
 from simulator.report.batch.told import (
     broken_notes,
+    interval_notes,
     interval_text,
     members_text,
     quantile_note,
@@ -219,6 +220,7 @@ def _notes(results: BatchResults, runs: Results, language: Language) -> list[str
     few = len(results.outcomes) <= _MOST_WITH_INTERVALS
     interval = few and any(share.p_low is not None for share in shares)
     notes = [say("batch.interval" if interval else "batch.no_interval", language)]
+    notes += interval_notes(results, language) if interval else ()
     if any(share.counted and share.counted.too_close + share.counted.undecided for share in shares):
         notes.append(say("batch.not_met", language))
     notes += caveats(runs, language)

@@ -10,6 +10,7 @@ from simulator.report.words import Language, choose, say
 __all__ = [
     "batch_title",
     "broken_notes",
+    "interval_notes",
     "interval_text",
     "members_text",
     "quantile_note",
@@ -20,6 +21,8 @@ __all__ = [
 
 # Methods whose points are placed by a design: a share of them is no share of futures.
 _DESIGNED = ("grid", "morris")
+# Methods whose draws avoid one another.
+_EVEN = ("latin_hypercube", "sobol")
 _FINE = 0.02  # intervals of a share narrower than this are told with a decimal
 
 
@@ -41,6 +44,8 @@ def sample_note(results: BatchResults, language: Language) -> str:
     """Say of what shares are shares: of sampled futures, of points of a sweep, of members that a file gives."""
     kinds = {each.kind for each in results.batch.inputs}
     kind, method = "swept", results.batch.sample.method
+    if results.n_members == 1:
+        return say("batch.single", language)
     if results.batch.is_drawn and method in _DESIGNED:
         return say("batch.design", language, count=f"{results.n_members:,}", method=method)
     if results.batch.is_drawn:
@@ -67,6 +72,15 @@ def broken_notes(results: BatchResults, language: Language) -> tuple[str, ...]:
         member, variable, time = outcome.first_broken
         notes.append(say("batch.broken", language, member=member, variable=variable, time=f"{time:.10g}", **told))
     return tuple(notes)
+
+
+def interval_notes(results: BatchResults, language: Language) -> tuple[str, ...]:
+    """Say that intervals are wide where draws are placed evenly, for Wilson's takes them to be independent."""
+    method = results.batch.sample.method
+    given = any(share.p_low is not None for outcome in results.outcomes for share in outcome.shares)
+    if not given or method not in _EVEN:
+        return ()
+    return (say("batch.not_independent", language, method=say(f"method.{method}", language)),)
 
 
 def quantile_note(results: BatchResults, language: Language) -> str:

@@ -16,6 +16,10 @@ _TOLD = {
         "Shares and quantiles are of the {count} sampled futures, not of the real one.",
         "比例与分位数针对抽样得到的 {count} 个未来，并非真实未来的概率。",
     ),
+    "batch.single": Phrase(
+        "A single member: shares and quantiles are its own, and say nothing of others or of the real future.",
+        "只有一个成员：比例与分位数仅指该成员，不说明其他成员，也不说明真实的未来。",
+    ),
     "batch.swept": Phrase(
         "Shares and quantiles are of the {count} points of a sweep; they are no probabilities.",
         "比例与分位数针对扫描的 {count} 个取值组合，并非概率。",
@@ -54,6 +58,11 @@ _TABLE = {
         "Met by: the share of members that meet the target, %; in brackets its 95 % interval (Wilson)",
         "达到比例：达到目标的成员所占比例，%；括号内为其95%区间（Wilson）",
     ),
+    "batch.not_independent": Phrase(
+        "Wilson's interval takes draws to be independent. Those of this method ({method}) are not: they cover the "
+        "range more evenly, so it is on the wide side.",
+        "Wilson 区间假定各次抽样相互独立；本方法（{method}）的抽样分布更均匀，故区间偏宽。",
+    ),
     "batch.no_interval": Phrase(
         "Met by: the share of members that meet the target, %", "达到比例：达到目标的成员所占比例，%"
     ),
@@ -66,9 +75,10 @@ _TABLE = {
     "batch.by_some": Phrase("fewer", "不足半数"),
     "batch.by_none": Phrase("none", "无"),
     "batch.numerics": Phrase(
-        "{solver} on {engine}, step {time_step} year; largest numerical error of {sampled} members a scenario: {error} "
-        "of a variable's largest value",
-        "{solver}（{engine}），步长 {time_step} 年；每个情景抽查 {sampled} 个成员，最大数值误差为变量最大值的 {error}",
+        "{solver} on {engine}, step {time_step} year; largest numerical error {error} of a variable's largest value, "
+        "measured on sampled runs, {sampled} a scenario; other runs were not checked",
+        "{solver}（{engine}），步长 {time_step} 年；最大数值误差为变量最大值的 {error}，"
+        "在每个情景抽取的 {sampled} 次运行上测得，其余运行未检验",
     ),
     "batch.imposed": Phrase(
         "imposed: {count}, shown and not judged; in summary.csv their verdict is not_modelled, their basis imposed",
@@ -118,6 +128,14 @@ _FIGURES = {
         "The {count} of {total} targets on which members agree least",
         "{total} 项目标中成员分歧最大的 {count} 项",
     ),
+    "batch.divided": Phrase(
+        "The {count} of {total} targets on which members do not all agree",
+        "{total} 项目标中成员结论不一致的 {count} 项",
+    ),
+    "batch.agreed": Phrase(
+        "All members agree on every target; the {count} of {total} that are closest to their limit",
+        "全部成员对各项目标结论一致；列出 {total} 项中最接近界限的 {count} 项",
+    ),
     "batch.every_target": Phrase("All targets that are counted", "全部计数的目标"),
     "batch.met_share": Phrase("% met", "%达到"),
     "batch.first_scenarios": Phrase(
@@ -127,6 +145,16 @@ _FIGURES = {
         "Upright line: from there on a target is met, with what its document leaves open; none where it is held "
         "against another variable. Heights: shares of members.",
         "竖线：达到目标的界限（含文件留出的余地）；与另一变量相比的目标没有竖线。高度：成员比例。",
+    ),
+    "batch.histogram_over": Phrase(
+        "Where scenarios coincide, the one named first is the thin line on top; the others show at its edges.",
+        "情景重合处，列在前面的为上层细线，其余露出于其边缘。",
+    ),
+    "batch.no_clear": Phrase("no clear input", "无明显起作用的输入"),
+    "batch.no_second": Phrase("no clear second input", "无明显的第二个输入"),
+    "batch.scatter_scenario": Phrase(
+        "Each panel shows the scenario whose members are divided most evenly on the target.",
+        "每幅所示情景，是其成员对该目标分歧最大的情景。",
     ),
     "batch.scatter": Phrase("Which inputs decide?", "哪些输入起决定作用？"),
     "batch.scatter_key": Phrase(

@@ -88,3 +88,24 @@ def test_names_as_long_as_they_come(tmp_path):
     cells = [text for text in figure.axes[0].texts if "文件" not in text.get_text()]
     asked = [text for text in cells if text.get_text().startswith(("≥", "≤"))]
     assert max(text.get_window_extent().x1 for text in names) < min(text.get_window_extent().x0 for text in asked)
+
+
+def test_of_many_scenarios_a_sign_tells_what_is_not_counted():
+    """History's verdicts can be read without colours, and the key names every sign that is drawn."""
+    made = drawn(14, 5)
+    figure = bars_figure(made, "en")
+    texts = [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
+    words = {share.verdict for outcome in made.outcomes for share in outcome.shares if share.basis == "observed"}
+    signs = {"met": "+", "missed": "−", "too_close": "~", "undecided": "?"}
+    assert words and "*" not in texts
+    for word in words:
+        assert f"{signs[word]}*" in texts
+        assert f"{signs[word]}  {say(f'verdict.{word}', 'en')}" in texts
+    assert "=" in texts and f"=  {say('verdict.imposed', 'en')}" in texts
+
+
+def test_intervals_of_evenly_placed_draws_are_told_to_be_wide():
+    made = drawn(1, 20)
+    placed = replace(made, batch=replace(made.batch, sample=replace(made.batch.sample, method="sobol")))
+    assert any("wide side" in text.get_text() for text in bars_figure(placed, "en").texts)
+    assert not any("wide side" in text.get_text() for text in bars_figure(made, "en").texts)

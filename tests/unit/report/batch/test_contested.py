@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from simulator.report.batch.contested import contested
+from simulator.report.batch.contested import contested, divided
 from tests.unit.report.batch.synthetic import drawn
 
 
@@ -42,3 +42,12 @@ def test_nothing_is_counted():
     made = drawn(1, 5)
     shares = tuple(replace(share, p_met=None, counted=None) for share in made.outcomes[0].shares)
     assert contested(replace(made, outcomes=(replace(made.outcomes[0], shares=shares),)), 5) == ()
+
+
+def test_divided_are_those_that_some_members_alone_meet():
+    made = drawn(2, 40)
+    chosen = divided(made, 100)
+    assert 0 < len(chosen) < len(contested(made, 100))
+    assert chosen == contested(made, len(chosen))
+    assert all(0 < made.outcomes[position].shares[target].p_met < 1 for position, target in chosen)
+    assert divided(drawn(1, 1), 100) == ()

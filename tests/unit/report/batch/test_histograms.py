@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from simulator.report.batch.contested import contested
+from simulator.report.batch.contested import contested, divided
 from simulator.report.batch.histograms import histograms_figure
 from simulator.report.batch.outcome import Spread
-from simulator.report.batch.told import sample_note, share_text
+from simulator.report.batch.told import sample_note, share_text, word_of_share
 from simulator.report.font import missing_characters
 from simulator.report.frame import save
 from simulator.report.grouping import target_text
@@ -23,7 +23,8 @@ from tests.unit.report.batch.synthetic import drawn
 def test_a_panel_for_each_of_the_most_contested(n_scenarios, n_members, language, tmp_path):
     made = drawn(n_scenarios, n_members)
     figure = histograms_figure(made, language)
-    chosen = sorted(target for _, target in contested(made, 16))
+    shown = replace(made, outcomes=made.outcomes[:5])
+    chosen = sorted(target for _, target in (divided(shown, 16) or contested(made, 16)))
     assert len(figure.axes) == len(chosen)
     for place, axes in zip(chosen, figure.axes, strict=True):
         texts = [text.get_text() for text in axes.texts]
@@ -73,3 +74,39 @@ def test_no_member_has_a_value(tmp_path):
     figure = histograms_figure(replace(made, outcomes=(replace(made.outcomes[0], shares=shares),)), "zh")
     assert not any(axes.collections for axes in figure.axes)
     save(figure, tmp_path, "a", vector=False)
+
+
+def test_targets_on_which_all_agree_are_left_out():
+    def told(made):
+        return "".join(text.get_text() for text in histograms_figure(made, "en").texts).replace("\n", " ")
+
+    some, one = drawn(1, 40), drawn(1, 1)
+    count, total = len(divided(some, 100)), len(contested(some, 100))
+    assert 0 < count < 16
+    assert f"The {count} of {total} targets on which members do not all agree" in told(some)
+    assert f"All members agree on every target; the 16 of {total} that are closest" in told(one)
+
+
+def test_one_value_is_a_thin_mark_in_the_colour_of_its_verdict():
+    made = drawn(1, 1)
+    figure = histograms_figure(made, "en")
+    chosen = sorted(target for _, target in contested(made, 16))
+    seen = set()
+    for place, axes in zip(chosen, figure.axes, strict=True):
+        share = made.outcomes[0].shares[place]
+        mark = axes.lines[0]
+        assert not axes.collections and set(mark.get_xdata()) == {share.spread.quantiles[2]}
+        word = word_of_share(share)
+        assert mark.get_color() == VERDICT_COLOURS[word]
+        seen.add(word)
+        low, high = axes.get_xlim()
+        assert low < share.spread.quantiles[2] < high
+    assert {"met", "missed"} <= seen
+
+
+def test_the_first_of_equal_scenarios_is_on_top():
+    made = drawn(2, 40)
+    figure = histograms_figure(made, "en")
+    drawn_on = next(axes for axes in figure.axes if len(axes.patches) == 2)
+    first, second = drawn_on.patches
+    assert first.get_zorder() > second.get_zorder() and first.get_linewidth() < second.get_linewidth()

@@ -1,5 +1,6 @@
 """Members read back from their parts."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -70,3 +71,18 @@ def test_an_input_of_any_name(tmp_path):
     table = pa.table({"scenario": ["a"], "member": [0], strange.name: [1.5]})
     pq.write_table(table, tmp_path / "part-000000.parquet")
     assert drawn_members(tmp_path, "a", [strange.name], 5)[strange.name].tolist() == [1.5]
+
+
+def test_the_files_of_the_scenario_come_first(tmp_path):
+    """Of far more files than are read, one holds the members of the scenario."""
+    folder, rows = tmp_path / "members", []
+    folder.mkdir()
+    for number in range(300):
+        scenario = "b" if number == 217 else "a"
+        pq.write_table(
+            pa.table({"scenario": [scenario], "member": [0], "x": [1.0]}), folder / f"part-{number:06d}.parquet"
+        )
+        rows.append({"scenario": scenario, "file": f"members/part-{number:06d}.parquet"})
+    (tmp_path / "ledger.json").write_text(json.dumps({"parts": rows}), "utf-8")
+    for seed in range(5):
+        assert drawn_members(folder, "b", ["x"], 10, seed)["x"].tolist() == [1.0]

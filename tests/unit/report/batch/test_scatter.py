@@ -53,6 +53,22 @@ def test_a_margin_that_is_a_rising_function_of_an_input_has_rank_correlation_one
 def test_no_clouds_where_there_is_nothing_to_tell(tmp_path):
     assert clouds_of(drawn(1, 10)) == ()  # no members are stored
     assert clouds_of(drawn(1, 1, tmp_path / "members")) == ()  # a single member agrees with itself
+    assert clouds_of(drawn(1, 29, tmp_path / "few")) == ()  # too few for a correlation to mean anything
+
+
+def test_an_input_that_hardly_matters_is_not_told_to_decide(tmp_path):
+    made = drawn(2, 40, tmp_path / "members")
+    rng = np.random.default_rng(0)
+    numbers = rng.uniform(size=(3, 4000))
+    verdict = np.where(numbers[1] > 0.5, VERDICTS.index("met"), VERDICTS.index("missed"))
+    figure = scatter_figure(made, (Cloud(1, 0, numbers, numbers[1] - 0.5, verdict),), "en")
+    (axes,) = figure.axes
+    assert "clear" not in axes.get_xlabel() and axes.get_ylabel().startswith("no clear second input")
+    assert axes.yaxis.label.get_color() != axes.xaxis.label.get_color()
+    assert any("divided most evenly" in text.get_text() for text in figure.texts)
+    figure.draw_without_rendering()
+    numbers_at = [label.get_window_extent().x0 for label in axes.get_yticklabels() if label.get_text()]
+    assert axes.yaxis.label.get_window_extent().x1 < min(numbers_at)
 
 
 def test_members_without_a_margin(tmp_path):

@@ -98,8 +98,9 @@ def test_a_narrow_page_has_no_table():
 
 
 def test_numerics_are_told():
-    assert "rk4 on llvm, step 0.125 year; largest numerical error of 5 members a scenario: 2.5e-06" in plain_text(
-        drawn(1, 5)
+    assert (
+        "rk4 on llvm, step 0.125 year; largest numerical error 2.5e-06 of a variable's largest value, measured on"
+        in plain_text(drawn(1, 5))
     )
 
 

@@ -8,6 +8,7 @@ from simulator.report.batch.outcome import Counted, TargetShare
 from simulator.report.batch.told import (
     batch_title,
     broken_notes,
+    interval_notes,
     interval_text,
     members_text,
     quantile_note,
@@ -123,3 +124,18 @@ def test_error_of_quantiles():
     )
     told = quantile_note(replace(made, outcomes=(replace(made.outcomes[0], shares=shares),)), "en")
     assert "at most 5.0e-03 of the distance" in told
+
+
+def test_intervals_of_evenly_placed_draws_are_wide():
+    made = drawn(1, 20)
+    assert interval_notes(made, "en") == ()
+    for method, name in (("latin_hypercube", "Latin hypercube"), ("sobol", "Sobol sequence")):
+        placed = replace(made, batch=replace(made.batch, sample=replace(made.batch.sample, method=method)))
+        (said,) = interval_notes(placed, "en")
+        assert name in said and "not" in said and "wide side" in said
+    bare = tuple(replace(share, p_low=None, p_high=None) for share in placed.outcomes[0].shares)
+    assert interval_notes(replace(placed, outcomes=(replace(placed.outcomes[0], shares=bare),)), "en") == ()
+
+
+def test_a_single_member_is_no_plural():
+    assert sample_note(drawn(1, 1), "en").startswith("A single member")
