@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from queue import Empty, SimpleQueue
-from threading import Thread, current_thread, main_thread
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread, current_thread, main_thread
 from types import FrameType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 __all__ = ["Stop", "on_threads", "stopping"]
 
@@ -16,6 +17,14 @@ _Result = TypeVar("_Result")
 
 # Chunks that wait for a thread, so that none is idle while a result is recorded.
 _WAITING = 1
+
+
+@dataclass(frozen=True)
+class _Ended(Generic[_Result]):
+    """What became of a chunk: its result, or why there is none; neither where it was not begun."""
+
+    result: tuple[()] | tuple[_Result] = ()
+    error: BaseException | None = None
 
 
 class Stop:
@@ -58,69 +67,60 @@ def on_threads(
     """Run a task for each chunk; give its results as they end.
 
     workers: how many run at a time. One more waits, and results wait until they are taken, so few are in memory.
-    stop:    once asked, chunks in flight end and are given, then KeyboardInterrupt is raised.
+    stop:    once asked, chunks in flight end and are given, those that wait are not begun, then KeyboardInterrupt is
+             raised.
     Raises:  what a task raised first, after the results of those in flight.
     """
+    stop = stop or Stop(lambda: None)
+    over = Event()  # a chunk has failed, or nobody takes results any more
     asked: SimpleQueue[int | None] = SimpleQueue()
-    ended: SimpleQueue[tuple[_Result | None, BaseException | None]] = SimpleQueue()
+    ended: SimpleQueue[_Ended[_Result]] = SimpleQueue()
 
     def work() -> None:
         while (chunk := asked.get()) is not None:
+            if stop.asked or over.is_set():
+                ended.put(_Ended())
+                continue
             try:
-                ended.put((task(chunk), None))
+                ended.put(_Ended((task(chunk),)))
             except BaseException as error:
-                ended.put((None, error))
+                over.set()
+                ended.put(_Ended(error=error))
 
     threads = [Thread(target=work, name=f"chunks-{number}", daemon=True) for number in range(workers)]
     for thread in threads:
         thread.start()
-    stop = stop or Stop(lambda: None)
     try:
-        yield from _fed(iter(chunks), (asked, ended), workers + _WAITING, stop)
+        yield from _fed(iter(chunks), (asked, ended), workers + _WAITING, lambda: stop.asked or over.is_set())
     finally:
-        _withdraw(asked)
+        over.set()
         for _ in threads:
             asked.put(None)
         if not stop.urged:
             for thread in threads:
                 thread.join()
+    if stop.asked:
+        raise KeyboardInterrupt
 
 
 def _fed(
     chunks: Iterator[int],
-    queues: tuple[SimpleQueue[int | None], SimpleQueue[tuple[_Result | None, BaseException | None]]],
+    queues: tuple[SimpleQueue[int | None], SimpleQueue[_Ended[_Result]]],
     most: int,
-    stop: Stop,
+    is_over: Callable[[], bool],
 ) -> Iterator[_Result]:
     """Keep chunks waiting while there are any, and give results. queues: of chunks asked for, and of what came out."""
     asked, ended = queues
     n_open, failure = 0, None
     while True:
-        if stop.asked or failure is not None:
-            n_open -= _withdraw(asked)
-        else:
-            while n_open < most and (chunk := next(chunks, None)) is not None:
-                asked.put(chunk)
-                n_open += 1
+        while not is_over() and n_open < most and (chunk := next(chunks, None)) is not None:
+            asked.put(chunk)
+            n_open += 1
         if n_open == 0:
             break
-        result, error = ended.get()
+        came = ended.get()
         n_open -= 1
-        if error is None:
-            yield result  # type: ignore[misc]  # without an error there is a result
-        failure = failure or error
+        yield from came.result
+        failure = failure or came.error
     if failure is not None:
         raise failure
-    if stop.asked:
-        raise KeyboardInterrupt
-
-
-def _withdraw(asked: SimpleQueue[int | None]) -> int:
-    """Take back the chunks that no thread has begun; tell how many they were."""
-    n_taken = 0
-    while True:
-        try:
-            asked.get_nowait()
-        except Empty:
-            return n_taken
-        n_taken += 1

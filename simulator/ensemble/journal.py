@@ -116,7 +116,7 @@ class Journal:
 
 def _chunk_files(folder: Path) -> list[Path]:
     """List the files of single chunks, by chunk."""
-    return sorted(folder.glob(f"{_CHUNK}*"))
+    return sorted(path for path in folder.glob(f"{_CHUNK}*") if path.name.removeprefix(_CHUNK).isdecimal())
 
 
 def _unpack_merged(folder: Path) -> tuple[list[Done], Reduction]:

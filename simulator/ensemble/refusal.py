@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from simulator.ensemble.foresee import size_text
 from simulator.ensemble.ledger import read_plan
+from simulator.ensemble.parts import UNFINISHED
 from simulator.errors import OutputError
 
 __all__ = ["FULL", "count_words", "refuse_foreign", "refuse_other_plan", "refuse_too_little_disk", "unwritable"]
@@ -15,7 +17,24 @@ __all__ = ["FULL", "count_words", "refuse_foreign", "refuse_other_plan", "refuse
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _LONGEST_SHOWN = 24
-_GIGABYTE = 1e9
+# What decides the bytes of a store, by the name that its plan has, as a reader knows it.
+_NAMES: Mapping[str, str] = {
+    "batch": "the batch's name",
+    "model": "the model",
+    "scenarios": "the scenarios",
+    "inputs": "the inputs",
+    "sample": "the sample",
+    "file": "the file of members",
+    "save": "what is saved",
+    "labels": "the model's labels",
+    "targets": "the targets",
+    "history": "the historical data",
+    "steps": "the solver's steps",
+    "engine": "what computes",
+    "first members": "what the first members give (another version, or another machine)",
+    "simulator": "the program's version",
+    "chunks": "the number of chunks",
+}
 
 
 def count_words(n_done: int, n_chunks: int) -> str:
@@ -23,10 +42,11 @@ def count_words(n_done: int, n_chunks: int) -> str:
     return f"{n_done:,} of {n_chunks:,} chunks"
 
 
-def refuse_foreign(folder: Path, progress: str) -> None:
+def refuse_foreign(folder: Path, plan: Path) -> None:
     """Refuse a folder that holds anything but a store, and a file in its place.
 
-    progress: the name of the folder that only an unfinished store has. Raises: OutputError; OSError.
+    plan:   from the folder, the file that only an unfinished store has; its own folder alone, with nothing in it that
+            is finished, is what a store begins and ends as. Raises: OutputError; OSError.
     """
     if not folder.exists():
         nearest = folder.parent
@@ -38,7 +58,11 @@ def refuse_foreign(folder: Path, progress: str) -> None:
     if not folder.is_dir():
         raise OutputError(f"{folder}: it is a file, a folder is expected. Remove it, or choose another folder with -o.")
     entries = sorted(path.name for path in folder.iterdir())
-    if not entries or progress in entries or read_plan(folder) is not None:
+    if not entries or (folder / plan).is_file() or read_plan(folder) is not None:
+        return
+    if entries == [plan.parent.name] and all(
+        each.name.endswith(UNFINISHED) for each in (folder / plan.parent).iterdir()
+    ):
         return
     shown = ", ".join(entries[:3]) + (", ..." if len(entries) > 3 else "")
     raise OutputError(
@@ -62,23 +86,27 @@ def refuse_other_plan(folder: Path, previous: Mapping[str, str], plan: Mapping[s
 
 
 def _difference(name: str, before: str, now: str) -> str:
-    """Write in what two plans differ; digests say nothing to a reader."""
+    """Write in what two plans differ; digests say nothing to a reader. A package goes by its own name."""
+    told = _NAMES.get(name, name)
     if max(len(before), len(now)) > _LONGEST_SHOWN:
-        return name
-    return f"{name} ({before} there, {now} now)"
+        return told
+    return f"{told} ({before} before, {now} now)"
 
 
-def refuse_too_little_disk(folder: Path, needed: float) -> None:
-    """Refuse a batch for which there is no room. needed: bytes that are still to be written. Raises: OutputError."""
+def refuse_too_little_disk(folder: Path, needed: float, kept: str = "") -> None:
+    """Refuse a batch for which there is no room.
+
+    needed: bytes that are still to be written. kept: what is kept and how to go on, if anything. Raises: OutputError.
+    """
     place = folder.absolute()
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
     if needed > free:
-        there = f"{free / _GIGABYTE:,.1f} GB are free there"
+        end = f" {kept}." if kept else ""
         raise OutputError(
-            f"{folder}: the batch needs about {needed / _GIGABYTE:,.1f} GB and {there}. "
-            "Make room, save less, or choose another folder with -o."
+            f"{folder}: the batch needs about {size_text(needed)} more and {size_text(free)} are free there. "
+            f"Make room, save less, or choose another folder with -o.{end}"
         )
 
 

@@ -136,7 +136,7 @@ def opened(folder: Path, plan: Plan, merge: Merge, resume: bool = False, restart
     folder = folder.absolute()
     store = None
     try:
-        refuse_foreign(folder, PROGRESS)
+        refuse_foreign(folder, Path(PROGRESS, _PLAN))
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder, refuse=True):
             _begin(folder, plan, resume, restart)
@@ -173,6 +173,8 @@ def _begin(folder: Path, plan: Plan, resume: bool, restart: bool) -> None:
         raise OutputError(f"{folder}: there is no unfinished batch. Expected one to go on with. Leave out --resume.")
     progress.mkdir(exist_ok=True)
     _tidy(folder)
+    if _read_plan(progress / _PLAN) == plan.written():
+        return  # going on needs no room on the disk
     text = json.dumps(plan.written(), ensure_ascii=False, indent=1) + "\n"
     write_atomically(progress / _PLAN, lambda raw: raw.write(text.encode("utf-8")))
 
@@ -206,7 +208,7 @@ def _read_plan(path: Path) -> dict[str, str] | None:
 
 def _empty(folder: Path, last: Path) -> None:
     """Remove everything in a folder. last: the file that says whose it is; while it stands, a kill does no harm."""
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir(), key=lambda path: (path == last.parent, path)):
         if path == last.parent:
             _empty(path, last)
         elif path.is_dir() and not path.is_symlink():

@@ -52,7 +52,8 @@ def run_batch(planned: Planned, request: BatchRequest, watch: Watch, stop: Stop)
         if store.sealed:
             yield Finished(None, work.folder)
         else:
-            refuse_too_little_disk(work.folder, planned.estimate.bytes * len(store.to_do) / plan.n_chunks)
+            needed = planned.estimate.bytes * len(store.to_do) / plan.n_chunks
+            refuse_too_little_disk(work.folder, needed, store.kept if store.n_done else "")
             _run_chunks(planned, request, store, (watch, stop))
             store.write_ledger()
             yield Finished(results_of(planned, store.state), work.folder)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from simulator.ensemble.executor import on_threads, stopping
+from simulator.ensemble.executor import Stop, on_threads, stopping
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -105,6 +105,28 @@ def test_ctrl_c_ends_chunks_in_flight_and_gives_them():
                 os.kill(os.getpid(), signal.SIGINT)
     assert told == [True] and sorted(given) == sorted(begun) and 3 < len(given) <= 6
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_chunk_that_waits_is_not_begun_after_ctrl_c():
+    begun, go = [], threading.Event()
+    stop = Stop(lambda: None)
+
+    def task(chunk):
+        begun.append(chunk)
+        if chunk == 1:
+            assert go.wait(5)
+        return chunk
+
+    results = on_threads(task, range(100), 1, stop)
+    assert next(results) == 0
+    while 1 not in begun:
+        time.sleep(0.001)
+    stop(signal.SIGINT, None)  # chunk 1 is in flight, chunk 2 waits
+    go.set()
+    assert next(results) == 1
+    with pytest.raises(KeyboardInterrupt):
+        next(results)
+    assert begun == [0, 1]
 
 
 def test_a_second_ctrl_c_leaves_at_once():

@@ -110,3 +110,10 @@ def test_a_chunk_that_cannot_be_recorded_is_not_done(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         kept.add(Done(1, "plan", 0, 1), share(1))
     assert is_sum_of(kept, [0]) and is_sum_of(Journal(tmp_path, added), [0])
+
+
+def test_a_file_that_is_no_chunk_is_left_alone(tmp_path):
+    filled(tmp_path, [0, 1])
+    (tmp_path / "chunk-foo").write_text("mine")
+    assert Journal.count(tmp_path) == 2 and is_sum_of(Journal(tmp_path, added), [0, 1])
+    assert (tmp_path / "chunk-foo").read_text() == "mine"

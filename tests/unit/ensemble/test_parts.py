@@ -1,5 +1,7 @@
 """A part is one whole Parquet file, the same bytes for the same columns, and any tool reads a folder of them."""
 
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +154,22 @@ def test_a_full_disk_is_told_with_its_number_through_the_packing(tmp_path, monke
         write_part(tmp_path, "members/a.parquet", columns(0))
     assert caught.value.errno == 28 and caught.value.filename == str(tmp_path / "members" / "a.parquet")
     assert list((tmp_path / "members").iterdir()) == []
+
+
+def test_bytes_are_on_the_disk_before_the_name_is_and_the_name_before_it_returns(tmp_path, monkeypatch):
+    calls = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(descriptor):
+        calls.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        assert calls[-1] == "folder" or os.fstat(descriptor).st_size == 3, "bytes are still in the program's own buffer"
+        fsync(descriptor)
+
+    def replaced(draft, path):
+        calls.append("replace")
+        replace(draft, path)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    write_atomically(tmp_path / "a", lambda raw: raw.write(b"abc"))
+    assert calls == ["file", "replace", "folder"]

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -14,24 +15,37 @@ from simulator.ensemble.refusal import (
 )
 from simulator.errors import OutputError
 
+PLAN = Path("progress", "plan.json")
+
 
 def test_counts():
     assert count_words(312, 1000) == "312 of 1,000 chunks"
 
 
 def test_folders_of_ours_and_none(tmp_path):
-    refuse_foreign(tmp_path, "progress")
-    refuse_foreign(tmp_path / "a" / "b", "progress")
+    refuse_foreign(tmp_path, PLAN)
+    refuse_foreign(tmp_path / "a" / "b", PLAN)
     (tmp_path / "progress").mkdir()
+    (tmp_path / "progress" / ".plan.json.0.unfinished").touch()
+    refuse_foreign(tmp_path, PLAN)
     (tmp_path / "members").mkdir()
-    refuse_foreign(tmp_path, "progress")
+    (tmp_path / PLAN).touch()
+    refuse_foreign(tmp_path, PLAN)
+
+
+@pytest.mark.parametrize("file", ["thesis.txt", "progress/week-1.txt"])
+def test_a_folder_of_others_that_has_one_of_that_name(tmp_path, file):
+    (tmp_path / "progress").mkdir()
+    (tmp_path / file).touch()
+    with pytest.raises(OutputError, match=r"it holds progress.* and is no unfinished batch of this program"):
+        refuse_foreign(tmp_path, PLAN)
 
 
 def test_a_folder_of_others(tmp_path):
     for name in ("b.txt", "a.txt", "c.txt", "d.txt"):
         (tmp_path / name).touch()
     with pytest.raises(OutputError) as caught:
-        refuse_foreign(tmp_path, "progress")
+        refuse_foreign(tmp_path, PLAN)
     assert str(caught.value) == (
         f"{tmp_path}: it holds a.txt, b.txt, c.txt, ... and is no unfinished batch of this program, so nothing "
         "is written there. Expected an empty folder or none. Empty it yourself, or choose another folder with -o."
@@ -43,7 +57,7 @@ def test_a_file_in_its_place(tmp_path, inside):
     path = tmp_path / "x.partial"
     path.touch()
     with pytest.raises(OutputError, match=r"x\.partial: it is a file, a folder is expected"):
-        refuse_foreign(path / "y.partial" if inside else path, "progress")
+        refuse_foreign(path / "y.partial" if inside else path, PLAN)
 
 
 def test_another_plan_names_what_differs(tmp_path):
@@ -52,8 +66,9 @@ def test_another_plan_names_what_differs(tmp_path):
     with pytest.raises(OutputError) as caught:
         refuse_other_plan(tmp_path, before, {"seed": "2", "model": "1" * 64, "chunks": "1000"}, 312)
     assert str(caught.value) == (
-        f"{tmp_path}: an unfinished batch of another plan is there, 312 of 1,000 chunks done. It differs in: model, "
-        "old (yes there, none now), seed (1 there, 2 now). Choose another folder with -o, or discard it with --restart."
+        f"{tmp_path}: an unfinished batch of another plan is there, 312 of 1,000 chunks done. It differs in: "
+        "the model, old (yes before, none now), seed (1 before, 2 now). "
+        "Choose another folder with -o, or discard it with --restart."
     )
 
 
@@ -64,9 +79,28 @@ def test_too_little_disk(tmp_path, monkeypatch):
     with pytest.raises(OutputError) as caught:
         refuse_too_little_disk(folder, 1234.5e9)
     assert str(caught.value) == (
-        f"{folder}: the batch needs about 1,234.5 GB and 4.1 GB are free there. "
+        f"{folder}: the batch needs about 1.23 TB more and 4.1 GB are free there. "
         "Make room, save less, or choose another folder with -o."
     )
+
+
+def test_small_amounts_and_what_is_kept_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: Usage(2e5))
+    with pytest.raises(OutputError) as caught:
+        refuse_too_little_disk(tmp_path, 3.4e6, "10 of 11 chunks are done and kept; go on with --resume")
+    assert str(caught.value) == (
+        f"{tmp_path}: the batch needs about 3.4 MB more and 200 kB are free there. Make room, save less, or choose "
+        "another folder with -o. 10 of 11 chunks are done and kept; go on with --resume."
+    )
+
+
+def test_names_of_an_identity_are_worded(tmp_path):
+    before = {"simulator": "1.0.0", "first members": "0" * 64, "numpy": "2.3.5", "chunks": "9"}
+    now = {"simulator": "1.1.0", "first members": "1" * 64, "numpy": "2.4.0", "chunks": "9"}
+    with pytest.raises(OutputError) as caught:
+        refuse_other_plan(tmp_path, before, now, 3)
+    told = "what the first members give (another version, or another machine), numpy (2.3.5 before, 2.4.0 now), "
+    assert f"It differs in: {told}the program's version (1.0.0 before, 1.1.0 now). Choose" in str(caught.value)
 
 
 class Usage:

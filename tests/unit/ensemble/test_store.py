@@ -1,10 +1,12 @@
 """A store goes on where it stopped, refuses what is not its own, and ends as a folder of results only."""
 
+import errno
 import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -131,7 +133,7 @@ def test_another_plan_is_refused(folder, how):
     begin(folder, [0, 3])
     assert refused(folder, toy_plan(7, "seed 2"), **how) == (
         "FOLDER: an unfinished batch of another plan is there, 2 of 6 chunks done. It differs in: "
-        "chunks (6 there, 7 now), sample (seed 1 there, seed 2 now). "
+        "the number of chunks (6 before, 7 now), the sample (seed 1 before, seed 2 now). "
         "Choose another folder with -o, or discard it with --restart."
     )
     begin(folder, [6], toy_plan(7, "seed 2"), restart=True)
@@ -155,6 +157,43 @@ def test_a_folder_of_others_is_never_touched(folder):
     for how in ({}, {"resume": True}, {"restart": True}):
         assert refused(folder, **how).startswith("FOLDER: it holds notes.txt and is no unfinished batch")
     assert contents(folder) == {"notes.txt": b"mine"}
+
+
+def test_a_folder_of_others_with_one_called_progress_is_never_touched(folder):
+    (folder / PROGRESS).mkdir(parents=True)
+    (folder / PROGRESS / "week-1.txt").write_text("mine")
+    for how in ({}, {"resume": True}, {"restart": True}):
+        assert refused(folder, **how).startswith(f"FOLDER: it holds {PROGRESS} and is no unfinished batch")
+    assert contents(folder) == {f"{PROGRESS}/week-1.txt": b"mine"}
+
+
+def test_killed_while_discarding_it_can_be_discarded_again(folder, monkeypatch):
+    begin(folder, [0])
+    (folder / "zz").mkdir()
+
+    def killed(path, **how):
+        if path.name == "zz":
+            raise KeyboardInterrupt
+        shutil.rmtree(path)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("simulator.ensemble.store.shutil", SimpleNamespace(rmtree=killed))
+        begin(folder, [], restart=True)
+    begin(folder, [1], restart=True)
+    assert not (folder / "zz").exists()
+
+
+def test_going_on_on_a_full_disk_says_what_is_kept(folder, monkeypatch):
+    begin(folder, [0, 3])
+
+    def full(path, fill):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("simulator.ensemble.store.write_atomically", full)
+    monkeypatch.setattr("simulator.ensemble.journal.write_atomically", full)
+    with pytest.raises(OutputError) as caught:
+        begin(folder, [1], resume=True)
+    assert str(caught.value).endswith("Make room there. 2 of 6 chunks are done and kept; go on with --resume.")
 
 
 def test_a_file_in_its_place(folder):
