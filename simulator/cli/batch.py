@@ -63,7 +63,7 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
         resume=how["resume"],
         restart=how["restart"],
     )
-    planned = plan_batch(batch, request, tell)
+    planned = plan_batch(batch, request, lambda name: tell(say("progress.preparing", lang, batch=name)))
     if planned.notice:
         tell(planned.notice)
     facts = facts_of(planned, request)

@@ -65,6 +65,8 @@ _MODEL = {
     "ton": ("t", "吨"),
     "tco2": ("t CO2", "吨二氧化碳"),
     "wantco2": ("10k t CO2", "万吨二氧化碳"),
+    "child": ("children", "个孩子"),
+    "woman": ("women", "妇女"),
     "year": ("years", "年"),
     "years": ("years", "年"),
     "hour": ("hours", "小时"),
@@ -81,6 +83,7 @@ _PREFIXES = (
 )
 _SINGULAR = {
     "people": "person",
+    "women": "woman",
     "years": "year",
     "hours": "hour",
     "households": "household",

@@ -79,7 +79,7 @@ class Planned:
 def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None]) -> Planned:
     """Read a batch, compile its scenarios, measure on a few members what all of them will take.
 
-    tell:   told what is being done, a line at a time.
+    tell:   told the name of the batch when it is read, before it is compiled and measured.
     Raises: SimulatorError with every fault, before any chunk is run.
     """
     tree = override_batch(read_batch(reference), request.overrides)
@@ -98,7 +98,7 @@ def plan_of(city: City, batch: Batch, request: BatchRequest, tell: Callable[[str
     case = BatchCase(city.model, city.case.labels, city.case.targets, city.case.history, batch, engine, clock)
     place = final.resolve()  # a link may lead to another disk
     work = Work(case, place.with_name(place.name + PARTIAL))
-    tell(f"{batch.name}: compiling, and measuring on a few members")
+    tell(batch.name)
     accuracy, sketches, seconds = _prepare(work)
     notice = work.evaluator(0).varied.program.notice
     return Planned(city, work, accuracy, sketches, estimate_of(work, request.n_workers, seconds), final, notice)

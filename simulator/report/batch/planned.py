@@ -8,10 +8,10 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from simulator.ensemble.foresee import size_text
+from simulator.report.drawn_words import drawn_text, short_number
+from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, choose, say
 from simulator.scenario.batch import Batch, Input
-from simulator.scenario.distribution import distribution_text
-from simulator.scenario.schedule import value_text
 
 __all__ = ["PlanFacts", "duration_text", "input_text", "plan_rows", "plan_text"]
 
@@ -104,15 +104,19 @@ def plan_text(facts: PlanFacts, language: Language) -> str:
 
 
 def input_text(each: Input, language: Language) -> str:
-    """Tell how an input differs among members."""
+    """Tell how an input differs among members, in the unit in which it is shown; rates in %."""
 
     if each.kind == "given":
         return say("plan.given", language)
+    scale, unit = _shown(each, language)
     if each.distribution is not None:
-        text = distribution_text(each.distribution)
+        text = drawn_text(each.distribution, language, scale)
+    elif len(set(each.values)) == 1:
+        text = say("plan.swept_one", language, value=short_number(scale * each.values[0]))
     else:
-        low, high = value_text(min(each.values)), value_text(max(each.values))
+        low, high = (short_number(scale * end) for end in (min(each.values), max(each.values)))
         text = say("plan.swept", language, values=len(each.values), low=low, high=high)
+    text = say("plan.in_unit", language, text=text, unit=unit) if unit else text
     return text if each.act == "value" else say(f"plan.{each.act}", language, text=text)
 
 
@@ -131,6 +135,15 @@ def duration_text(seconds: float) -> str:
     return f"{days} d {rest // _HOUR} h"
 
 
+def _shown(each: Input, language: Language) -> tuple[float, str]:
+    """Give the unit in which an input is told, and the factor from its numbers to those."""
+    if each.act == "growth":
+        return 100.0, "%"  # the words of the act say that it is a year's
+    if unit_text(each.unit, "en") == "1 per year":
+        return 100.0, unit_text("%/年", language)
+    return 1.0, unit_text(each.unit, language)
+
+
 def _named(each: Input, language: Language) -> str:
     label = choose(each.en, each.zh, language)
     return f"{each.name} ({label})" if label and label != each.name else each.name
@@ -139,7 +152,7 @@ def _named(each: Input, language: Language) -> str:
 def _sample_text(facts: PlanFacts, language: Language) -> str:
     sample = facts.batch.sample
     if sample.method == "file":
-        return say("plan.file", language, file=sample.shown)
+        return say("plan.renumbered" if sample.renumbered else "plan.file", language, file=sample.shown)
     if not facts.batch.is_drawn:
         return say("plan.none", language)
     method = say(f"method.{sample.method}", language)

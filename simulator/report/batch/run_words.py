@@ -7,7 +7,7 @@ from simulator.report.phrase import Phrase
 __all__ = ["RUN_WORDS"]
 
 _PLAN = {
-    "plan.scenarios": Phrase("Base scenarios", "基准情景"),
+    "plan.scenarios": Phrase("Scenarios", "情景"),
     "plan.inputs": Phrase("Inputs", "输入"),
     "plan.sample": Phrase("Sample", "抽样"),
     "plan.members": Phrase("Members", "成员"),
@@ -31,8 +31,14 @@ _PLAN = {
     "plan.engine_is": Phrase("{engine}, {method}, steps of {step} years", "{engine}，{method}，步长 {step} 年"),
     "plan.drawn": Phrase("{method}, size {size}, seed {seed}", "{method}，样本量 {size}，种子 {seed}"),
     "plan.file": Phrase("members from {file}", "成员取自 {file}"),
+    "plan.renumbered": Phrase(
+        "members from {file}, numbered by row from 0; its column 'member' is not kept",
+        "成员取自 {file}，从 0 起按行编号；其中的 member 列不保留",
+    ),
     "plan.none": Phrase("none: every point of the sweep", "无：扫描的每个取值组合"),
     "plan.swept": Phrase("{values} values from {low} to {high}", "{values} 个取值，{low} 至 {high}"),
+    "plan.swept_one": Phrase("1 value: {value}", "1 个取值：{value}"),
+    "plan.in_unit": Phrase("{text}, in {unit}", "{text}（{unit}）"),
     "plan.given": Phrase("from the file", "取自文件"),
     "plan.add": Phrase("added: {text}", "加上：{text}"),
     "plan.multiply": Phrase("times: {text}", "乘以：{text}"),
@@ -47,6 +53,9 @@ _METHODS = {
 }
 
 _PROGRESS = {
+    "progress.preparing": Phrase(
+        "{batch}: compiling, and measuring on a few members", "{batch}：正在编译，并用少量成员测算耗时"
+    ),
     "progress.count": Phrase("{done} of {total} members", "已完成 {done} / {total} 个成员"),
     "progress.rate": Phrase(
         "{done} of {total} members, {rate} a second, {left} left",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from simulator.report.drawn_words import KINDS, NUMBERS
 from simulator.report.words import Language, choose, say
 from simulator.scenario.distribution import DISTRIBUTIONS, LISTED, STRETCH
 from simulator.scenario.schedule import value_text
@@ -12,26 +13,6 @@ from simulator.scenario.schedule import value_text
 __all__ = ["imposed_text", "input_text"]
 
 _MOST_LISTED = 12
-_DRAWN: Mapping[str, str] = {
-    "triangular": "三角分布",
-    "uniform": "均匀分布",
-    "normal": "正态分布",
-    "lognormal": "对数正态分布",
-    "beta": "贝塔分布",
-    "discrete": "离散分布",
-    "empirical": "经验分布",
-}
-_NUMBERS: Mapping[str, str] = {
-    "low": "下限",
-    "mode": "众数",
-    "high": "上限",
-    "mean": "均值",
-    "standard deviation": "标准差",
-    "median": "中位数",
-    "standard deviation of the logarithm": "对数标准差",
-    "alpha": "α",
-    "beta": "β",
-}
 _IMPOSED: Mapping[str, str] = {
     "growth": "年增速",
     "from": "起始",
@@ -93,13 +74,13 @@ def _drawn_text(drawn: Mapping[str, Any], language: Language) -> str:
     else:
         names = (*DISTRIBUTIONS[kind], *STRETCH)
         parts = [
-            f"{choose(name, _NUMBERS[name], language)} {value_text(number)}"
+            f"{choose(name, NUMBERS[name], language)} {value_text(number)}"
             for name, number in zip(names, numbers, strict=False)
         ]
     if drawn.get("within"):
         low, high = map(value_text, drawn["within"])
         parts.append(choose("within {} to {}", "限于 {} 至 {}", language).format(low, high))
-    return f"{choose(kind, _DRAWN.get(kind, kind), language)}{_colon(language)}{_joined(parts, language)}"
+    return f"{choose(kind, KINDS.get(kind, kind), language)}{_colon(language)}{_joined(parts, language)}"
 
 
 def _listed(values: list[Any], language: Language) -> str:

@@ -82,7 +82,7 @@ def _window(node: Node, known: ModelNames, faults: list[Fault]) -> tuple[int, in
     first, last = years
     low, high = known.period or (first, last)
     if first > last or first != int(first) or last != int(last) or first < low or last > high:
-        told = f"window is {first:g} to {last:g}. Expected whole years in the run, {low:g} to {high:g}, the first first"
+        told = f"window is {first:g} to {last:g}. Expected whole years in the run, {low:g} to {high:g}, in order"
         faults.append(Fault(node.place, f"{told}. Correct them."))
         return None
     return int(first), int(last)

@@ -27,6 +27,7 @@ from simulator.report.unit_words import unit_text
         ("wanKW/Year", "10 MW per year", "万千瓦/年"),
         ("1/Year", "1 per year", "1/年"),
         ("kgce/KWh", "kgce per KWh", "千克标准煤/KWh"),
+        ("child/woman", "children per woman", "个孩子/妇女"),
         ("GW", "GW", "GW"),
         ("某种单位", "某种单位", "某种单位"),
         ("", "", ""),

@@ -42,17 +42,33 @@ def test_facts_stand_under_one_another():
     ("each", "text"),
     [
         (DRAWN, "added: uniform: low 0, high 1"),
-        (SWEPT, "imposed rate a year: 2 values from 0.02 to 0.05"),
+        (SWEPT, "imposed rate a year: 2 values from 2 to 5, in %"),
         (GIVEN, "from the file"),
+        (Input("x", "x", "swept", "value", "Dmnl", (0.1,)), "1 value: 0.1"),
+        (Input("x", "x", "swept", "multiply", "Dmnl", (0.5, 2.0)), "times: 2 values from 0.5 to 2"),
+        (Input("x", "x", "swept", "value", "wanKW/Year", (50.0, 60.0)), "2 values from 50 to 60, in 10 MW per year"),
+        (Input("x", "x", "swept", "value", "1/Year", (0.04, 0.07)), "2 values from 4 to 7, in % per year"),
     ],
 )
 def test_an_input(each, text):
     assert input_text(each, "en") == text
 
 
+def test_an_input_in_chinese():
+    wind = Input("x", "x", "swept", "value", "wanKW/Year", (50.0, 60.0))
+    assert input_text(wind, "zh") == "2 个取值，50 至 60（万千瓦/年）"
+    drawn = Distribution("normal", (0.0, 0.25), (-0.7, 0.7))
+    births = Input("x", "x", "drawn", "add", "child/woman", (), drawn)
+    assert input_text(births, "zh") == "加上：正态分布：均值 0，标准差 0.25，限于 -0.7 至 0.7（个孩子/妇女）"
+    assert input_text(SWEPT, "zh") == "人为给定的年增速：2 个取值，2 至 5（%）"
+
+
 def test_samples_of_other_kinds():
     assert "none: every point of the sweep" in plan_text(facts(SWEPT), "en")
     assert "members from m.csv" in plan_text(facts(GIVEN, sample=Sample("file", 9, shown="m.csv")), "en")
+    renumbered = Sample("file", 9, shown="m.csv", renumbered=True)
+    told = "members from m.csv, numbered by row from 0; its column 'member' is not kept"
+    assert told in plan_text(facts(GIVEN, sample=renumbered), "en")
 
 
 def test_rows_are_plain():
