@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from simulator.cli.again import going_on
 from simulator.cli.options import with_json, with_language, with_output, with_overrides
 from simulator.cli.progress import progressing
 from simulator.cli.speak import DONE, INTERRUPTED, show, tell
@@ -18,7 +19,7 @@ from simulator.report.batch.planned import plan_rows, plan_text
 from simulator.report.batch.screen import batch_text, summary_rows
 from simulator.report.batch.write import write_batch
 from simulator.report.words import Language, say
-from simulator.study.batch import run_batch
+from simulator.study.batch import Watch, run_batch
 from simulator.study.batch_plan import BatchRequest, facts_of, plan_batch
 
 __all__ = ["batch"]
@@ -73,18 +74,21 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
     tell(plan_text(facts, lang))
     if planned.final.exists():
         tell(say("progress.replaces", lang, folder=str(planned.final)))
+    counted = [0]
     try:
         with (
             stopping(lambda: tell(say("progress.stopping", lang))) as stop,
             progressing(lang) as watch,
-            run_batch(planned, request, watch, stop) as finished,
+            run_batch(planned, request, _counting(watch, counted), stop) as finished,
         ):
             results, figures = finished.results, tuple[Path, ...]()
             if results is not None:
                 tell(say("progress.reporting", lang))
                 figures = write_batch(results, finished.folder, lang)
     except KeyboardInterrupt:
-        tell(say("progress.stopped", lang, folder=str(planned.work.folder)))
+        done = {"done": f"{counted[-1]:,}", "total": f"{planned.case.plan.n_all:,}"}
+        command = going_on(click.get_current_context())
+        tell(say("progress.stopped", lang, folder=str(planned.work.folder), command=command, **done))
         return INTERRUPTED
     if results is not None:
         show(json.dumps(summary_rows(results), ensure_ascii=False, indent=1) if as_json else batch_text(results, lang))
@@ -92,3 +96,13 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
     for figure in figures:
         tell(f"  {planned.final / figure}")
     return DONE
+
+
+def _counting(watch: Watch, counted: list[int]) -> Watch:
+    """Put down, too, how many members are done."""
+
+    def both(done: int, total: int) -> None:
+        counted[-1] = done
+        watch(done, total)
+
+    return both

@@ -20,7 +20,7 @@ from simulator.report.store import publish
 from simulator.study.batch_plan import BatchRequest, Planned
 from simulator.study.batch_results import results_of
 
-__all__ = ["Finished", "run_batch"]
+__all__ = ["Finished", "Watch", "run_batch"]
 
 Watch = Callable[[int, int], None]
 

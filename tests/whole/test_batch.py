@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -193,7 +194,9 @@ def test_an_interrupted_batch_goes_on(town, batch, command, monkeypatch):
     monkeypatch.setattr(record, stopping)
     said = command("batch", "try.yaml", "--workers", "1")
     assert said.code == 130
-    assert "--resume" in said.err
+    told = re.search(r"Stopped\. (\d+) of 300 members are done and kept in .*try\.partial\. ", said.err)
+    assert told is not None and 0 < int(told[1]) < 300
+    assert said.err.rstrip().endswith("Go on with: simulator batch try.yaml --workers 1 --resume")
     assert not (town / "outputs" / "try").exists()
     monkeypatch.setattr(record, kept)
     said = command("batch", "try.yaml")

@@ -66,8 +66,8 @@ _PROGRESS = {
         "正在停止：先完成正在计算的分块。再按一次 Ctrl-C 则立即退出。",
     ),
     "progress.stopped": Phrase(
-        "Stopped. What is done is kept in {folder}; go on with --resume.",
-        "已停止。完成的部分保存在 {folder}；用 --resume 继续。",
+        "Stopped. {done} of {total} members are done and kept in {folder}. Go on with: {command}",
+        "已停止。{total} 个成员中已完成 {done} 个，保存在 {folder}。继续运行：{command}",
     ),
     "progress.replaces": Phrase(
         "{folder} holds earlier results; they are replaced, whole, when all members are done.",

@@ -171,10 +171,9 @@ def test_killed_while_discarding_it_can_be_discarded_again(folder, monkeypatch):
     begin(folder, [0])
     (folder / "zz").mkdir()
 
-    def killed(path, **how):
+    def killed(path):
         if path.name == "zz":
             raise KeyboardInterrupt
-        shutil.rmtree(path)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("simulator.ensemble.store.shutil", SimpleNamespace(rmtree=killed))
@@ -186,11 +185,10 @@ def test_killed_while_discarding_it_can_be_discarded_again(folder, monkeypatch):
 def test_going_on_on_a_full_disk_says_what_is_kept(folder, monkeypatch):
     begin(folder, [0, 3])
 
-    def full(path, fill):
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("simulator.ensemble.store.write_atomically", full)
-    monkeypatch.setattr("simulator.ensemble.journal.write_atomically", full)
+    monkeypatch.setattr("simulator.ensemble.parts.os.fsync", full)
     with pytest.raises(OutputError) as caught:
         begin(folder, [1], resume=True)
     assert str(caught.value).endswith("Make room there. 2 of 6 chunks are done and kept; go on with --resume.")
