@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from simulator.api.loading import LoadedScenario
 from simulator.scenario.batch import Batch, Sample, Save
-from simulator.scenario.batch_file.given import given_inputs
+from simulator.scenario.batch_file.columns import given_inputs
 from simulator.scenario.batch_file.reach import judge_reach
 from simulator.scenario.place import Fault, Place, raise_all
 

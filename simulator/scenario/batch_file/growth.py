@@ -10,7 +10,7 @@ import numpy as np
 from simulator.scenario.batch import Input
 from simulator.scenario.batch_file.input_line import InputLine, Placed, input_of, number_reader
 from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
-from simulator.scenario.batch_file.sweep import read_values
+from simulator.scenario.batch_file.swept import read_values
 from simulator.scenario.batch_words import ranged
 from simulator.scenario.distribution import quantile, support
 from simulator.scenario.imposed import LARGEST, growth_range

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample, Save
+from simulator.scenario.batch_file.columns import given_inputs
 from simulator.scenario.batch_file.correlated import read_correlated
-from simulator.scenario.batch_file.given import given_inputs
 from simulator.scenario.batch_file.growth import Growths
 from simulator.scenario.batch_file.input_line import Placed
 from simulator.scenario.batch_file.members_file import are_renumbered
@@ -16,7 +16,7 @@ from simulator.scenario.batch_file.reach import judge_reach
 from simulator.scenario.batch_file.read import BatchTree, last_section
 from simulator.scenario.batch_file.sampled import SIZED, read_sample
 from simulator.scenario.batch_file.saved import read_save
-from simulator.scenario.batch_file.sweep import swept_inputs
+from simulator.scenario.batch_file.swept import swept_inputs
 from simulator.scenario.batch_file.uncertain import drawn_inputs, drawn_names
 from simulator.scenario.batch_words import ranged
 from simulator.scenario.merge import OVERRIDE, ScenarioTree

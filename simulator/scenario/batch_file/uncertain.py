@@ -7,7 +7,7 @@ from dataclasses import replace
 from simulator.scenario.batch import Input
 from simulator.scenario.batch_file.input_line import InputLine, Placed, added_line, input_of, number_reader, relative
 from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
-from simulator.scenario.batch_file.sweep import swept_names
+from simulator.scenario.batch_file.swept import swept_names
 from simulator.scenario.distribution import Distribution, distribution_slip
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.names import ModelNames

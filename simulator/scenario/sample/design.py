@@ -11,10 +11,10 @@ import numpy as np
 from simulator.errors import Faults, ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample
 from simulator.scenario.distribution import distribution_slip, distribution_text, quantile, support
-from simulator.scenario.sample import given, grid, latin_hypercube, monte_carlo, morris, sobol
+from simulator.scenario.sample import grid, latin_hypercube, monte_carlo, morris, rows, sobol
 from simulator.scenario.sample.correlate import Copula, correlate, factor_of
 from simulator.scenario.sample.drawing import Drawing
-from simulator.scenario.sample.sweep import Sweep, sweep_of
+from simulator.scenario.sample.points import Sweep, sweep_of
 
 __all__ = ["MOST_MEMBERS", "Design", "design_of", "n_members_of", "too_many"]
 
@@ -27,7 +27,7 @@ METHODS: dict[str, Callable[[Sample, tuple[str, ...]], Drawing]] = {
     "sobol": sobol.draw,
     "grid": grid.draw,
     "morris": morris.draw,
-    "file": given.draw,
+    "file": rows.draw,
 }
 # Methods whose draws of an input are evenly distributed shares, as a correlation needs them.
 EVEN = ("monte_carlo", "latin_hypercube", "sobol")

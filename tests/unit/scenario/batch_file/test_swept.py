@@ -4,7 +4,7 @@ import pytest
 
 from simulator.scenario.batch_file.input_line import number_reader
 from simulator.scenario.batch_file.read import read_batch
-from simulator.scenario.batch_file.sweep import MOST_VALUES, read_values, swept_inputs
+from simulator.scenario.batch_file.swept import MOST_VALUES, read_values, swept_inputs
 from simulator.scenario.place import Fault
 from simulator.scenario.read import parse
 

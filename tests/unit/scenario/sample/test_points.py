@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.scenario.batch import Input
-from simulator.scenario.sample.sweep import sweep_of
+from simulator.scenario.sample.points import sweep_of
 
 
 def rows(*inputs: Input) -> list[list[float]]:

@@ -10,7 +10,7 @@ import pytest
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch, Input, Sample
 from simulator.scenario.sample.design import Design, design_of
-from simulator.scenario.sample.given import Given, draw
+from simulator.scenario.sample.rows import Given, draw
 
 TEXT = "wind_starts,member,birth rate\n1.5,0,0.01\n2.5,1,0.02\n3.5,2,0.03\n"
 

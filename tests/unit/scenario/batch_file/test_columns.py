@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.scenario.batch import Sample
-from simulator.scenario.batch_file.given import given_inputs
+from simulator.scenario.batch_file.columns import given_inputs
 from simulator.scenario.place import Fault
 from tests.scenarios import load_batch
 
