@@ -1,4 +1,7 @@
-"""Locks on folders: whoever holds one lives, for the system takes it back when a process ends, however it ends."""
+"""Locks on folders: whoever holds one lives, for the system takes it back when a process ends, however it ends.
+
+Windows has no locks on folders: there nothing is held, and nobody is refused.
+"""
 
 import os
 import sys

@@ -24,8 +24,8 @@ _PLAN = {
         "{chunks} of {size} members, {workers} at a time", "{chunks} 块，每块 {size} 个成员，同时 {workers} 块"
     ),
     "plan.about": Phrase(
-        "about {amount}, measured on the first members; then some seconds for the report",
-        "约 {amount}（由首批成员测得），另需数秒生成报告",
+        "about {amount} on this machine, measured on the first members; then some seconds for the report",
+        "在本机约 {amount}（由首批成员测得），另需数秒生成报告",
     ),
     "plan.free": Phrase("about {amount}; {free} are free", "约 {amount}；可用 {free}"),
     "plan.engine_is": Phrase("{engine}, {method}, steps of {step} years", "{engine}，{method}，步长 {step} 年"),
