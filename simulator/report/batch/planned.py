@@ -15,6 +15,8 @@ from simulator.scenario.batch import Batch, Input
 
 __all__ = ["PlanFacts", "duration_text", "input_text", "plan_rows", "plan_text"]
 
+# From here on a number of years is a date, which needs no unit.
+_FIRST_YEAR = 1000.0
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -141,7 +143,8 @@ def _shown(each: Input, language: Language) -> tuple[float, str]:
         return 100.0, "%"  # the words of the act say that it is a year's
     if unit_text(each.unit, "en") == "1 per year":
         return 100.0, unit_text("%/年", language)
-    return 1.0, unit_text(each.unit, language)
+    is_date = unit_text(each.unit, "en") == "years" and each.act == "value" and (each.low or 0.0) >= _FIRST_YEAR
+    return 1.0, "" if is_date else unit_text(each.unit, language)
 
 
 def _named(each: Input, language: Language) -> str:

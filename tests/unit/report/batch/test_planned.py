@@ -47,6 +47,8 @@ def test_facts_stand_under_one_another():
         (Input("x", "x", "swept", "value", "Dmnl", (0.1,)), "1 value: 0.1"),
         (Input("x", "x", "swept", "multiply", "Dmnl", (0.5, 2.0)), "times: 2 values from 0.5 to 2"),
         (Input("x", "x", "swept", "value", "wanKW/Year", (50.0, 60.0)), "2 values from 50 to 60, in 10 MW per year"),
+        (Input("x", "x", "swept", "value", "Year", (2026.0, 2030.0), low=2026.0), "2 values from 2026 to 2030"),
+        (Input("x", "x", "swept", "value", "Year", (20.0, 30.0), low=10.0), "2 values from 20 to 30, in years"),
         (Input("x", "x", "swept", "value", "1/Year", (0.04, 0.07)), "2 values from 4 to 7, in % per year"),
     ],
 )
