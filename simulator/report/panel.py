@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from simulator.target.history import Point
 
 __all__ = ["Fans", "Panel", "Ribbon", "draw_panel", "history_shown", "mark_filling", "scenario_line"]
 
+_BIG = 1e6  # from there on numbers of an axis have no room beside it
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SIZES = {False: 8.0, True: 6.4}  # of marks, in points; smaller where the place is derived
 
 
@@ -166,7 +169,20 @@ def _frame(axes: Axes, results: Results, label: Label, drawn: tuple[tuple[Mark, 
     air = 0.09 * ((high - low) or abs(high) or 1.0)
     axes.set_ylim(low - air, high + air)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, min_n_ticks=3, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: printed(round(value, 10))))
+    axes.yaxis.set_major_formatter(FuncFormatter(_big_numbers if max(abs(low), abs(high)) >= _BIG else _numbers))
+
+
+def _numbers(value: float, _: object) -> str:
+    """Write a number of an axis."""
+    return printed(round(value, 10))
+
+
+def _big_numbers(value: float, _: object) -> str:
+    """Write a number of an axis with a power of ten, where all digits would run off the figure: 1.5×10⁸."""
+    if value == 0:
+        return "0"
+    power = floor(log10(abs(value)) + 1e-9)
+    return f"{printed(round(value / 10.0**power, 6))}×10{str(power).translate(_RAISED)}"
 
 
 def _side_by_side(axes: Axes, marks: tuple[Mark, ...], panel: Panel) -> tuple[float, ...]:

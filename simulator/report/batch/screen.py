@@ -38,6 +38,8 @@ __all__ = ["batch_text", "summary_rows"]
 
 _MOST_WITH_INTERVALS = 4
 _LEAST_NAME, _LEAST_ASKED = 30, 18
+_INDENT, _BETWEEN = 6, 3  # of what stands below a target
+_NUMBER = 3  # width of a share: "100", ">99"
 _HALF = 0.5
 _COUNTED = ("by_all", "by_most", "by_some", "by_none")
 
@@ -95,7 +97,7 @@ def _table(results: BatchResults, runs: Results, entries: Entries, language: Lan
     else:
         columns += _own_columns(results, entries, language)
     found = laid_out(columns, width)
-    return _below(columns, entries) if found is None else found
+    return _below(columns, entries, width) if found is None else found
 
 
 def _own_columns(results: BatchResults, entries: Entries, language: Language) -> list[Column]:
@@ -172,16 +174,38 @@ def _ends(share: TargetShare) -> str:
     return f"{rounded(share.spread.quantiles[0])} – {rounded(share.spread.quantiles[-1])}"
 
 
-def _below(columns: Sequence[Column], entries: Entries) -> RenderableType:
+def _below(columns: Sequence[Column], entries: Entries, width: int) -> RenderableType:
     """Write the table for a page too narrow for its columns: below each target what would stand beside it."""
     lines: list[RenderableType] = []
     for number, entry in enumerate(entries):
         lines.append(columns[0].cells[number])
         if isinstance(entry, Text):
             continue
-        beside = [(column.heading, column.cells[number]) for column in columns[1:] if column.cells[number].plain]
-        lines += [Padding(Text.assemble((f"{head}  ", "dim"), cell), (0, 0, 0, 6)) for head, cell in beside]
+        beside = [_piece(column, number) for column in columns[1:] if column.cells[number].plain]
+        numbered = sum(column.heading.isdigit() and bool(column.cells[number].plain) for column in columns)
+        split = len(beside) - numbered  # numbered scenarios stand on lines of their own
+        broken = (*_filled(beside[:split], width - _INDENT), *_filled(beside[split:], width - _INDENT))
+        lines += [Padding(line, (0, 0, 0, _INDENT)) for line in broken]
     return Group(*lines)
+
+
+def _piece(column: Column, number: int) -> Text:
+    """Write a cell behind its heading; those of numbered scenarios all as wide as one another."""
+    cell = column.cells[number]
+    if not column.heading.isdigit():
+        return Text.assemble((f"{column.heading}  ", "dim"), cell)
+    return Text.assemble((f"{column.heading:>2}: ", "dim"), " " * (_NUMBER - cell.cell_len), cell)
+
+
+def _filled(pieces: Sequence[Text], width: int) -> list[Text]:
+    """Put as many pieces on a line as it has room for, at least one."""
+    lines: list[Text] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_len + _BETWEEN + piece.cell_len <= width:
+            lines[-1] = Text.assemble(lines[-1], " " * _BETWEEN, piece)
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _numbered(results: BatchResults, language: Language) -> list[Text]:

@@ -124,3 +124,15 @@ def test_dashes_after_five_scenarios():
     assert label is not None
     assert scenario_line(made.outcomes[5], label, 5, Panel("en")).is_dashed()
     assert not scenario_line(made.outcomes[4], label, 4, Panel("en")).is_dashed()
+
+
+def test_large_numbers_of_an_axis_have_room():
+    """What all digits of 150,000,000 would take runs off the figure; the power of ten says the same."""
+    made = results(1)
+    outcome = made.outcomes[0]
+    large = replace(outcome, yearly=replace(outcome.yearly, values=outcome.yearly.values * 1e8 / 4))
+    axes = drawn(Results(replace(made.case, targets=()), (replace(large, verdicts=()),)), "GDP")
+    write = axes.yaxis.get_major_formatter()
+    assert write(150_000_000.0, 0) == "1.5×10⁸" and write(1e9, 0) == "1×10⁹" and write(0.0, 0) == "0"
+    assert write(-2.5e7, 0) == "−2.5×10⁷"
+    assert drawn(made, "GDP").yaxis.get_major_formatter()(6500.0, 0) == "6,500"

@@ -97,6 +97,27 @@ def test_a_narrow_page_has_no_table():
     assert "Plan carried out  " in text
 
 
+def test_numbered_scenarios_below_a_target_stand_under_one_another():
+    """As many as a line has room for, each share behind the number of its scenario."""
+    made = drawn(14, 20)
+    lines = plain_text(made, "en", 60).splitlines()
+    assert max(map(len, lines)) <= 60
+    first, second, third = (
+        next(line for line in lines if line.startswith(f"      {each:>2}: ")) for each in (1, 6, 11)
+    )
+    share = next(share for share in made.outcomes[0].shares if share.counted is not None)
+    assert first.count(":") == second.count(":") == 5 and third.count(":") == 4
+    assert [place for place, sign in enumerate(first) if sign == ":"] == [
+        place for place, sign in enumerate(second) if sign == ":"
+    ]
+    assert any(line.startswith(f"       1: {100 * share.p_met:3.0f}") for line in lines)
+
+
+def test_what_stands_below_a_target_shares_lines():
+    lines = plain_text(drawn(1, 20), "en", 60).splitlines()
+    assert any("Asked" in line and "Year" in line for line in lines)
+
+
 def test_numerics_are_told():
     assert (
         "rk4 on llvm, step 0.125 year; largest numerical error 2.5e-06 of a variable's largest value, measured on"
