@@ -1,7 +1,9 @@
 """Scenarios side by side: one small panel a variable, all on one page, with targets and history."""
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -18,7 +20,7 @@ from simulator.report.frame import (
 )
 from simulator.report.headline import headline_labels
 from simulator.report.layout import text_width, wrap
-from simulator.report.marks import marks_of
+from simulator.report.marks import Mark, marks_of
 from simulator.report.outcome import Results, label_text
 from simulator.report.palette import FAINT, INK
 from simulator.report.panel import Fans, Panel, draw_panel, history_shown
@@ -32,6 +34,7 @@ _WIDTH = 11.2
 _COLUMNS = 4
 _ROW = 2.06
 _AXES = (0.46, 0.3, 0.1, 0.47)  # left, bottom, right, top: inches of a panel around its axes
+_COVERED = 0.045  # of the values of a panel: as much as half a mark takes
 _HEAD, _SUBTITLE, _AIR = 0.46, 0.18, 0.1
 
 
@@ -45,7 +48,7 @@ def comparison_figure(results: Results, language: Language, fans: Fans | None = 
     titles = tuple(outcome.scenario.title_in(language) for outcome in results.outcomes)
     names = key_height(titles, _WIDTH)
     head = _HEAD + (_SUBTITLE if fans.subtitle else 0.0) + names + len(notes) * NOTE_HEIGHT + 0.12
-    marks = [mark for label in labels for mark in marks_of(results, label)]
+    marks = [mark for label in labels for mark in _marks_seen(results, label, fans)]
     history = [point for label in labels for point in history_shown(results, label)]
     foot = Foot(marks, history, language, len(labels) == 1, fans.tallies)
     with figure_style():
@@ -67,6 +70,17 @@ def _plain(results: Results, language: Language) -> Fans:
     """Say what stands around single runs."""
     kind = "comparison" if len(results.outcomes) > 1 else "overview"
     return Fans(say(f"figure.{kind}", language), "", (), tallies=TALLIES)
+
+
+def _marks_seen(results: Results, label: Label, fans: Fans) -> list[Mark]:
+    """Find the marks of a panel; without what a document leaves open where the mark itself covers it."""
+    marks = marks_of(results, label)
+    edges = [edge for each in fans.ribbons.get(label.variable, ()) for edge in (each.low, each.high)]
+    lines = [outcome.yearly.of(label.variable)[:, 0] for outcome in results.outcomes]
+    values = np.concatenate([*lines, *edges, [mark.value for mark in marks]])
+    told = values[np.isfinite(values)]
+    size = float(np.ptp(told)) if told.size else 0.0
+    return [replace(mark, tolerance=mark.tolerance if mark.tolerance > _COVERED * size else 0.0) for mark in marks]
 
 
 def _panel_axes(figure: Figure, place: tuple[float, float, float]) -> Axes:

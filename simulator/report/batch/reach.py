@@ -20,7 +20,7 @@ from simulator.report.batch.medians import as_runs, asked_of
 from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.page import Page, new_page, panel_axes, size_of, write_panel_title
 from simulator.report.batch.plane import Plane
-from simulator.report.batch.reach_notes import lines_of, panel_words, planes_note, reach_notes
+from simulator.report.batch.reach_notes import MOST_DOTS, lines_of, panel_words, planes_note, reach_notes
 from simulator.report.batch.told import broken_notes, members_text, sample_note, share_text
 from simulator.report.font import figure_style
 from simulator.report.frame import caveats
@@ -39,7 +39,7 @@ _INDENT = 18.0  # of labels from the axes, in points
 _DASHED, _DOTTED = (4.0, 2.0), (1.0, 1.6)
 _MOST_NUMBERS = 13
 _MOST = 0.9
-_MOST_DOTS = 2500
+_FEW_DOTS = 300
 _AIR = 0.28  # around points at which shares are written, against their span
 _POINT_SIZE, _POINT_ROW = 6.8, 8.2  # points
 _GREEN = VERDICT_COLOURS["met"]
@@ -135,8 +135,19 @@ def _draw_lines(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page
 def _draw_points(axes: Axes, plane: Plane) -> None:
     """Mark the points that were run."""
     across, up = (each.ravel() for each in np.meshgrid(plane.x.values, plane.y.values))
-    if across.size <= _MOST_DOTS:
-        axes.plot(across, up, linestyle="", marker=".", markersize=3.2, color=FAINT, clip_on=False, zorder=2)
+    size = 4.0 if across.size <= _FEW_DOTS else 2.0
+    if across.size <= MOST_DOTS:
+        axes.plot(
+            across,
+            up,
+            linestyle="",
+            marker=".",
+            markersize=size,
+            color=FAINT,
+            markeredgewidth=0,
+            clip_on=False,
+            zorder=2,
+        )
 
 
 def _write_shares(axes: Axes, results: BatchResults, plane: Plane, how: tuple[Page, Language]) -> list[_Line]:

@@ -15,9 +15,10 @@ from simulator.report.digits import printed
 from simulator.report.grouping import KINDS, target_text
 from simulator.report.words import Language, say
 
-__all__ = ["MOST_LINES", "fixed_text", "lines_of", "panel_words", "planes_note", "reach_notes"]
+__all__ = ["MOST_DOTS", "MOST_LINES", "fixed_text", "lines_of", "panel_words", "planes_note", "reach_notes"]
 
 MOST_LINES = 10
+MOST_DOTS = 2500  # more points than these are not marked one by one
 _MOST_NUMBERS = 24  # rows of numbers that a panel has room for, one above the other
 _LETTERS = "abcdefgh"
 
@@ -84,7 +85,8 @@ def reach_notes(results: BatchResults, planes: Sequence[Plane], language: Langua
     drawn = any(plane.is_drawn for plane in planes)
     key = "batch.reach_points" if all(plane.is_coarse for plane in planes) else "batch.reach_shares"
     said = [say(key if drawn else "batch.reach_line", language)]
-    if key == "batch.reach_shares" or not drawn:
+    dotted = planes[0].x.values.size * planes[0].y.values.size <= MOST_DOTS
+    if dotted and (key == "batch.reach_shares" or not drawn):
         said[0] += " " + say("batch.reach_between", language)
     if any(plane.imposed for plane in planes):
         said[0] += " " + say("batch.reach_imposed", language)

@@ -143,8 +143,8 @@ _FIGURES = {
     ),
     "batch.histogram_key": Phrase(
         "Upright line: from there on a target is met, with what its document leaves open; none where it is held "
-        "against another variable. Heights: shares of members.",
-        "竖线：达到目标的界限（含文件留出的余地）；与另一变量相比的目标没有竖线。高度：成员比例。",
+        "against another variable. Heights: shares of members; a coloured upright mark: one value that all have.",
+        "竖线：达到目标的界限（含文件留出的余地）；与另一变量相比的目标没有竖线。高度：成员比例；彩色竖条：全部成员取同一值。",
     ),
     "batch.histogram_over": Phrase(
         "Where scenarios coincide, the one named first is the thin line on top; the others show at its edges.",

@@ -46,3 +46,13 @@ def test_panels_stay_on_the_page():
     for axes in figure.axes:
         place = axes.get_position()
         assert 0 < place.x0 < place.x1 < 1 and 0 < place.y0 < place.y1 < 1
+
+
+@pytest.mark.parametrize("tolerance", [0.001, 50.0])
+def test_the_key_names_what_can_be_seen_alone(tolerance):
+    """What a document leaves open is a short line from its mark, which covers it where it is shorter."""
+    made = results(1)
+    targets = tuple(replace(target, tolerance=tolerance * target.factor) for target in made.case.targets)
+    figure = comparison_figure(replace(made, case=replace(made.case, targets=targets)), "en")
+    texts = [text.get_text() for text in figure.texts]
+    assert (say("figure.tolerance", "en") in texts) == (tolerance > 1)

@@ -47,7 +47,7 @@ def test_nothing_is_counted_and_nothing_has_bands(tmp_path):
 @pytest.mark.filterwarnings("error")
 def test_no_text_of_a_file_breaks_a_figure(tmp_path):
     """Control characters and characters that no font has are shown as something that can be drawn."""
-    made = drawn(1, 20, tmp_path / "members")
+    made = drawn(1, 30, tmp_path / "members")
     strange = "a\x1b[31mred\x07\n\U000f0000 城"
     inputs = tuple(replace(each, en=strange) for each in made.batch.inputs)
     targets = tuple(replace(target, name_en=f"{target.name_en}{strange}") for target in made.case.targets)

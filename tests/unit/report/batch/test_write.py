@@ -7,7 +7,7 @@ from tests.unit.report.batch.synthetic import drawn
 
 
 def test_every_file_of_a_report(tmp_path):
-    made = drawn(2, 12, tmp_path / "members")
+    made = drawn(2, 30, tmp_path / "members")
     pictures = write_batch(made, tmp_path, "en")
     assert all(not picture.is_absolute() and (tmp_path / picture).is_file() for picture in pictures)
     assert [picture.name for picture in pictures] == ["bars.png", "fans.png", "histograms.png", "scatter.png"]
