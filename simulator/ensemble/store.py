@@ -141,6 +141,8 @@ def opened(folder: Path, plan: Plan, merge: Merge, resume: bool = False, restart
         with held(folder, refuse=True):
             _begin(folder, plan, resume, restart)
             store = Store(folder, plan, merge)
+            if store.n_done and not store.sealed:
+                _write_plan(folder, plan)  # where that fails it is told now, with what is kept
             yield store
     except BlockingIOError as error:
         raise OutputError(
@@ -173,10 +175,14 @@ def _begin(folder: Path, plan: Plan, resume: bool, restart: bool) -> None:
         raise OutputError(f"{folder}: there is no unfinished batch. Expected one to go on with. Leave out --resume.")
     progress.mkdir(exist_ok=True)
     _tidy(folder)
-    if _read_plan(progress / _PLAN) == plan.written():
-        return  # going on needs no room on the disk
+    if _read_plan(progress / _PLAN) is None:
+        _write_plan(folder, plan)
+
+
+def _write_plan(folder: Path, plan: Plan) -> None:
+    """Say whose store this is."""
     text = json.dumps(plan.written(), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(progress / _PLAN, lambda raw: raw.write(text.encode("utf-8")))
+    write_atomically(folder / PROGRESS / _PLAN, lambda raw: raw.write(text.encode("utf-8")))
 
 
 def _tidy(folder: Path) -> None:
