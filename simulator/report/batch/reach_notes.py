@@ -13,6 +13,7 @@ from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.plane import Plane
 from simulator.report.digits import printed
 from simulator.report.grouping import KINDS, target_text
+from simulator.report.layout import shorten
 from simulator.report.words import Language, say
 
 __all__ = ["MOST_DOTS", "MOST_LINES", "fixed_text", "lines_of", "panel_words", "planes_note", "reach_notes"]
@@ -20,6 +21,7 @@ __all__ = ["MOST_DOTS", "MOST_LINES", "fixed_text", "lines_of", "panel_words", "
 MOST_LINES = 10
 MOST_DOTS = 2500  # more points than these are not marked one by one
 _MOST_NUMBERS = 24  # rows of numbers that a panel has room for, one above the other
+_SIZE, _ROOM = 7.5, 5.0  # of the words above a panel, points and inches
 _LETTERS = "abcdefgh"
 
 
@@ -42,11 +44,12 @@ def fixed_text(results: BatchResults, plane: Plane, language: Language) -> str:
     return say("note.and", language).join(_fixed(results, plane, language))
 
 
-def _fixed(results: BatchResults, plane: Plane, language: Language) -> list[str]:
+def _fixed(results: BatchResults, plane: Plane, language: Language, room: float = 99.0) -> list[str]:
+    """Name the values of further inputs. room: for each name, in inches."""
     told = []
     for axis, value in plane.fixed:
         others = zip(axis.inputs[1:], beside(results, axis, value), strict=True)
-        told += [_at(results, place, number, language) for place, number in ((axis.inputs[0], value), *others)]
+        told += [_at(results, place, number, language, room) for place, number in ((axis.inputs[0], value), *others)]
     return told
 
 
@@ -57,7 +60,8 @@ def panel_words(results: BatchResults, planes: Sequence[Plane], number: int, lan
     letter = f"{_LETTERS[number]}  " if len(planes) > 1 else ""
     if not plane.fixed or len(results.outcomes) > 1:
         return f"{letter}{title}", fixed_text(results, plane, language)
-    first, *rest = _fixed(results, plane, language)
+    count = sum(len(axis.inputs) for axis, _ in plane.fixed)
+    first, *rest = _fixed(results, plane, language, _ROOM / max(1, count - 1) - 0.55)
     return f"{letter}{first}", say("note.and", language).join(rest)
 
 
@@ -72,7 +76,7 @@ def planes_note(results: BatchResults, planes: tuple[Sequence[Plane], int], lang
         for place in axis.inputs:
             names.append(input_name(results.batch.inputs[place], language))
             own = own_value(results, drawn[0].scenario, place)
-            known += [] if own is None else [_at(results, place, own, language)]
+            known += [] if own is None else [printed(float(f"{own:.4g}"))]
     joined = say("note.and", language)
     told: dict[str, object] = {"names": joined.join(names), "own": joined.join(known)}
     if len(known) < len(names):
@@ -166,9 +170,9 @@ def _still(results: BatchResults, plane: Plane, language: Language) -> str:
     return say(key, language, count=len(plane.still), missed=below) if own else ""
 
 
-def _at(results: BatchResults, place: int, value: float, language: Language) -> str:
+def _at(results: BatchResults, place: int, value: float, language: Language, room: float = 99.0) -> str:
     """Name a value of an input, in the numbers of its axis."""
     named = results.batch.inputs[place]
     unit = "%" if named.act == "growth" else ""
     number = f"{printed(float(f'{value:.4g}'))} {unit}".strip()
-    return say("batch.reach_at", language, name=input_name(named, language), value=number)
+    return say("batch.reach_at", language, name=shorten(input_name(named, language), _SIZE, room), value=number)
