@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
+from ruamel.yaml import YAML
 
 from simulator.errors import ScenarioError
 from simulator.scenario.batch import Batch
@@ -14,6 +16,7 @@ from simulator.scenario.merge import override, read_scenario
 from simulator.scenario.names import ModelNames
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
+from simulator.scenario.schema import ScenarioFile
 
 
 def load_scenario(reference: str | Path, known: ModelNames, overrides: tuple[str, ...] = ()) -> Scenario:
@@ -84,3 +87,19 @@ def faults_of(reference: str | Path, *overrides: str) -> tuple[str, ...]:
     with pytest.raises(ScenarioError) as caught:
         load_scenario(reference, KNOWN, overrides)
     return caught.value.faults
+
+
+def texts(node: object) -> object:
+    """Turn keys into texts, as JSON has them."""
+    if isinstance(node, dict):
+        return {str(key): texts(value) for key, value in node.items()}
+    return [texts(each) for each in node] if isinstance(node, list) else node
+
+
+def accepts(text: str) -> bool:
+    """Tell whether the schema accepts a file."""
+    try:
+        ScenarioFile.model_validate(texts(YAML(typ="safe").load(text)))
+    except ValidationError:
+        return False
+    return True

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.kernel import Solver, Trajectories, clock_of, compile_model, integrate
 from simulator.model.build import load_model
+from simulator.model.labels import Label
 from simulator.model.model import Model
 
 CONTROL = """
@@ -80,3 +81,11 @@ def elements_of(trajectories: Trajectories, name: str) -> np.ndarray:
     """Return all elements of a variable, (time, element), of the first member."""
     names = [place for place, each in enumerate(trajectories.names) if each.partition("[")[0] == name]
     return trajectories.values[:, names, 0]
+
+
+# What is shown of a town of people, with an output that is a yearly total and a tax on it.
+LABELS = (
+    Label("people", "People", "人", "person", "population", "end"),
+    Label("output", "Output", "产出", "yuan", "economy", "total", start_total="output of start"),
+    Label("tax", "Tax", "税", "yuan", "economy", "total"),
+)

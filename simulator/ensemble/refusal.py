@@ -12,7 +12,16 @@ from simulator.ensemble.ledger import read_plan
 from simulator.ensemble.parts import UNFINISHED
 from simulator.errors import OutputError
 
-__all__ = ["FULL", "count_words", "refuse_foreign", "refuse_other_plan", "refuse_too_little_disk", "unwritable"]
+__all__ = [
+    "FULL",
+    "count_words",
+    "existing",
+    "free_bytes",
+    "refuse_foreign",
+    "refuse_other_plan",
+    "refuse_too_little_disk",
+    "unwritable",
+]
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -49,9 +58,7 @@ def refuse_foreign(folder: Path, plan: Path) -> None:
             is finished, is what a store begins and ends as. Raises: OutputError; OSError.
     """
     if not folder.exists():
-        nearest = folder.parent
-        while not nearest.exists():
-            nearest = nearest.parent
+        nearest = existing(folder)
         if not nearest.is_dir():
             raise OutputError(f"{nearest}: it is a file, a folder is expected. Choose another folder with -o.")
         return
@@ -93,15 +100,25 @@ def _difference(name: str, before: str, now: str) -> str:
     return f"{told} ({before} before, {now} now)"
 
 
+def existing(folder: Path) -> Path:
+    """Return a folder, or the nearest above it that is there. Raises: OSError."""
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    return place
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how much room there is where a folder is, or will be. Raises: OSError."""
+    return shutil.disk_usage(existing(folder)).free
+
+
 def refuse_too_little_disk(folder: Path, needed: float, kept: str = "") -> None:
     """Refuse a batch for which there is no room.
 
     needed: bytes that are still to be written. kept: what is kept and how to go on, if anything. Raises: OutputError.
     """
-    place = folder.absolute()
-    while not place.exists():
-        place = place.parent
-    free = shutil.disk_usage(place).free
+    free = free_bytes(folder)
     if needed > free:
         end = f" {kept}." if kept else ""
         raise OutputError(

@@ -17,6 +17,7 @@ from errno import ENOTEMPTY
 from pathlib import Path
 from uuid import uuid4
 
+from simulator.ensemble.refusal import existing
 from simulator.errors import OutputError
 from simulator.lock import held, is_held
 
@@ -51,9 +52,7 @@ def check_replaceable(folder: Path) -> None:
     folder = folder.resolve()
     try:
         _check_contents(folder, remedy)
-        nearest = folder if folder.exists() else folder.parent
-        while not nearest.exists():
-            nearest = nearest.parent
+        nearest = existing(folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     if not nearest.is_dir():

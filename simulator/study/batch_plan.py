@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from simulator.chunk.case import BatchCase
 from simulator.chunk.probe import Estimate, estimate_of, pilot_of
 from simulator.chunk.tally import sketches_of
 from simulator.chunk.work import Work
+from simulator.ensemble.refusal import free_bytes
 from simulator.ensemble.sketch import Sketch
 from simulator.kernel import clock_of
 from simulator.kernel.batch import Engine
@@ -134,17 +134,9 @@ def facts_of(planned: Planned, request: BatchRequest) -> PlanFacts:
         case.clock.time_step,
         estimate.seconds,
         estimate.bytes,
-        shutil.disk_usage(existing(planned.final)).free,
+        free_bytes(planned.final),
         planned.final,
     )
-
-
-def existing(folder: Path) -> Path:
-    """Return the nearest folder that is there."""
-    place = folder.absolute()
-    while not place.exists():
-        place = place.parent
-    return place
 
 
 def processors() -> int:

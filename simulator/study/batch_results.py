@@ -29,6 +29,7 @@ __all__ = ["results_of"]
 
 # How many bars a histogram has.
 BARS = 40
+Told = tuple[np.ndarray, np.ndarray]
 # Draws of these methods are a sample of all that there could be; points of a grid or of a file are not.
 SAMPLED = ("monte_carlo", "latin_hypercube", "sobol")
 
@@ -40,10 +41,11 @@ def results_of(planned: Planned, state: Reduction) -> BatchResults:
     for number, scenario in enumerate(case.batch.scenarios):
         evaluator = work.evaluator(number)
         tally = tally_of(case, number, planned.sketches[number], state)
-        shares = _shares(evaluator, tally, planned.accuracy[number].errors)
+        spread = tally.sketch.quantiles(PROBABILITIES)
+        shares = _shares(evaluator, tally, planned.accuracy[number].errors, spread)
         broken = None if tally.first_broken is None else _broken(evaluator, tally.first_broken)
         imposed = tuple(label.variable for label in case.labels if label.variable in evaluator.imposed)
-        outcomes.append(BatchOutcome(scenario, shares, _bands(evaluator, tally), imposed, tally.n_broken, broken))
+        outcomes.append(BatchOutcome(scenario, shares, _bands(evaluator, spread), imposed, tally.n_broken, broken))
     numerics = BatchNumerics(
         work.evaluator(0).varied.program.printer,
         case.engine.method,
@@ -57,10 +59,10 @@ def results_of(planned: Planned, state: Reduction) -> BatchResults:
     return BatchResults(*results)
 
 
-def _shares(evaluator: Evaluator, tally: Tally, errors: np.ndarray) -> tuple[TargetShare, ...]:
-    """Tell what members say about every target of the register."""
+def _shares(evaluator: Evaluator, tally: Tally, errors: np.ndarray, told_cells: Told) -> tuple[TargetShare, ...]:
+    """Tell what members say about every target of the register. told_cells: quantiles of all cells, and their error."""
     rows = {place: row for row, place in enumerate(judged_places(evaluator.standings))}
-    quantiles, off = tally.sketch.quantiles(PROBABILITIES)
+    quantiles, off = told_cells
     case, shares = evaluator.case, []
     is_sampled = case.batch.is_drawn and case.batch.sample.method in SAMPLED and case.design.n_points == 1
     for place, standing in enumerate(evaluator.standings):
@@ -94,12 +96,12 @@ def _settled(place: int, standing: Standing) -> TargetShare:
     )
 
 
-def _bands(evaluator: Evaluator, tally: Tally) -> Bands:
-    """Tell the quantiles of every band by year."""
+def _bands(evaluator: Evaluator, told_cells: Told) -> Bands:
+    """Tell the quantiles of every band by year. told_cells: as of _shares."""
     case = evaluator.case
     names, n_judged = case.bands, len(judged_places(evaluator.standings))
     years = np.arange(case.years[0], case.years[1] + 1)
-    values, error = tally.sketch.quantiles(PROBABILITIES)
+    values, error = told_cells
     shape = (len(names), len(years))
     units = {label.variable: label.unit for label in case.labels}
     return Bands(

@@ -98,7 +98,7 @@ def plan_text(facts: PlanFacts, language: Language) -> str:
     ]
     named = [(say(f"plan.{word}", language), text) for word, text in rows]
     width = max(cell_len(word) for word, _ in named)
-    lines = [dict(batch.title).get(language, batch.name)]
+    lines = [batch.title_in(language)]
     lines += [f"  {word}{' ' * (width - cell_len(word))}  {text}" for word, text in named]
     lines.append(f"  {say('plan.inputs', language)}")
     lines += [f"    {_named(each, language)}: {input_text(each, language)}" for each in batch.inputs]

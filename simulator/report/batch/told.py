@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.report.batch.outcome import BatchResults, TargetShare
-from simulator.report.words import Language, choose, say
+from simulator.report.words import Language, say
 
 __all__ = [
     "batch_title",
@@ -28,8 +28,7 @@ _FINE = 0.02  # intervals of a share narrower than this are told with a decimal
 
 def batch_title(results: BatchResults, language: Language) -> str:
     """Name a batch; its file's name where it has no title."""
-    title = dict(results.batch.title)
-    return choose(title.get("en", ""), title.get("zh", ""), language) or results.batch.name
+    return results.batch.title_in(language)
 
 
 def members_text(results: BatchResults, language: Language) -> str:

@@ -13,6 +13,7 @@ from simulator.model.labels import Label
 from simulator.model.model import Model
 from simulator.scenario.scenario import Imposition, Scenario, Setting
 from simulator.scenario.schedule import Schedule
+from tests.small_models import LABELS
 
 TOWN = """{UTF-8}
 people= INTEG(people*growth rate, 100) ~ person ~ |
@@ -26,11 +27,6 @@ FINAL TIME = 2024 ~ Year ~ |
 TIME STEP = 0.25 ~ Year ~ |
 SAVEPER = 1 ~ Year ~ |
 """
-LABELS = (
-    Label("people", "People", "人", "person", "population", "end"),
-    Label("output", "Output", "产出", "yuan", "economy", "total", start_total="output of start"),
-    Label("tax", "Tax", "税", "yuan", "economy", "total"),
-)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from simulator.model.model import Model
 from simulator.scenario.batch import Input
 from simulator.scenario.scenario import Imposition, Scenario, Setting
 from simulator.scenario.schedule import Schedule, plus, times
+from tests.small_models import LABELS
 
 TOWN = """{UTF-8}
 people= INTEG(people*growth rate, 100) ~ person ~ |
@@ -30,11 +31,6 @@ FINAL TIME = 2025 ~ Year ~ |
 TIME STEP = 0.25 ~ Year ~ |
 SAVEPER = 1 ~ Year ~ |
 """
-LABELS = (
-    Label("people", "People", "人", "person", "population", "end"),
-    Label("output", "Output", "产出", "yuan", "economy", "total", start_total="output of start"),
-    Label("tax", "Tax", "税", "yuan", "economy", "total"),
-)
 NUMBERS = np.array([0.5, 0.9, 1.0, 1.3, 2.0])
 PATHS = {
     "linear": Schedule("linear", ((2020, 1.0), (2024, 3.0)), 1.0),

@@ -1,31 +1,13 @@
 """The schema for editors says what the reader says."""
 
 import pytest
-from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from simulator.errors import ScenarioError
 from simulator.scenario.schema import BATCH_KEYS, SCENARIO_KEYS, WORD_KEYS, ScenarioFile, scenario_schema
 from simulator.shipped import shipped_folder
-from tests.scenarios import load_scenario
+from tests.scenarios import accepts, load_scenario
 
 SHIPPED = sorted(shipped_folder("scenarios").glob("*.yaml"))
-
-
-def texts(node: object) -> object:
-    """Turn keys into texts, as JSON has them."""
-    if isinstance(node, dict):
-        return {str(key): texts(value) for key, value in node.items()}
-    return [texts(each) for each in node] if isinstance(node, list) else node
-
-
-def accepts(text: str) -> bool:
-    """Tell whether the schema accepts a file."""
-    try:
-        ScenarioFile.model_validate(texts(YAML(typ="safe").load(text)))
-    except ValidationError:
-        return False
-    return True
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

@@ -1,31 +1,12 @@
 """The schema of a batch, against what the reader takes."""
 
 import pytest
-from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from simulator.errors import ScenarioError
-from simulator.scenario.schema import ScenarioFile
-from tests.scenarios import KNOWN, load_batch
+from tests.scenarios import KNOWN, accepts, load_batch
 
 DRAWN = "uncertain: {grid factor: {uniform: [0.8, 1.2]}, export limit: {uniform: [50, 60]}}\n"
 SOBOL = "sample: {method: sobol, size: 8}\n"
-
-
-def texts(node: object) -> object:
-    """Give keys as texts, as JSON has them."""
-    if isinstance(node, dict):
-        return {str(key): texts(value) for key, value in node.items()}
-    return [texts(each) for each in node] if isinstance(node, list) else node
-
-
-def accepts(text: str) -> bool:
-    """Tell whether the schema accepts a file."""
-    try:
-        ScenarioFile.model_validate(texts(YAML(typ="safe").load(text)))
-    except ValidationError:
-        return False
-    return True
 
 
 def reads() -> bool:
