@@ -94,6 +94,7 @@ def build_model(source: SourceModel, tables: Sequence[Path] = ()) -> Model:
         ordered,
         tuple(scope.curves),
         source.repairs,
+        source.groups,
     )
 
 
@@ -180,8 +181,18 @@ def _variable(
         kind = "constant"
     else:
         kind = "auxiliary"
-    unit, documentation = definition.unit, definition.documentation
-    return Variable(definition.name, kind, dimensions, unit, documentation, defined, definition.hidden)
+    return Variable(
+        definition.name,
+        kind,
+        dimensions,
+        definition.unit,
+        definition.documentation,
+        defined,
+        definition.hidden,
+        definition.limits,
+        definition.group,
+        definition.components[0].passage.line if definition.components else 0,
+    )
 
 
 def _keep_curve(scope: Scope, number: int, part: Component, elements: np.ndarray) -> None:

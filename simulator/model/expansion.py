@@ -183,8 +183,8 @@ class _Caller:
         shown = part.passage.spelling(name.key) or name.key
         before = self._expansion.definitions.get(name.key)
         parts = (*before.components, own) if before else (own,)
-        unit, told = (before.unit, before.documentation) if before else ("", "")
-        self._expansion.add(Definition(before.name if before else shown, unit, told, parts, self._definition.hidden))
+        whole = before or Definition(shown, "", "", (), group=self._definition.group)
+        self._expansion.add(replace(whole, components=parts, hidden=self._definition.hidden))
 
 
 def _is_special(macro: Macro, name: str) -> bool:

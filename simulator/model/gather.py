@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from simulator.model.expansion import expand_macros
+from simulator.model.limits import NO_LIMITS
 from simulator.model.macro import Macro
 from simulator.model.passage import FileText
-from simulator.model.source import Definition, SourceModel, SubscriptRange
+from simulator.model.source import Definition, Group, SourceModel, SubscriptRange
 from simulator.model.syntax import key_of
 
 
@@ -16,6 +18,7 @@ class Reading:
 
     def __init__(self, file: FileText) -> None:
         self.file = file
+        self.groups: list[Group] = []
         self.ranges: list[SubscriptRange] = []
         self.definitions: dict[str, Definition] = {}
         self.faults: list[str] = []
@@ -27,11 +30,12 @@ class Reading:
         key = key_of(definition.name)
         first = self.definitions.get(key)
         if first is not None:
-            definition = Definition(
-                first.name,
-                definition.unit or first.unit,
-                definition.documentation or first.documentation,
-                first.components + definition.components,
+            definition = replace(
+                first,
+                unit=definition.unit or first.unit,
+                documentation=definition.documentation or first.documentation,
+                components=first.components + definition.components,
+                limits=definition.limits if definition.limits != NO_LIMITS else first.limits,
             )
         self.definitions[key] = definition
 
@@ -52,4 +56,5 @@ class Reading:
             (*self.faults, *expanded.faults),
             frozenset(self.broken),
             tuple(self.repairs),
+            groups=tuple(self.groups),
         )

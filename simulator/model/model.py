@@ -11,6 +11,8 @@ import numpy as np
 
 from simulator.axes import Dimension, element_name
 from simulator.model.expression import Expression
+from simulator.model.limits import NO_LIMITS, Limits
+from simulator.model.source import Group
 from simulator.model.syntax import key_of
 
 
@@ -21,6 +23,9 @@ class Variable:
     kind:     stock, held, auxiliary, constant or lookup.
     defined:  (size,) bool, the elements that have an equation.
     hidden:   made by the program (the inside of a delay), not shown.
+    limits:   the least and the most that it may sensibly be, as far as the file says.
+    group:    the group (sector) of the file that it stands in, or empty.
+    line:     where its first equation begins in the file, from 1; 0 where it has none.
     """
 
     name: str
@@ -30,6 +35,9 @@ class Variable:
     documentation: str
     defined: np.ndarray
     hidden: bool = False
+    limits: Limits = NO_LIMITS
+    group: str = ""
+    line: int = 0
 
     @property
     def size(self) -> int:
@@ -101,6 +109,7 @@ class Model:
 
     digest:  sha256 of the file's text.
     repairs: what was put right in the file on reading, worded with its place.
+    groups:  the groups (sectors) of the file, in its order.
     """
 
     name: str
@@ -111,6 +120,7 @@ class Model:
     equations: tuple[Equation, ...]
     curves: tuple[CurvePoints, ...]
     repairs: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -32,9 +32,13 @@ class FileText:
         """Return the place of a character given by its line from 1 and its column from 0."""
         return self._lines[min(line, len(self._lines)) - 1] + column
 
+    def line(self, offset: int) -> int:
+        """Return the line of a place, from 1."""
+        return bisect_right(self._lines, offset)
+
     def where(self, offset: int) -> str:
         """Name a place: path:line:column, counted from 1."""
-        line = bisect_right(self._lines, offset)
+        line = self.line(offset)
         return f"{self.path}:{line}:{offset - self._lines[line - 1] + 1}"
 
     def passage(self, begin: int, end: int) -> Passage:
@@ -49,6 +53,11 @@ class Passage:
     file: FileText
     text: str
     offsets: array[int]
+
+    @property
+    def line(self) -> int:
+        """The line of the file in which it begins, from 1."""
+        return self.file.line(self.offsets[0])
 
     def where(self, position: int = 0) -> str:
         """Name the place of a character."""

@@ -51,6 +51,7 @@ def read_source(path: Path) -> SourceModel:
 def _read_vensim(file: FileText) -> SourceModel:
     layout, reading = VensimText(file), Reading(file)
     reading.faults += layout.faults
+    reading.groups += layout.groups
     _read_entries(layout.entries, reading)
     found = re.search(r"^15:\d+,\d+,\d+,(\d+)", file.text, re.MULTILINE)
     code = found.group(1) if found else "0"
@@ -115,7 +116,13 @@ def _external_definition(entry: Entry, left: LeftSide) -> Definition:
     except ExternalFault as fault:
         raise BrokenEquation(f"{right.where(fault.position)}: {spelled(named)!r} has {fault}.") from None
     part = Component(subscripts, exceptions, external, equation)
-    return Definition(spelled(named), entry.unit, entry.documentation, (part,))
+    return _definition(named, entry, part)
+
+
+def _definition(named: str, entry: Entry, part: Component) -> Definition:
+    """Return what an entry says of a variable."""
+    about = entry.documentation
+    return Definition(spelled(named), entry.unit, about, (part,), limits=entry.limits, group=entry.group)
 
 
 def _name_of(equation: Passage) -> str:
@@ -148,4 +155,4 @@ def _vensim_definition(entry: Entry) -> Definition:
     except Unsupported as fault:
         raise BrokenEquation(unsupported(right, named, fault)) from None
     part = Component(subscripts, exceptions, syntax, equation)
-    return Definition(spelled(named), entry.unit, entry.documentation, (part,))
+    return _definition(named, entry, part)

@@ -32,6 +32,7 @@ def read_xmile(file: FileText) -> SourceModel:
     reading.repairs += repairs
     reading.faults += layout.faults
     reading.ranges += layout.ranges
+    reading.groups += dict.fromkeys(group for model in layout.models for group, _ in model.groups)
     models = _Models(layout.models)
     known = [name for each in layout.ranges for name in (each.name, *each.elements)]
     joined = join_models([models.submodel(model, reading) for model in layout.models], known)
@@ -73,7 +74,7 @@ class _Models:
 
     def submodel(self, model: XmileModel, reading: Reading) -> Submodel:
         """Translate a model; its faults are added to those of the file."""
-        inside = _Inside(reading, self._dimensions_in(model))
+        inside = _Inside(reading, self._dimensions_in(model), model.group_of)
         definitions = inside.definitions(model.variables)
         return Submodel(
             model.name,
@@ -103,8 +104,10 @@ class _Models:
 class _Inside:
     """Translates variables. broken: keys of those at fault. unset: keys of inputs without an equation, each a fault."""
 
-    def __init__(self, reading: Reading, dimensions_of: DimensionsOf) -> None:
-        self._reading = reading
+    def __init__(
+        self, reading: Reading, dimensions_of: DimensionsOf, group_of: Callable[[str], str] = lambda _: ""
+    ) -> None:
+        self._reading, self._group_of = reading, group_of
         self.dimensions_of = dimensions_of
         self.broken: set[str] = set()
         self.unset: dict[str, str] = {}
@@ -126,7 +129,8 @@ class _Inside:
                 self._reading.faults.append(str(fault))
                 self.broken.add(key)
                 continue
-            found[key] = Definition(variable.name, variable.unit, variable.documentation, parts)
+            told, group = variable.documentation, self._group_of(key)
+            found[key] = Definition(variable.name, variable.unit, told, parts, limits=variable.limits, group=group)
         return tuple(found.values())
 
     def _component(self, variable: XmileVariable, part: XmilePart) -> Component:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from simulator.model.limits import NO_LIMITS, Limits
 from simulator.model.passage import FileText, Passage
 from simulator.model.syntax import External, Syntax, key_of
 
@@ -25,18 +26,33 @@ class Component:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A variable as the file defines it; `name` is spelled as it is shown. hidden: it belongs to a call of a macro."""
+    """A variable as the file defines it; `name` is spelled as it is shown.
+
+    hidden: it belongs to a call of a macro.
+    limits: the range that the file gives it.
+    group:  the group (sector) that it stands in, or empty.
+    """
 
     name: str
     unit: str
     documentation: str
     components: tuple[Component, ...]
     hidden: bool = False
+    limits: Limits = NO_LIMITS
+    group: str = ""
 
     @property
     def shown(self) -> str:
         """Its name in a message: that of an instance's variable without the number of the instance."""
         return self.name.partition(" ")[2] if self.hidden else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of variables, a sector of the model, and what the file says about it."""
+
+    name: str
+    documentation: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +79,7 @@ class SourceModel:
     broken:  keys of the variables that faults are about; what refers to them is not at fault.
     nicknames: names such as ?data for files, from its settings.
     repairs: what was put right on reading, worded.
+    groups:  of variables, in the order of the file.
     """
 
     file: FileText
@@ -73,6 +90,7 @@ class SourceModel:
     broken: frozenset[str] = field(default_factory=frozenset)
     repairs: tuple[str, ...] = ()
     nicknames: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def _passages(self) -> Mapping[str, list[Passage]]:

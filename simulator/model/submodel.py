@@ -178,16 +178,17 @@ class _Joining:
         names = _Names(self, place)
         for definition in place.model.definitions:
             key = key_of(definition.name)
+            group = definition.group or place.prefix.removesuffix(".")  # a module is a sector of its own
             name, source = f"{place.prefix}{definition.name}", self._sources.get(f"{place.key}{key}")
             if source is not None:
                 passage = definition.components[0].passage
                 taken = Component(place.model.dimensions.get(key, ()), (), Name(source), passage)
-                yield replace(definition, name=name, components=(taken,))
+                yield replace(definition, name=name, components=(taken,), group=group)
                 continue
             if key in place.model.unset and f"{place.key}{key}" not in self._attempted:
                 self._faults.append(place.model.unset[key])
             parts = tuple(replace(part, syntax=changed(part.syntax, names.node)) for part in definition.components)
-            yield replace(definition, name=name, components=parts)
+            yield replace(definition, name=name, components=parts, group=group)
 
     def meaning(self, place: _Place, key: str) -> str | None:
         """Return the variable that a name in a model means; None where it is none of any model."""

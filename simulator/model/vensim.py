@@ -12,8 +12,9 @@ from itertools import chain
 
 from simulator.errors import ModelError
 from simulator.model.external import ExternalFault, is_reading, read_external
+from simulator.model.limits import NO_LIMITS, Limits, split_limits
 from simulator.model.passage import FileText, Passage, PassageBuilder
-from simulator.model.source import SubscriptRange
+from simulator.model.source import Group, SubscriptRange
 from simulator.model.syntax import spelled
 
 SKETCH = "\\\\\\---///"
@@ -28,18 +29,21 @@ _QUOTED = re.compile(r'"(?:\\[\s\S]|[^"\\])*"')
 _RANGE = re.compile(r'\s*("(?:\\[\s\S]|[^"\\])*"|\w[\w\s$\']*?)\s*(:(?!=)|<->)')
 _KEYWORD = re.compile(r":\s*[A-Za-z][A-Za-z ]*:")
 _NUMERIC = re.compile(r"\(\s*(.*?)(\d+)\s*-\s*(.*?)(\d+)\s*\)\Z")
-_LIMITS = re.compile(r"\[[^\]]*\]\s*\Z")
+# The heading of a group: stars, a dot and its name, stars.
+_GROUP = re.compile(r"\*+\s*\.(?P<name>[^*]+?)\s*\*+\s*\Z")
 # More elements than any model has: a typing error in (A1-A99999999) must not fill the memory.
 MOST_ELEMENTS = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One equation or range as the file writes it, with its unit (without the limits) and comment."""
+    """One equation or range as the file writes it, with its unit, limits, comment and the group it stands in."""
 
     equation: Passage
     unit: str
     documentation: str
+    limits: Limits = NO_LIMITS
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,7 @@ class LayoutFault(Exception):
 
 
 class VensimText:
-    """Splits the text. entries, macros and faults (worded) are what it finds.
+    """Splits the text. entries, groups, macros and faults (worded) are what it finds.
 
     Raises: ModelError where a quote, comment or macro is not closed, so that the rest cannot be told apart, and where
     there is no equation at all.
@@ -69,6 +73,7 @@ class VensimText:
         self._file = file
         self._text = file.text if end < 0 else file.text[:end]
         self.entries: list[Entry] = []
+        self.groups: list[Group] = []
         self.macros: list[MacroText] = []
         self.faults: list[str] = []
         self._complete = False
@@ -108,8 +113,12 @@ class VensimText:
                     f"{equation.where()}: {equation.text[:40]!r} has no end. "
                     "Expected 'name = equation ~ unit ~ comment |'. Complete it."
                 )
-            unit, documentation = ([*fields, "", ""])[:2]
-            self.entries.append(Entry(equation, _LIMITS.sub("", unit).strip(), documentation))
+            field, documentation = ([*fields, "", ""])[:2]
+            unit, limits = split_limits(field)
+            group = self.groups[-1].name if self.groups else ""
+            self.entries.append(Entry(equation, unit, documentation, limits, group))
+        elif heading := _GROUP.match(equation.text):
+            self.groups.append(Group(spelled(heading["name"]), ([*fields, ""])[0]))
         return position + 1
 
     def _macro(self, found: re.Match[str]) -> int:

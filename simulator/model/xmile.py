@@ -5,12 +5,13 @@ Source: XMILE 1.0 (OASIS), chapters 2 to 4; files of Stella 10 that put variable
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.errors import ModelError
 from simulator.model.markup import Element
 from simulator.model.passage import Passage
-from simulator.model.source import SubscriptRange
+from simulator.model.source import Group, SubscriptRange
 from simulator.model.submodel import Connection, Module
 from simulator.model.syntax import key_of, spelled
 from simulator.model.xmile_variable import VARIABLES, VariableReader, XmileVariable
@@ -18,11 +19,20 @@ from simulator.model.xmile_variable import VARIABLES, VariableReader, XmileVaria
 
 @dataclass(frozen=True, eq=False)
 class XmileModel:
-    """One model of a file. modules: the models that it uses."""
+    """One model of a file.
+
+    modules: the models that it uses.
+    groups:  its groups (Stella: sectors) in the file's order, each with the keys of its variables.
+    """
 
     name: str
     variables: tuple[XmileVariable, ...]
     modules: tuple[Module, ...]
+    groups: tuple[tuple[Group, frozenset[str]], ...] = ()
+
+    def group_of(self, key: str) -> str:
+        """Name the first group that a variable is in, or nothing."""
+        return next((group.name for group, members in self.groups if key in members), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +100,9 @@ class XmileText:
                 self._reader.refuse(element)
                 variables += self._reader.read(element)
             modules += [self._module(each) for each in holder.all("module")]
-        return XmileModel(spelled(model.attributes.get("name", "")), tuple(variables), tuple(modules))
+        return XmileModel(
+            spelled(model.attributes.get("name", "")), tuple(variables), tuple(modules), tuple(_groups(model))
+        )
 
     def _module(self, element: Element) -> Module:
         name = spelled(element.attributes.get("name", ""))
@@ -158,6 +170,15 @@ class XmileText:
                 self.settings.append((name, element.passage()))
         step = specs.one("dt")
         self.reciprocal = step is not None and step.attributes.get("reciprocal", "").lower() == "true"
+
+
+def _groups(model: Element) -> Iterator[tuple[Group, frozenset[str]]]:
+    """Yield the groups of a model, wherever they stand: beside the variables or in a view."""
+    for element in (each for each in model.walk() if each.tag == "group"):
+        name = spelled(element.attributes.get("name", ""))
+        named = [each.attributes.get("name", "") or each.passage().text for each in element.all("var", "entity")]
+        if name and named:
+            yield Group(name, element.text_of("doc")), frozenset(key_of(each) for each in named)
 
 
 def _behaviours(root: Element) -> dict[str, bool]:

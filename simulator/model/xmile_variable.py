@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.model.limits import NO_LIMITS, Limits, limits_between
 from simulator.model.markup import Element
 from simulator.model.passage import Passage
 from simulator.model.source import SubscriptRange
@@ -59,6 +60,7 @@ class XmileVariable:
     outflows: tuple[str, ...]
     passage: Passage
     access: str = ""
+    limits: Limits = NO_LIMITS
 
 
 class VariableReader:
@@ -103,6 +105,7 @@ class VariableReader:
             _names(element, "outflow"),
             element.passage(),
             element.attributes.get("access", "").strip().lower(),
+            _limits(element),
         )
 
     def _parts(self, element: Element, dimensions: tuple[str, ...]) -> Iterator[XmilePart]:
@@ -160,6 +163,13 @@ class VariableReader:
             return Curve((0.0,), (0.0,))
         order = np.argsort(x, kind="stable")
         return Curve(tuple(x[order].tolist()), tuple(y[order].tolist()), kind)
+
+
+def _limits(element: Element) -> Limits:
+    """Read the range of a variable, <range min= max=>."""
+    holder = element.one("range")
+    written = holder.attributes if holder else {}
+    return limits_between(written.get("min", ""), written.get("max", ""))
 
 
 def _points(graph: Element, tag: str) -> np.ndarray:

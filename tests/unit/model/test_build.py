@@ -5,7 +5,7 @@ import pytest
 
 from simulator.errors import ModelError
 from simulator.model.build import load_model
-from tests.small_models import Times, model_text, run, small_model
+from tests.small_models import Times, model_text, run, small_model, small_xmile
 
 
 def kinds(equations: str) -> dict[str, str]:
@@ -90,3 +90,31 @@ def test_the_same_text_gives_the_same_model():
     first, second = (small_model("x= INTEG(y, 1)\ny= SMOOTH(x, 2)") for _ in range(2))
     assert first.digest == second.digest
     assert np.array_equal(run(first).values, run(second).values)
+
+
+def test_limits_group_and_line_are_kept(tmp_path):
+    control = model_text("").removeprefix("{UTF-8}\n")
+    text = (
+        "x[r]= 1 ~ 1/Year [0,?] ~ |\nr: a, b ~~|\n****\n\t.Farms and land\n****~\n\tWhat grows.\n\t|\n"
+        f"y[a]= 1 ~ ~ |\ny[b]= 2 ~ person [0, 9] ~ |\n{control}"
+    )
+    path = tmp_path / "m.mdl"
+    path.write_text("{UTF-8}\n" + text, encoding="utf-8")
+    model = load_model(path)
+    x, y = (model.variables[model.numbers[name]] for name in "xy")
+    assert (x.unit, x.limits, x.group, x.line) == ("1/Year", (0.0, None), "", 2)
+    assert (y.unit, y.limits, y.group, y.line) == ("person", (0.0, 9.0), "Farms and land", 9)
+    assert [(each.name, each.documentation) for each in model.groups] == [("Farms and land", "What grows.")]
+
+
+def test_limits_and_groups_of_xmile():
+    model = small_xmile(
+        "<model><variables><stock name='cows'><eqn>3</eqn><range min='0'/><units>cow</units></stock>"
+        "<aux name='rain'><eqn>1</eqn></aux><module name='Farm'/></variables>"
+        "<group name='Herd'><doc>All cows.</doc><entity name='Cows'/></group></model>"
+        "<model name='Farm'><variables><aux name='corn'><eqn>1</eqn></aux></variables></model>"
+    )
+    found = {each.name: (each.limits, each.group) for each in model.variables}
+    assert found["cows"] == ((0.0, None), "Herd")
+    assert (found["rain"][1], found["Farm.corn"][1]) == ("", "Farm")
+    assert [(each.name, each.documentation) for each in model.groups] == [("Herd", "All cows.")]

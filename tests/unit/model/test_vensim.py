@@ -6,6 +6,7 @@ import pytest
 
 from simulator.errors import ModelError
 from simulator.model.passage import FileText
+from simulator.model.source import Group
 from simulator.model.vensim import LayoutFault, VensimText, is_range, is_reality_check, read_range
 
 TEXT = """{UTF-8}
@@ -45,6 +46,9 @@ def test_entries_are_what_stands_between_bars(end):
         "x=1",
     ]
     assert [entry.unit for entry in found.entries] == ["", "person/Year", ""]
+    assert [entry.limits for entry in found.entries] == [(None, None), (0.0, None), (None, None)]
+    assert [entry.group for entry in found.entries] == ["", "", "Control"]
+    assert found.groups == [Group("Control", "Simulation Control Parameters")]
     assert found.entries[1].documentation == 'The first, with "quotes and {braces of no account.'
     assert found.entries[1].equation.where(25) == "m.mdl:7:53"
     assert found.entries[1].equation.where(28) == "m.mdl:8:3"
