@@ -1,0 +1,114 @@
+"""What `calibration.yaml` says, read: free constants, the history they answer to, hold-outs, and what is matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.scenario.distribution import Distribution
+from simulator.scenario.layer import Layer
+from simulator.target.history import Point
+
+__all__ = ["TREATMENTS", "Calibration", "HoldOut", "Matching", "Observation", "Parameter"]
+
+# How a stretch of a series between two breaks is held against the model: as it is; but for an unknown constant
+# difference (the level is free, changes count); not at all.
+TREATMENTS = ("as is", "offset", "left out")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One constant of the model that history, or a draw, decides.
+
+    name:      as the model spells it; elements as name[a].
+    low, high: what it may be. start: where a search begins, the model's own value unless the file says otherwise.
+    prior:     how it is drawn before history is seen, never outside low to high; uniform where the file gives none.
+    has_prior: whether the file gives one. A normal or lognormal one then also counts in least squares.
+    unit:      of all these numbers, the model's. source: of the range and the prior. where: file:line:column.
+    """
+
+    name: str
+    low: float
+    high: float
+    start: float
+    prior: Distribution
+    has_prior: bool
+    source: str
+    unit: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One series of history that the model answers to.
+
+    name:     its name in the file. variable: as in the labels. unit: the shown unit, of values and errors.
+    points:   of history, in time, each time once; those of stretches that are left out are not among them.
+    errors:   standard deviation of the error of observation, one a point, > 0.
+    offsets:  one a point: -1 where its value counts as it is; else the number, from 0 on, of its stretch, whose level
+              is free: all its values may be off by one unknown constant.
+    source:   of the errors.
+    """
+
+    name: str
+    variable: str
+    unit: str
+    points: tuple[Point, ...]
+    errors: tuple[float, ...]
+    offsets: tuple[int, ...]
+    source: str
+    where: str = ""
+
+    def until(self, year: float) -> Observation | None:
+        """Return it without what came after a year; None where nothing is left."""
+        kept = [place for place, point in enumerate(self.points) if point.year <= year]
+        return self.only(kept) if kept else None
+
+    def only(self, places: list[int]) -> Observation:
+        """Return it with some of its points."""
+        points, errors = tuple(self.points[each] for each in places), tuple(self.errors[each] for each in places)
+        offsets = tuple(self.offsets[each] for each in places)
+        return Observation(self.name, self.variable, self.unit, points, errors, offsets, self.source, self.where)
+
+
+@dataclass(frozen=True)
+class HoldOut:
+    """A year at which history is cut. layer: its `set`, what was known then, as a scenario's layer."""
+
+    year: int
+    layer: Layer
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What history matching is asked.
+
+    headlines: labelled variables whose intervals are wanted. years: at which.
+    uncertain: constants that are drawn besides the parameters: levers first, by their own distributions.
+    """
+
+    headlines: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    uncertain: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A file, read and held against model, labels and history.
+
+    shown: the file as the user knows it.
+    """
+
+    shown: str
+    parameters: tuple[Parameter, ...]
+    observations: tuple[Observation, ...]
+    holdouts: tuple[HoldOut, ...] = ()
+    match: Matching = Matching()
+
+    def until(self, year: float) -> tuple[Observation, ...]:
+        """Return what had been observed by the end of a year."""
+        cut = (each.until(year) for each in self.observations)
+        return tuple(each for each in cut if each is not None)
+
+    def holdout(self, year: int) -> HoldOut | None:
+        """Find what the file says of a cut."""
+        return next((each for each in self.holdouts if each.year == year), None)
