@@ -31,11 +31,14 @@ class Row:
         return self.cells[column]
 
 
-def read_table(path: Path, what: str, columns: Sequence[str], faults: Faults) -> tuple[Row, ...]:
+def read_table(
+    path: Path, what: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
+) -> tuple[Row, ...]:
     """Read a table whose header has exactly `columns`, in any order.
 
-    what:   what the table is, for the messages ("a register of targets").
-    faults: gathers every fault; when the file or its header cannot be used, the table is empty.
+    what:     what the table is, for the messages ("a register of targets").
+    faults:   gathers every fault; when the file or its header cannot be used, the table is empty.
+    optional: those of the columns that may be left out; their cells are empty then.
     """
     text = read_text(path, f"{what}, a CSV file")
     if isinstance(text, Unreadable):
@@ -47,12 +50,13 @@ def read_table(path: Path, what: str, columns: Sequence[str], faults: Faults) ->
             faults.add(f"{path}: the file is empty. Expected the header {','.join(columns)}. Write it and the rows.")
         return ()
     header = lines[0][1]
-    if not _header_fits(f"{path}:{lines[0][0]}", header, columns, faults):
+    wanted = [column for column in columns if column in header or column not in optional]
+    if not _header_fits(f"{path}:{lines[0][0]}", header, wanted, faults):
         return ()
     rows = []
     for line, cells in lines[1:]:
         if len(cells) == len(header):
-            rows.append(Row(f"{path}:{line}", dict(zip(header, cells, strict=True))))
+            rows.append(Row(f"{path}:{line}", dict.fromkeys(optional, "") | dict(zip(header, cells, strict=True))))
         else:
             expected = f"Expected {len(header)}, as in the header. Quote a cell that holds a comma"
             faults.add(f"{path}:{line}: the row has {len(cells)} cells. {expected}.")

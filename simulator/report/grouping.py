@@ -28,12 +28,15 @@ __all__ = [
 
 KINDS = {"约束性": "binding", "预期性": "expected", "": "unstated"}
 _MOST_COMPARED = 3
-_SECTORS = ("population", "urbanization", "economy", "energy", "carbon", "other")
+_SECTORS = (
+    *("population", "urbanization", "economy", "industry", "innovation", "trade", "energy", "carbon", "environment"),
+    *("water", "land", "agriculture", "health", "education", "services", "other"),
+)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One modelled target and what every scenario makes of it, in the order of the outcomes."""
+    """One target that is judged and what every scenario makes of it, in the order of the outcomes."""
 
     target: Target
     verdicts: tuple[Verdict, ...]
@@ -65,7 +68,7 @@ class Block:
 
 
 def blocks(results: Results) -> tuple[Block, ...]:
-    """Order the modelled targets; restatements of another target and what is not modelled are left out."""
+    """Order the targets that are judged; restatements of another and what nothing speaks of are left out."""
     made = []
     for mark, kind in KINDS.items():
         rows = [row for row in _rows(results) if row.target.binding == mark]
@@ -78,13 +81,14 @@ def blocks(results: Results) -> tuple[Block, ...]:
 
 
 def unmodelled(results: Results) -> int:
-    """Count the targets that the model does not speak to."""
-    return sum(not target.is_modelled for target in results.case.targets)
+    """Count the targets of which neither the model nor history speaks."""
+    return len(results.case.targets) - sum(_is_judged(results))
 
 
 def restated(results: Results) -> int:
-    """Count the modelled targets that repeat another one."""
-    return sum(target.is_modelled and bool(target.restates) for target in results.case.targets)
+    """Count the judged targets that repeat another one."""
+    judged = zip(results.case.targets, _is_judged(results), strict=True)
+    return sum(is_judged and bool(target.restates) for target, is_judged in judged)
 
 
 def word_of(verdict: Verdict) -> str:
@@ -138,15 +142,23 @@ def tolerance_note(results: Results, language: Language) -> str:
 
 
 def _rows(results: Results) -> Sequence[Row]:
-    """Join each modelled target that restates nothing with its verdicts."""
+    """Join each judged target that restates nothing with its verdicts."""
+    judged = _is_judged(results)
     return [
         Row(target, tuple(outcome.verdicts[position] for outcome in results.outcomes))
         for position, target in enumerate(results.case.targets)
-        if target.is_modelled and not target.restates
+        if judged[position] and not target.restates
     ]
 
 
+def _is_judged(results: Results) -> list[bool]:
+    """Tell of every target whether the model has it or history settles it, in the order of the register."""
+    bases = zip(*([verdict.basis for verdict in outcome.verdicts] for outcome in results.outcomes), strict=True)
+    return [each[0] not in ("trend", "none") for each in bases]
+
+
 def _sector(results: Results, target: Target) -> str:
-    """Find the sector of the variable that a target speaks of."""
+    """Find the sector of the variable that a target speaks of, or its domain where it has none."""
     label = results.label(target.variable)
-    return label.sector if label and label.sector in _SECTORS else "other"
+    sector = label.sector if label else target.domain
+    return sector if sector in _SECTORS else "other"

@@ -27,6 +27,9 @@ VERDICT_COLUMNS = (
     "basis",
     "first_year",
     "numerical_error",
+    "required_rate",
+    "past_rate",
+    "rate_unit",
 )
 
 

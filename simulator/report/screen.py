@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.report.columns import Column, laid_out, table_of
+from simulator.report.digits import rounded
 from simulator.report.grouping import KINDS, target_asked
 from simulator.report.outcome import Case, Results, label_text
 from simulator.report.unit_words import unit_text
@@ -22,7 +23,7 @@ from simulator.scenario.batch import Batch
 from simulator.scenario.explain import EXPLAINED_KINDS, Explained
 from simulator.scenario.resolve import MODEL_DEFAULT
 from simulator.scenario.scenario import Scenario
-from simulator.target.register import Target
+from simulator.target import Target, trend_of
 
 __all__ = ["explained_text", "page_width", "rendered", "targets_text", "verdicts_text"]
 
@@ -49,14 +50,15 @@ def targets_text(case: Case, language: Language, width: int | None = None) -> st
     width = page_width() if width is None else width
     case = in_every_text(case, visible)
     modelled = [target for target in case.targets if target.is_modelled]
-    others = [target for target in case.targets if not target.is_modelled]
+    trends = [target for target in case.targets if target.basis == "trend"]
+    others = [target for target in case.targets if target.basis == "none"]
     names = {label.variable: label_text(label, language) for label in case.labels}
     parts: list[RenderableType] = []
-    for kind, chosen in (("modelled", modelled), ("unmodelled", others)):
+    for kind, chosen in (("modelled", modelled), ("trend", trends), ("unmodelled", others)):
         if not chosen:
             continue
         heading = say(f"register.{kind}", language, count=len(chosen), total=len(case.targets))
-        told = [_measured(each, names, language) if kind == "modelled" else each.reason for each in chosen]
+        told = [_told(case, each, names, language) for each in chosen]
         cells = [(*_register_cells(case, target, language), text) for target, text in zip(chosen, told, strict=True)]
         table = laid_out(_register_columns(cells, kind, language), width) or _register_below(cells)
         parts += [Text(heading, style="bold"), "", table, ""]
@@ -173,6 +175,19 @@ def _register_cells(case: Case, target: Target, language: Language) -> tuple[str
         say(f"binding.short.{KINDS[target.binding]}", language),
         target.document,
     )
+
+
+def _told(case: Case, target: Target, names: dict[str, str], language: Language) -> str:
+    """Write by what a target is judged, which rates stand beside it, or why nothing is said."""
+    if target.is_modelled:
+        return _measured(target, names, language)
+    if target.basis == "none":
+        return target.reason
+    trend = trend_of(target, case.history)
+    unit = unit_text(trend.unit, language)
+    rates = (("required_rate", trend.required), ("past_rate", trend.past))
+    texts = (f"{say(f'table.{name}', language)} {rounded(rate)} {unit}" for name, rate in rates if rate is not None)
+    return "; ".join(texts) + f" ({target.reason})"
 
 
 def _measured(target: Target, names: dict[str, str], language: Language) -> str:

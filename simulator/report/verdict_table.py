@@ -159,6 +159,8 @@ def _notes(results: Results, made: Sequence[Block], language: Language) -> list[
     if left_out:
         command = f"simulator targets {shlex.quote(results.outcomes[0].scenario.model)}"
         notes.append(say("table.not_modelled", language, count=left_out, total=total, command=command))
+        trends = sum(verdict.basis == "trend" for verdict in results.outcomes[0].verdicts)
+        notes += [say("table.trend", language, count=trends)] if trends else []
     errors = [outcome.numerics.numerical_error for outcome in results.outcomes]
     worst = max((error for error in errors if math.isfinite(error)), default=math.nan)
     solver = results.outcomes[0].numerics.solver

@@ -38,6 +38,16 @@ _GROUPS = {
     "sector.economy": Phrase("Economy", "经济"),
     "sector.energy": Phrase("Energy", "能源"),
     "sector.carbon": Phrase("Carbon", "碳排放"),
+    "sector.industry": Phrase("Industry", "产业"),
+    "sector.innovation": Phrase("Innovation", "创新"),
+    "sector.trade": Phrase("Trade", "贸易"),
+    "sector.environment": Phrase("Environment", "环境"),
+    "sector.water": Phrase("Water", "水资源"),
+    "sector.land": Phrase("Land", "土地"),
+    "sector.agriculture": Phrase("Agriculture", "农业"),
+    "sector.health": Phrase("Health", "卫生健康"),
+    "sector.education": Phrase("Education", "教育"),
+    "sector.services": Phrase("Public services", "公共服务"),
     "sector.other": Phrase("Other", "其他"),
     "binding.binding": Phrase("Binding targets", "约束性指标"),
     "binding.expected": Phrase("Expected targets", "预期性指标"),
@@ -59,6 +69,12 @@ _TABLE = {
     "table.kind": Phrase("Kind", "性质"),
     "table.variable": Phrase("Variable", "变量"),
     "table.summary": Phrase("Count of verdicts", "判定汇总"),
+    "table.trend": Phrase(
+        "Of these, {count} have a trend: the yearly rate required beside that of the past. That is no forecast.",
+        "其中 {count} 个有趋势对照：所需年均变化与过去年均变化并列，不是预测。",
+    ),
+    "table.required_rate": Phrase("Required a year", "所需年均变化"),
+    "table.past_rate": Phrase("Past a year", "过去年均变化"),
     "table.not_modelled": Phrase(
         "{count} of {total} targets are not modelled. List them with: {command}",
         "{total} 个目标中有 {count} 个模型未涉及。列出它们：{command}",
@@ -91,6 +107,10 @@ _COMMANDS = {
     "register.other": Phrase("{measure} of {variable}", "{measure}：{variable}"),
     "register.measure": Phrase("{variable}: {measure}", "{variable}：{measure}"),
     "register.modelled": Phrase("{count} of {total} targets are modelled", "{total} 个目标中模型涉及 {count} 个"),
+    "register.trend": Phrase(
+        "{count} of {total} targets have no equation, but a base: required and past rates, no forecast",
+        "{total} 个目标中有 {count} 个没有方程但有基期值：列出所需与过去的年均变化，不是预测",
+    ),
     "register.unmodelled": Phrase(
         "{count} of {total} targets are not modelled", "{total} 个目标中模型未涉及 {count} 个"
     ),

@@ -17,7 +17,7 @@ from simulator.scenario.merge import ScenarioTree, override, read_scenario
 from simulator.scenario.names import ModelNames, names_of
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
-from simulator.target import read_history, read_targets
+from simulator.target import check_series, read_history, read_targets
 from simulator.units import conversion
 
 __all__ = ["City", "Together", "load_city", "one_model", "read_scenarios"]
@@ -90,6 +90,8 @@ def load_city(name: str | None = None) -> City:
     if not read.faults:
         targets = read(lambda: read_targets(folder.targets, labels))
         history = read(lambda: read_history(folder.history, labels))
+    if targets is not None and history is not None:
+        read(partial(check_series, targets, history))
     read.finish()
     assert names is not None and targets is not None and history is not None
     levers = tuple(names.levers.values())

@@ -1,11 +1,14 @@
 """Targets: the register, yearly values of a run, measures and margins, history, and verdicts of a run or of members."""
 
+from simulator.target.basis import unit_factor
 from simulator.target.history import NO_HISTORY, History, Point, observed_table, read_history
 from simulator.target.judge import judge
 from simulator.target.measure import margin, measure, needed_years, threshold
 from simulator.target.members import Judged, judge_members, judged_places, run_errors
-from simulator.target.register import Target, read_targets, unit_factor
+from simulator.target.recorded import check_series
+from simulator.target.register import Target, read_targets
 from simulator.target.standing import JudgeContext, Standing, imposed_labels, standings
+from simulator.target.trend import Trend, trend_of
 from simulator.target.verdict import VERDICTS, Verdict
 from simulator.target.yearly import Yearly, needed_labels, yearly_table
 
@@ -18,8 +21,10 @@ __all__ = [
     "Point",
     "Standing",
     "Target",
+    "Trend",
     "Verdict",
     "Yearly",
+    "check_series",
     "imposed_labels",
     "judge",
     "judge_members",
@@ -34,6 +39,7 @@ __all__ = [
     "run_errors",
     "standings",
     "threshold",
+    "trend_of",
     "unit_factor",
     "yearly_table",
 ]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from simulator.errors import Faults, TargetError, unknown_name
 from simulator.model.labels import Label
 from simulator.model.table import Row, choice, number, read_table, required
 from simulator.target.yearly import Yearly
-from simulator.units import conversion
+from simulator.units import conversion, parse_unit
 
 __all__ = ["CONFIDENCES", "HISTORY_COLUMNS", "NO_HISTORY", "History", "Point", "observed_table", "read_history"]
 
@@ -25,9 +25,10 @@ CONFIDENCES = ("high", "medium", "low")
 class Point:
     """One sourced value.
 
-    variable:   as in the labels.
+    series:     name of the row of figures that it belongs to.
+    variable:   as in the labels; empty for an indicator that the model does not have.
     year:       time at which it holds; whole for a year's end or a year's total, 2023.4 for the end of May.
-    value:      in `unit`, the shown unit of the variable.
+    value:      in `unit`: the shown unit of the variable, or as printed where there is no variable.
     half_digit: half a unit of the last printed digit of the value, in `unit`; 58.45 % is known to 0.005.
     """
 
@@ -59,13 +60,34 @@ class History:
                 best[key] = point
         return best
 
+    @cached_property
+    def _recorded(self) -> dict[str, "History"]:
+        """The points of every series, as a history whose variable is the series."""
+        found: dict[str, list[Point]] = {}
+        for point in self.points:
+            found.setdefault(point.series, []).append(replace(point, variable=point.series))
+        return {series: History(tuple(points)) for series, points in found.items()}
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Names of all series, in the order of the file."""
+        return tuple(self._recorded)
+
+    def recorded(self, series: str) -> "History":
+        """Points of one series, under its name; none where there is no such series."""
+        return self._recorded.get(series, NO_HISTORY)
+
     def of(self, variable: str) -> tuple[Point, ...]:
         """Points of one variable, in the order of the file."""
         return tuple(point for point in self.points if point.variable == variable)
 
     def point(self, variable: str, year: int) -> Point | None:
         """The most trusted point of a whole year, or None."""
-        return self._best.get((variable, float(year)))
+        return self.at(variable, float(year))
+
+    def at(self, variable: str, time: float) -> Point | None:
+        """The most trusted point of a time, or None."""
+        return self._best.get((variable, time))
 
 
 NO_HISTORY = History(())
@@ -74,15 +96,18 @@ NO_HISTORY = History(())
 def read_history(path: Path, labels: Sequence[Label]) -> History:
     """Read history.csv.
 
-    labels: of the same model; every variable must be among them and its unit must convert to the shown one.
+    labels: of the same model; a variable must be among them and its unit must convert to the shown one. A row without
+            a variable records an indicator that the model does not have; all rows of its series have one unit.
 
     Raises: TargetError with every fault of the file.
     """
     faults = Faults()
     known = {label.variable: label for label in labels}
-    points = [_point(row, known, faults) for row in read_table(path, "a history", HISTORY_COLUMNS, faults)]
+    read = [_point(row, known, faults) for row in read_table(path, "a history", HISTORY_COLUMNS, faults)]
+    points = [point for point in read if point is not None]
+    _check_series(points, faults)
     faults.raise_as(TargetError)
-    return History(tuple(point for point in points if point is not None))
+    return History(tuple(points))
 
 
 def observed_table(history: History, variables: Sequence[str], years: Sequence[int]) -> Yearly | None:
@@ -106,6 +131,16 @@ def observed_table(history: History, variables: Sequence[str], years: Sequence[i
     )
 
 
+def _check_series(points: Sequence[Point], faults: Faults) -> None:
+    """All points of a series without a variable have one unit."""
+    first: dict[str, Point] = {}
+    for point in points:
+        before = first.setdefault(point.series, point)
+        if not point.variable and point.unit != before.unit:
+            expected = f"Expected {before.unit!r}, as at {before.where}. Convert the value"
+            faults.add(f"{point.where}: the unit of {point.series!r} is {point.unit!r}. {expected}.")
+
+
 def _rank(point: Point) -> int:
     """0 for the most trusted."""
     return CONFIDENCES.index(point.confidence)
@@ -114,13 +149,17 @@ def _rank(point: Point) -> int:
 def _point(row: Row, known: dict[str, Label], faults: Faults) -> Point | None:
     """Read one row; None when it is faulty."""
     before = len(faults)
-    variable = required(row, "variable", faults)
-    if variable.strip() and variable not in known:
+    variable = row["variable"]
+    if not variable:
+        required(row, "series", faults)
+    elif variable not in known:
         faults.add(unknown_name(row.where, "labelled variable", variable, known))
     year, value = _needed(row, "year", faults), _needed(row, "value", faults)
     half_digit = _half_digit(row["value"]) if math.isfinite(value) else 0.0
     confidence = choice(row, "confidence", CONFIDENCES, faults)
     source_title, unit = required(row, "source_title", faults), row["unit"]
+    if not variable:
+        _check_unit(row, faults)
     if variable in known:
         unit = known[variable].unit
         try:
@@ -132,6 +171,15 @@ def _point(row: Row, known: dict[str, Label], faults: Faults) -> Point | None:
         return None
     rest = (source_title, confidence, row["note"], row.where, half_digit)
     return Point(row["series"], variable, year, value, unit, *rest)
+
+
+def _check_unit(row: Row, faults: Faults) -> None:
+    """The unit of an indicator that the model does not have is a known one; empty for a pure number."""
+    if row["unit"]:
+        try:
+            parse_unit(row["unit"])
+        except ValueError as problem:
+            faults.add(f"{row.where}: {problem}")
 
 
 def _half_digit(text: str) -> float:

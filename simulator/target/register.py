@@ -8,29 +8,19 @@ from pathlib import Path
 from simulator.errors import Faults, TargetError, unknown_name
 from simulator.model.labels import Label
 from simulator.model.table import Row, choice, number, read_table, required, whole_number
+from simulator.target.basis import BASES, MEASURES, check_basis
 from simulator.units import conversion
 
-__all__ = ["BINDINGS", "MEASURES", "READINGS", "TARGET_COLUMNS", "Target", "read_targets", "unit_factor"]
+__all__ = ["BINDINGS", "READINGS", "TARGET_COLUMNS", "Target", "read_targets"]
 
 READINGS = ("at_least", "at_most", "within")
 BINDINGS = ("约束性", "预期性", "")
-MEASURES = (
-    "level",
-    "mean_growth",
-    "change_since",
-    "relative_change_since",
-    "cumulative",
-    "minimum",
-    "maximum",
-)
 TARGET_COLUMNS = (
     *("id", "name_zh", "name_en", "domain", "scope", "document", "document_title", "place", "quote", "binding"),
     *("unit", "base_year", "base_value", "year", "operator", "target_value", "reading", "tolerance"),
     *("tolerance_source", "restates", "variable", "measure", "from_year", "other_variable", "basis", "reason"),
+    "series",
 )
-
-_PERCENT = ("%",)
-_PERCENT_A_YEAR = ("%/Year", "%")
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,9 @@ class Target:
     restates:         id of the target that this row repeats, or empty.
     measure:          what is asked of the variable over (from_year, year].
     other_variable:   the variable whose same measure takes the place of target_value, or empty.
-    basis:            model or none; with none, reason says why.
+    basis:            model; trend (no equation, but a number and a base, required and past rates are told) or none.
+                      Without an equation reason says why.
+    series:           of history, in which an indicator without a variable is recorded; empty where it is not.
     where:            "path:line" of the row, for messages.
     """
 
@@ -77,6 +69,7 @@ class Target:
     other_variable: str
     basis: str
     reason: str
+    series: str = ""
     where: str = ""
     factor: float = 1.0
     other_factor: float = 1.0
@@ -101,34 +94,18 @@ def read_targets(path: Path, labels: Sequence[Label]) -> tuple[Target, ...]:
     """
     faults = Faults()
     known = {label.variable: label for label in labels}
-    rows = read_table(path, "a register of targets", TARGET_COLUMNS, faults)
+    rows = read_table(path, "a register of targets", TARGET_COLUMNS, faults, optional=("series",))
     targets = tuple(_target(row, known, faults) for row in rows)
     _check_identities(targets, faults)
     faults.raise_as(TargetError)
     return targets
 
 
-def unit_factor(label: Label, measure: str, unit: str) -> float:
-    """Factor from a measure of a variable in its shown unit to the unit of a target.
-
-    Growth and relative change are percent, whatever the variable; every other measure has the variable's unit.
-
-    Raises: ValueError when the two do not measure the same thing.
-    """
-    sources = {"mean_growth": _PERCENT_A_YEAR, "relative_change_since": _PERCENT}.get(measure, (label.unit,))
-    for source in sources[:-1]:
-        try:
-            return conversion(source, unit)
-        except ValueError:
-            continue
-    return conversion(sources[-1], unit)
-
-
 def _target(row: Row, known: Mapping[str, Label], faults: Faults) -> Target:
     """Read one row."""
     tolerance = number(row, "tolerance", faults)
-    basis = choice(row, "basis", ("model", "none"), faults)
-    factor, other_factor = _check_basis(row, basis, known, faults)
+    basis = choice(row, "basis", BASES, faults)
+    factor, other_factor = check_basis(row, basis, known, faults)
     _check_tolerance(row, tolerance, faults)
     return Target(
         id=required(row, "id", faults),
@@ -157,6 +134,7 @@ def _target(row: Row, known: Mapping[str, Label], faults: Faults) -> Target:
         other_variable=row["other_variable"],
         basis=basis,
         reason=row["reason"],
+        series=row["series"],
         where=row.where,
         factor=factor,
         other_factor=other_factor,
@@ -171,64 +149,6 @@ def _check_tolerance(row: Row, tolerance: float | None, faults: Faults) -> None:
         faults.add(f"{row.where}: tolerance_source is empty. Expected where the tolerance comes from. Fill the cell.")
     if tolerance is None and row["reading"] == "within" and row["basis"] == "model" and not row["tolerance"]:
         faults.add(f"{row.where}: tolerance is empty with reading within. Expected a number. Fill the cell.")
-
-
-def _check_basis(row: Row, basis: str, known: Mapping[str, Label], faults: Faults) -> tuple[float, float]:
-    """Check what a modelled row needs and what an unmodelled one must not have; give the two unit factors."""
-    if basis == "none":
-        if not row["reason"].strip():
-            faults.add(f"{row.where}: reason is empty with basis none. Expected why it is not modelled. Fill the cell.")
-        for column in ("variable", "measure", "from_year", "other_variable"):
-            if row[column]:
-                expected = "Expected it empty with basis none. Empty the cell or set the basis to model"
-                faults.add(f"{row.where}: {column} is {row[column]!r}. {expected}.")
-    if basis != "model":
-        return 1.0, 1.0
-    for column in ("variable", "measure", "year", "reading"):
-        if not row[column]:
-            faults.add(f"{row.where}: {column} is empty with basis model. Expected a value. Fill the cell.")
-    if bool(row["target_value"]) == bool(row["other_variable"]):
-        given = (
-            "target_value and other_variable are both"
-            if row["target_value"]
-            else "neither target_value nor other_variable is"
-        )
-        faults.add(f"{row.where}: {given} given. Expected either of them. Fill one, empty the other.")
-    _check_window(row, faults)
-    return _factor(row, "variable", known, faults), _factor(row, "other_variable", known, faults)
-
-
-def _check_window(row: Row, faults: Faults) -> None:
-    """A level has no from_year; every other measure has one before its year."""
-    measure, start, end = row["measure"], row["from_year"], row["year"]
-    if measure == "level" and start:
-        faults.add(f"{row.where}: from_year is {start!r} with measure level. Expected it empty. Empty the cell.")
-    if measure in MEASURES[1:] and not start:
-        faults.add(f"{row.where}: from_year is empty with measure {measure}. Expected a year. Fill the cell.")
-    if start.isdigit() and end.isdigit() and int(start) >= int(end):
-        faults.add(f"{row.where}: from_year {start} is not before year {end}. Expected an earlier year. Correct one.")
-
-
-def _factor(row: Row, column: str, known: Mapping[str, Label], faults: Faults) -> float:
-    """Look a variable up and convert its measure to the unit of the target; 1 when there is none."""
-    name, measure = row[column], row["measure"]
-    if not name:
-        return 1.0
-    if name not in known:
-        faults.add(unknown_name(row.where, "labelled variable", name, known))
-        return 1.0
-    label = known[name]
-    if measure == "cumulative" and label.yearly != "total":
-        expected = "Expected a yearly total. Choose another variable or measure"
-        faults.add(f"{row.where}: cumulative of {name!r}, whose yearly kind is {label.yearly}. {expected}.")
-    if measure == "mean_growth" and label.yearly == "growth":
-        expected = f"Expected {label.of!r}, whose growth it is. Change the variable"
-        faults.add(f"{row.where}: mean_growth of {name!r}, which is a growth rate. {expected}.")
-    try:
-        return unit_factor(label, measure, row["unit"])
-    except ValueError as problem:
-        faults.add(f"{row.where}: {problem}")
-        return 1.0
 
 
 def _check_identities(targets: Sequence[Target], faults: Faults) -> None:

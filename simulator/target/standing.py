@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.model.labels import Label
+from simulator.target.basis import factor_between
 from simulator.target.history import NO_HISTORY, History, observed_table
 from simulator.target.measure import measure, needed_years, threshold
 from simulator.target.register import Target
+from simulator.target.trend import trend_of
 from simulator.target.verdict import Verdict, decided
 from simulator.target.yearly import Yearly
 
@@ -40,8 +42,9 @@ def imposed_labels(imposed: Sequence[str], labels: Sequence[Label]) -> frozenset
 class Standing:
     """What holds of a target whatever a run or a member gives.
 
-    verdict: the row as far as it can be told: final where the basis is observed or none. With basis imposed it lacks
-             the numbers. With basis model its verdict is empty, or undecided where the run does not cover the years.
+    verdict: the row as far as it can be told: final where the basis is observed, trend or none. With basis imposed it
+             lacks the numbers. With basis model its verdict is empty, or undecided where the run does not cover the
+             years.
     """
 
     target: Target
@@ -49,7 +52,7 @@ class Standing:
 
     @property
     def basis(self) -> str:
-        """What decides: model, observed, imposed or none."""
+        """What decides: model, observed, imposed, trend or none."""
         return self.verdict.basis
 
     @property
@@ -76,7 +79,7 @@ def _before_a_run(target: Target, context: JudgeContext, years: tuple[int, int])
     """The row of a target as far as it can be told."""
     bare = unjudged(target, context.scenario)
     if not target.is_modelled:
-        return bare
+        return _without_an_equation(target, bare, context.history)
     observed = observed_table(context.history, target.variables, needed_years(target))
     if observed is not None:
         error = _printed_error(target, observed)
@@ -90,6 +93,21 @@ def _before_a_run(target: Target, context: JudgeContext, years: tuple[int, int])
         reason = f"The run covers {first}-{last}; the target needs {outside[0]}."
         return replace(bare, basis="model", verdict="undecided", reason=reason)
     return replace(bare, basis="model", verdict="")
+
+
+def _without_an_equation(target: Target, bare: Verdict, history: History) -> Verdict:
+    """The row of a target that the model does not speak to: what happened if the year is past, else the trend."""
+    recorded = history.recorded(target.series)
+    named = replace(target, variable=target.series, measure=target.measure or "level")
+    observed = observed_table(recorded, named.variables, needed_years(named))
+    if observed is not None and target.target_value is not None and target.reading:
+        asked = replace(named, factor=factor_between(observed.units[0], named.measure, named.unit))
+        row = replace(bare, basis="observed", numerical_error=_printed_error(asked, observed), reason="")
+        return decided(row, asked, observed)
+    if target.basis == "trend":
+        trend = trend_of(target, history)
+        return replace(bare, basis="trend", required_rate=trend.required, past_rate=trend.past, rate_unit=trend.unit)
+    return bare
 
 
 def unjudged(target: Target, scenario: str) -> Verdict:

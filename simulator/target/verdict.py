@@ -26,11 +26,13 @@ class Verdict:
     verdict:         met, missed, too_close (the margin is not above the numerical error), undecided, not_modelled;
                      empty only where a run is still to be judged.
     basis:           model, observed (history has it), imposed (the scenario fixed the variable, or the one that it is
-                     held against: never met) or none.
+                     held against: never met), trend (arithmetic only) or none.
     first_year:      first year of the run whose value satisfies the target.
     numerical_error: of a run, its difference from a finer one; of history, how far the margin moves when every needed
                      value moves by half a unit of its last printed digit.
     reason:          why it is undecided or not modelled; empty otherwise.
+    required_rate:   with basis trend, the yearly rate from the base to the target; rate_unit.
+    past_rate:       with basis trend, the yearly rate before the base; rate_unit. No forecast.
     """
 
     scenario: str
@@ -50,6 +52,9 @@ class Verdict:
     first_year: int | None
     numerical_error: float | None
     reason: str = ""
+    required_rate: float | None = None
+    past_rate: float | None = None
+    rate_unit: str = ""
 
 
 def decide(signed: NDArray[np.float64], error: float) -> NDArray[np.int8]:

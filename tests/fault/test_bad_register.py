@@ -76,12 +76,38 @@ def register_faults(write):
             {"binding": "约束"},
             "no binding '约束'. Nearest: '约束性'. Rename or remove it.",
         ),
-        ({"basis": ""}, "basis is empty. Expected one of model, none. Fill the cell."),
+        ({"basis": ""}, "basis is empty. Expected one of model, trend, none. Fill the cell."),
         (
             {"variable": "urbanisation rate"},
             "no labelled variable 'urbanisation rate'. Nearest: 'urbanization rate'. Rename or remove it.",
         ),
         ({"variable": ""}, "variable is empty with basis model. Expected a value. Fill the cell."),
+        (
+            {"series": "urban share"},
+            "series is 'urban share'. Expected it empty with basis model, whose variable has a history. Empty the "
+            "cell.",
+        ),
+        (
+            {"basis": "trend", "reason": "x", "base_value": "50"},
+            "variable is 'urbanization rate'. Expected it empty with basis trend. Empty the cell or set the basis to "
+            "model.",
+        ),
+        (
+            {"basis": "trend", "variable": "", "base_value": "50"},
+            "reason is empty with basis trend. Expected why it is not modelled. Fill the cell.",
+        ),
+        (
+            {"basis": "trend", "variable": "", "reason": "x"},
+            "base_value is empty with basis trend. Expected it, or a series that has one. Fill the cell.",
+        ),
+        (
+            {"basis": "trend", "variable": "", "reason": "x", "base_value": "50", "target_value": ""},
+            "target_value is empty with basis trend. Expected a value. Fill the cell.",
+        ),
+        (
+            {"basis": "none", "variable": "", "reason": "x", "measure": "", "series": "share", "from_year": "2025"},
+            "measure is empty with a from_year. Expected a measure. Fill the cell.",
+        ),
         (
             {"measure": "mean growth"},
             "no measure 'mean growth'. Nearest: 'mean_growth'. Rename or remove it.",

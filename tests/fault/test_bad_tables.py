@@ -41,7 +41,7 @@ pytestmark = pytest.mark.usefixtures("here")
         ),
         (
             b"{columns}\nurban_2030,64\n",
-            "targets.csv:2: the row has 2 cells. Expected 26, as in the header. Quote a cell that holds a comma.",
+            "targets.csv:2: the row has 2 cells. Expected 27, as in the header. Quote a cell that holds a comma.",
         ),
     ],
     ids=["empty", "GBK", "bytes", "UTF-16", "open quote", "short row"],
@@ -95,6 +95,25 @@ def test_all_faults_of_a_history_at_once(write):
         "history.csv:4: value is empty. Expected a number. Fill the cell.",
         "history.csv:5: source_title is empty. Expected a text. Fill the cell.",
         "history.csv:5: unit '亿元' (yuan) cannot be shown in '万人' (person). Change one of the two.",
+    )
+
+
+def test_rows_of_an_indicator_without_a_variable(write):
+    bare = POINT | {"variable": "", "confidence": "high"}
+    rows = [
+        bare | {"series": ""},
+        bare | {"series": "beds", "unit": "beds"},
+        bare | {"series": "nurses", "unit": "人"},
+        bare | {"series": "nurses", "unit": "万人"},
+    ]
+    with pytest.raises(TargetError) as caught:
+        read_history(write("history.csv", HISTORY_COLUMNS, rows), LABELS)
+    first, second, third = caught.value.faults
+    assert first == "history.csv:2: series is empty. Expected a text. Fill the cell."
+    assert second.startswith("history.csv:3: ")
+    assert "'beds'" in second
+    assert third == (
+        "history.csv:5: the unit of 'nurses' is '万人'. Expected '人', as at history.csv:4. Convert the value."
     )
 
 

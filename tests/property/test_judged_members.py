@@ -21,7 +21,8 @@ from simulator.target import (
     run_errors,
     standings,
 )
-from simulator.target.register import MEASURES, READINGS
+from simulator.target.basis import MEASURES
+from simulator.target.register import READINGS
 
 FIRST, LAST, N_MEMBERS = 2020, 2035, 9
 BLANK = dict.fromkeys(("id", "name_zh", "name_en", "domain", "scope", "document", "document_title", "place"), "")

@@ -10,8 +10,9 @@ from simulator.model.folder import MODEL_SUFFIXES
 from simulator.model.labels import LABEL_COLUMNS, YEARLY_KINDS
 from simulator.scenario.distribution import DISTRIBUTIONS
 from simulator.scenario.levers import KINDS
+from simulator.target.basis import BASES, MEASURES
 from simulator.target.history import CONFIDENCES, HISTORY_COLUMNS
-from simulator.target.register import BINDINGS, MEASURES, READINGS, TARGET_COLUMNS
+from simulator.target.register import BINDINGS, READINGS, TARGET_COLUMNS
 
 GUIDE = (Path(__file__).resolve().parents[2] / "models" / "README.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"(?ms)^`([\w/.]+)`\n\n```\n(.*?)^```", GUIDE))
@@ -71,7 +72,7 @@ def test_every_allowed_value_is_named():
     tables = section("### labels.csv"), section("### targets.csv")
     assert first_column(tables[0][tables[0].index("| `yearly` | the value") :]) == YEARLY_KINDS
     assert first_column(tables[1][tables[1].index("| `measure` | of") :]) == MEASURES
-    assert all(f"`{word}`" in tables[1] for word in READINGS)
+    assert all(f"`{word}`" in tables[1] for word in (*READINGS, *BASES))
     assert all(word in tables[1] for word in BINDINGS)
     assert all(f"`{word}`" in section("### history.csv") for word in CONFIDENCES)
     levers = section("## levers.yaml")

@@ -20,7 +20,19 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?inf|nan")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 # Names stay text, whatever they look like.
 _TEXT = frozenset(
-    ("scenario", "target", "document", "binding", "variable", "reading", "unit", "verdict", "basis", "reason")
+    (
+        "scenario",
+        "target",
+        "document",
+        "binding",
+        "variable",
+        "reading",
+        "unit",
+        "verdict",
+        "basis",
+        "reason",
+        "rate_unit",
+    )
 )
 
 

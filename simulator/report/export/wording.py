@@ -33,6 +33,9 @@ _HEADINGS: Mapping[str, str] = {
     "first_year": "达到年份",
     "numerical_error": "数值误差",
     "reason": "原因",
+    "required_rate": "所需年均变化",
+    "past_rate": "过去年均变化",
+    "rate_unit": "年均变化单位",
     "member": "成员",
     "kind": "类别",
     "input": "输入",
@@ -63,7 +66,13 @@ _SHEETS: Mapping[str, str] = {
 
 
 _CELLS: Mapping[str, Mapping[str, str]] = {
-    "basis": {"model": "模型", "imposed": "人为给定", "none": "模型未涉及"},
+    "basis": {
+        "model": "模型",
+        "observed": "历史数据",
+        "imposed": "人为给定",
+        "trend": "趋势对照",
+        "none": "模型未涉及",
+    },
     "reading": {"at_least": "不低于", "at_most": "不高于", "within": "不偏离"},
     "kind": {
         "swept": "扫描",

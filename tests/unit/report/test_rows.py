@@ -14,7 +14,7 @@ from tests.unit.report.synthetic import broken, case, results
 def test_columns_are_the_contract():
     assert ", ".join(VERDICT_COLUMNS) == (
         "scenario, target, document, binding, variable, year, reading, target_value, value, margin, margin_percent, "
-        "unit, verdict, basis, first_year, numerical_error"
+        "unit, verdict, basis, first_year, numerical_error, required_rate, past_rate, rate_unit"
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from simulator.report.font import missing_characters
 from simulator.report.words import LANGUAGES, WORDS, asked, choose, say
 from simulator.target import verdict
-from simulator.target.register import MEASURES, READINGS
+from simulator.target.basis import MEASURES
+from simulator.target.register import READINGS
 
 CODE = Path(__file__).resolve().parents[3] / "simulator"
 

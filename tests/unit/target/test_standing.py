@@ -59,3 +59,22 @@ def test_growth_rate_is_imposed_with_its_variable(labels):
     assert imposed_labels(["GDP"], labels) == {"GDP", "GDP growth rate"}
     assert imposed_labels(["GDP growth rate"], labels) == {"GDP", "GDP growth rate"}
     assert imposed_labels(["population"], labels) == {"population"}
+
+
+def test_what_happened_settles_an_indicator_without_an_equation(make_target):
+    beds = History((Point("beds", "", 2025.0, 1.2, "万张", "Plan", "high", "", half_digit=0.05),))
+    bare = make_target(
+        variable="", measure="", basis="none", reason="x", series="beds", unit="张", target_value=11000.0, year=2025
+    )
+    verdict = standing(bare, JudgeContext("baseline", history=beds)).verdict
+    assert (verdict.basis, verdict.verdict, verdict.value) == ("observed", "met", pytest.approx(12000))
+    assert (verdict.margin, verdict.numerical_error) == (pytest.approx(1000), pytest.approx(500))
+    later = standing(make_target(**(vars(bare) | {"year": 2030})), JudgeContext("baseline", history=beds)).verdict
+    assert (later.basis, later.verdict, later.reason) == ("none", "not_modelled", "x")
+
+
+def test_a_trend_is_told_and_never_judged(make_target):
+    bare = make_target(variable="", measure="", basis="trend", reason="x")
+    verdict = standing(bare).verdict
+    assert (verdict.basis, verdict.verdict, verdict.reason, verdict.value) == ("trend", "not_modelled", "x", None)
+    assert (verdict.required_rate, verdict.past_rate, verdict.rate_unit) == (pytest.approx(1.11), None, "%/Year")

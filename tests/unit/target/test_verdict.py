@@ -15,7 +15,13 @@ COLUMNS = (
 
 
 def test_fields_are_the_columns_of_the_table():
-    assert tuple(field.name for field in dataclasses.fields(Verdict)) == (*COLUMNS, "reason")
+    assert tuple(field.name for field in dataclasses.fields(Verdict)) == (
+        *COLUMNS,
+        "reason",
+        "required_rate",
+        "past_rate",
+        "rate_unit",
+    )
 
 
 @pytest.mark.parametrize(
