@@ -1,5 +1,6 @@
-"""Scenarios side by side: one small panel a variable, all on one page, with targets and history."""
+"""Scenarios side by side: small panels, one a variable, with targets and history."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,6 @@ from simulator.report.frame import (
     write_head,
     write_notes,
 )
-from simulator.report.headline import headline_labels
 from simulator.report.layout import text_width, wrap
 from simulator.report.marks import Mark, marks_of
 from simulator.report.outcome import Results, label_text
@@ -38,10 +38,11 @@ _COVERED = 0.045  # of the values of a panel: as much as half a mark takes
 _HEAD, _SUBTITLE, _AIR = 0.46, 0.18, 0.1
 
 
-def comparison_figure(results: Results, language: Language, fans: Fans | None = None) -> Figure:
-    """Draw every headline variable. fans: of a batch. Figures are saved by `frame.save`."""
+def comparison_figure(
+    results: Results, labels: Sequence[Label], language: Language, fans: Fans | None = None
+) -> Figure:
+    """Draw one page of variables. fans: of a batch. Figures are saved by `frame.save`."""
     fans = fans or _plain(results, language)
-    labels = headline_labels(results)
     columns = min(_COLUMNS, len(labels))
     rows = -(-len(labels) // columns)
     notes = note_lines((*caveats(results, language), *fans.notes), _WIDTH)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from simulator.report.comparison import comparison_figure
 from simulator.report.font import drawable
 from simulator.report.frame import save
-from simulator.report.headline import headline_labels
+from simulator.report.headline import headline_labels, headline_pages, page_name
 from simulator.report.matrix import matrix_figure
 from simulator.report.outcome import Results
 from simulator.report.trajectories import trajectory_figure
@@ -43,7 +43,8 @@ def write_figures(
 def _drawn(results: Results, language: Language, kinds: tuple[str, ...]) -> Iterator[tuple[str, Figure]]:
     """Draw one figure after the other, each under its file name."""
     if "overview" in kinds:
-        yield "overview", comparison_figure(results, language)
+        for number, labels in enumerate(headline_pages(results), start=1):
+            yield page_name("overview", number), comparison_figure(results, labels, language)
     if "matrix" in kinds and any(target.is_modelled for target in results.case.targets):
         yield "matrix", matrix_figure(results, language)
     if "trajectories" in kinds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.figure import Figure
 
 from simulator.model.labels import Label
@@ -23,9 +25,9 @@ _LIGHT, _DARK, _AMONG_OTHERS = 0.16, 0.24, 0.13
 _MEMBERS = {"met": "batch.met_by_all", "some": "batch.met_by_some", "missed": "batch.met_by_none"}
 
 
-def fans_figure(results: BatchResults, language: Language) -> Figure:
-    """Draw every headline variable on one page. Figures are saved by `frame.save`."""
-    return comparison_figure(banded(results), language, fans_of(results, language))
+def fans_figure(results: BatchResults, labels: Sequence[Label], language: Language) -> Figure:
+    """Draw one page of variables. Figures are saved by `frame.save`."""
+    return comparison_figure(banded(results), labels, language, fans_of(results, language))
 
 
 def fan_figure(results: BatchResults, label: Label, language: Language) -> Figure:

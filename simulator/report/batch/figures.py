@@ -18,7 +18,7 @@ from simulator.report.batch.reach import reach_figure
 from simulator.report.batch.scatter import clouds_of, scatter_figure
 from simulator.report.font import drawable
 from simulator.report.frame import save
-from simulator.report.headline import headline_labels
+from simulator.report.headline import headline_labels, headline_pages, page_name
 from simulator.report.visible import in_every_text
 from simulator.report.words import Language
 
@@ -63,7 +63,8 @@ def _drawn(results: BatchResults, language: Language, kinds: tuple[str, ...]) ->
     if "bars" in kinds and counted:
         yield "bars", bars_figure(results, language)
     if "fans" in kinds and has_bands:
-        yield "fans", fans_figure(results, language)
+        for number, labels in enumerate(headline_pages(banded(results)), start=1):
+            yield page_name("fans", number), fans_figure(results, labels, language)
     if "histograms" in kinds and counted:
         yield "histograms", histograms_figure(results, language)
     if clouds:

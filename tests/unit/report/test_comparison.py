@@ -17,7 +17,7 @@ from tests.unit.report.synthetic import results
 @pytest.mark.parametrize("n_scenarios", [1, 14])
 def test_one_panel_a_variable(n_scenarios, language, tmp_path):
     made = results(n_scenarios)
-    figure = comparison_figure(made, language)
+    figure = comparison_figure(made, headline_labels(made), language)
     assert len(figure.axes) == len(headline_labels(made))
     texts = [text.get_text() for text in figure.texts]
     kind = "comparison" if n_scenarios > 1 else "overview"
@@ -34,7 +34,8 @@ def test_one_panel_a_variable(n_scenarios, language, tmp_path):
 def test_long_titles_have_two_lines():
     made = results(1)
     label = replace(made.case.labels[0], en="Research expenditure of all firms, constant 2025 prices")
-    figure = comparison_figure(replace(made, case=replace(made.case, labels=(label, *made.case.labels[1:]))), "en")
+    made = replace(made, case=replace(made.case, labels=(label, *made.case.labels[1:])))
+    figure = comparison_figure(made, headline_labels(made), "en")
     figure.draw_without_rendering()
     lines = [text for text in figure.axes[0].texts if len(text.get_text()) > 8 and text.get_text() in label.en]
     assert " ".join(text.get_text() for text in reversed(lines)) == label.en and len(lines) == 2
@@ -42,7 +43,7 @@ def test_long_titles_have_two_lines():
 
 
 def test_panels_stay_on_the_page():
-    figure = comparison_figure(results(14), "en")
+    figure = comparison_figure(results(14), headline_labels(results(14)), "en")
     for axes in figure.axes:
         place = axes.get_position()
         assert 0 < place.x0 < place.x1 < 1 and 0 < place.y0 < place.y1 < 1
@@ -53,6 +54,7 @@ def test_the_key_names_what_can_be_seen_alone(tolerance):
     """What a document leaves open is a short line from its mark, which covers it where it is shorter."""
     made = results(1)
     targets = tuple(replace(target, tolerance=tolerance * target.factor) for target in made.case.targets)
-    figure = comparison_figure(replace(made, case=replace(made.case, targets=targets)), "en")
+    made = replace(made, case=replace(made.case, targets=targets))
+    figure = comparison_figure(made, headline_labels(made), "en")
     texts = [text.get_text() for text in figure.texts]
     assert (say("figure.tolerance", "en") in texts) == (tolerance > 1)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from simulator.report.headline import HEADLINE, headline_labels
+import pytest
+
+from simulator.report.headline import HEADLINE, headline_labels, headline_pages, page_name
 from tests.unit.report.synthetic import results
 
 
@@ -19,3 +21,16 @@ def test_all_labels_where_none_is_known():
     labels = tuple(replace(label, variable=f"my {label.variable}") for label in made.case.labels)
     case = replace(made.case, labels=labels, targets=())
     assert headline_labels(replace(made, case=case)) == labels
+
+
+@pytest.mark.parametrize(("n_labels", "sizes"), [(1, [1]), (40, [40]), (41, [20, 21]), (100, [33, 34, 33])])
+def test_pages_hold_every_label_once_in_order(n_labels, sizes):
+    made = results(1)
+    labels = tuple(replace(made.case.labels[0], variable=f"my {number}") for number in range(n_labels))
+    pages = headline_pages(replace(made, case=replace(made.case, labels=labels, targets=())))
+    assert [len(page) for page in pages] == sizes
+    assert tuple(label for page in pages for label in page) == labels
+
+
+def test_the_first_page_has_the_bare_name():
+    assert [page_name("overview", number) for number in (1, 2)] == ["overview", "overview-2"]

@@ -19,7 +19,7 @@ from tests.unit.report.batch.synthetic import drawn
 @pytest.mark.parametrize(("n_scenarios", "ribbons"), [(1, 2), (3, 3), (14, 0)])
 def test_bands_around_medians(n_scenarios, ribbons, language, tmp_path):
     made = drawn(n_scenarios, 20)
-    figure = fans_figure(made, language)
+    figure = fans_figure(made, headline_labels(banded(made)), language)
     assert len(figure.axes) == len(headline_labels(banded(made)))
     for axes in figure.axes:
         assert len(axes.collections) == ribbons
