@@ -1,0 +1,43 @@
+"""Naive forecasts against closed forms."""
+
+import numpy as np
+import pytest
+
+from simulator.fit.baselines import BASELINES, forecast
+
+WHEN, LATER = np.array([2015.0, 2016.0, 2018.0]), np.array([2019.0, 2023.0])
+
+
+def test_an_exponential_is_continued_by_growth_and_drift():
+    past = (WHEN, 100.0 * 1.05 ** (WHEN - 2015.0))
+    expected = 100.0 * 1.05 ** (LATER - 2015.0)
+    assert forecast("last_growth", past, LATER, False) == pytest.approx(expected)
+    assert forecast("drift", past, LATER, False) == pytest.approx(expected)
+    assert forecast("logistic", past, LATER, False) is None
+
+
+def test_a_straight_line_is_continued_by_its_trend_and_by_changes_of_a_share():
+    past = (WHEN, 40.0 + 2.0 * (WHEN - 2015.0))
+    for kind in ("linear_trend", "last_growth", "drift"):
+        assert forecast(kind, past, LATER, True) == pytest.approx(40.0 + 2.0 * (LATER - 2015.0))
+
+
+def test_a_logistic_share_is_continued():
+    def share(times):
+        return 100.0 / (1.0 + np.exp(-(times - 2017.0) / 3.0))
+
+    assert forecast("logistic", (WHEN, share(WHEN)), LATER, True) == pytest.approx(share(LATER))
+
+
+def test_growth_is_of_the_last_two_values_and_drift_of_the_whole():
+    past = (WHEN, np.array([100.0, 110.0, 110.0]))
+    assert forecast("last_growth", past, LATER, False) == pytest.approx([110.0, 110.0])
+    assert forecast("drift", past, np.array([2021.0]), False) == pytest.approx([110.0 * 1.1])
+
+
+def test_a_past_of_one_point_says_nothing():
+    assert all(forecast(kind, (WHEN[:1], WHEN[:1]), LATER, True) is None for kind in BASELINES)
+    below_zero = (WHEN, np.array([-5.0, -4.0, -2.0]))
+    assert forecast("last_growth", below_zero, np.array([2019.0]), False) == pytest.approx([-1.0])
+    assert forecast("drift", below_zero, np.array([2019.0]), False) == pytest.approx([-1.0])
+    assert forecast("logistic", below_zero, LATER, True) is None
