@@ -192,6 +192,7 @@ def _variable(
         definition.limits,
         definition.group,
         definition.components[0].passage.line if definition.components else 0,
+        tuple(part.text or part.passage.text for part in definition.components),
     )
 
 

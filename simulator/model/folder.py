@@ -53,6 +53,16 @@ class ModelFolder:
         """The levers."""
         return self.folder / "levers.yaml"
 
+    @property
+    def glossary(self) -> Path:
+        """The Chinese names of variables and groups, which a model need not have."""
+        return self.folder / "glossary.csv"
+
+    @property
+    def loops(self) -> Path:
+        """The named feedback loops, which a model need not have."""
+        return self.folder / "loops.csv"
+
 
 def find_model(name: str) -> ModelFolder:
     """Find a model by its folder's path, or by name in ./models, then among those shipped.

@@ -26,6 +26,7 @@ class Variable:
     limits:   the least and the most that it may sensibly be, as far as the file says.
     group:    the group (sector) of the file that it stands in, or empty.
     line:     where its first equation begins in the file, from 1; 0 where it has none.
+    texts:    its equations as the file writes them, on one line each.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Variable:
     limits: Limits = NO_LIMITS
     group: str = ""
     line: int = 0
+    texts: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

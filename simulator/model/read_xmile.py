@@ -135,7 +135,7 @@ class _Inside:
 
     def _component(self, variable: XmileVariable, part: XmilePart) -> Component:
         passage = part.equation or variable.passage
-        return Component(part.subscripts, (), self._right_side(variable, part), passage)
+        return Component(part.subscripts, (), self._right_side(variable, part), passage, _text(variable, part))
 
     def _right_side(self, variable: XmileVariable, part: XmilePart) -> Syntax:
         """Translate one equation of a variable. Raises: BrokenEquation."""
@@ -157,6 +157,19 @@ class _Inside:
         if curve is not None:
             syntax = Call("with lookup", (syntax, curve))
         return Call("max", (syntax, Number(0.0))) if variable.non_negative and variable.kind == "flow" else syntax
+
+
+def _text(variable: XmileVariable, part: XmilePart) -> str:
+    """Write an equation with its left side, a stock with its flows."""
+    name = f"{variable.name}[{', '.join(part.subscripts)}]" if part.subscripts else variable.name
+    told = part.equation.text if part.equation else ""
+    if variable.kind == "stock":
+        flows = "".join([*(f" + {each}" for each in variable.inflows), *(f" - {each}" for each in variable.outflows)])
+        return f"{name} = INTEG({flows.removeprefix(' + ').strip() or '0'}, {told})"
+    if part.curve is not None:
+        points = ", ".join(f"({x:g}, {y:g})" for x, y in zip(part.curve.x, part.curve.y, strict=True))
+        return f"{name} = WITH LOOKUP({told}, {points})" if told.strip(LEFT_OPEN) else f"{name}({points})"
+    return f"{name} = {told}"
 
 
 def _macro(macro: XmileMacro, reading: Reading) -> Macro:

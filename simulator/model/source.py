@@ -16,12 +16,14 @@ class Component:
     """One equation of a variable: the subscripts on its left side, the ones it excludes, its right side.
 
     passage: the equation in the file, for the places of faults.
+    text:    the equation as people read it, where the passage alone is not.
     """
 
     subscripts: tuple[str, ...]
     exceptions: tuple[tuple[str, ...], ...]
     syntax: Syntax
     passage: Passage
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,46 @@
+"""Where a number of a model comes from, as its text says: a source, an assumption, a definition, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from simulator.model.model import Model, Variable
+
+__all__ = ["ORIGINS", "Origin", "assumption_share", "count_origins", "is_parameter", "origin_of"]
+
+Origin = str
+ORIGINS: tuple[Origin, ...] = ("source", "assumption", "definition", "untold")
+TIME_SETTINGS = ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER")
+_ASSUMED = re.compile(r"\bassum(?:ption|ed)\b", re.IGNORECASE)
+_DEFINED = re.compile(r"\bsource:\s*definition\b", re.IGNORECASE)
+_SOURCED = re.compile(r"\bsource:", re.IGNORECASE)
+
+
+def is_parameter(variable: Variable) -> bool:
+    """Tell whether a variable is a number or a table of the modeller's: a constant or lookup, no setting of time."""
+    return variable.kind in ("constant", "lookup") and not variable.hidden and variable.name.upper() not in TIME_SETTINGS
+
+
+def origin_of(variable: Variable) -> Origin:
+    """Tell where a number comes from. A text that names a source and an assumption counts as an assumption."""
+    told = variable.documentation
+    if _ASSUMED.search(told):
+        return "assumption"
+    if _DEFINED.search(told):
+        return "definition"
+    return "source" if _SOURCED.search(told) else "untold"
+
+
+def count_origins(variables: Iterable[Variable]) -> dict[Origin, int]:
+    """Count constants and tables by where they come from; in the order of `ORIGINS`."""
+    counts = Counter(origin_of(each) for each in variables if is_parameter(each))
+    return {origin: counts[origin] for origin in ORIGINS}
+
+
+def assumption_share(model: Model) -> float:
+    """Return the share of assumptions among the constants and tables that are no definitions; NaN where there is none."""
+    counts = count_origins(model.variables)
+    told = sum(counts.values()) - counts["definition"]
+    return counts["assumption"] / told if told else float("nan")

@@ -1,0 +1,74 @@
+"""Loops that matter: how much of what a variable does each loop accounts for, over time.
+
+The score of a link is the share of the reader's change that comes from the change of what it reads; for a stock it is
+the share of the change of its net flow. The score of a loop is the product of the scores of its links, with its sign.
+Relative scores add up to 1 in size over the loops compared. For an array, the share is that of the projection of what
+comes from the source on the whole change of the array; for a scalar it is the same as in the source.
+
+Source: Schoenberg, Davidsen, Eberlein (2020), Understanding model behavior using the Loops that Matter method, System
+Dynamics Review 36(2); of stocks, Schoenberg, Hayward, Eberlein (2023), Improving Loops that Matter, 39(2). Arrays: ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.structure.course import Course
+from simulator.structure.polarity import loop_signs
+
+__all__ = ["Scores", "link_score", "loop_score", "scores_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Relative scores of some loops. relative: (time, loop), in -1 to 1, negative where balancing; NaN where none works.
+
+    times: (time,). loops: (loop,), each as its variables in order.
+    """
+
+    times: np.ndarray
+    loops: tuple[tuple[int, ...], ...]
+    relative: np.ndarray
+
+    @property
+    def weights(self) -> np.ndarray:
+        """(loop,), the mean size of each over the run."""
+        sizes = np.abs(self.relative)
+        told = np.isfinite(sizes)
+        return np.where(told, sizes, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
+
+    def largest(self, n: int) -> Scores:
+        """Return the loops that matter most over the run, the first the most; their scores stay as they are."""
+        order = np.argsort(-self.weights, kind="stable")[:n]
+        return Scores(self.times, tuple(self.loops[each] for each in order), self.relative[:, order])
+
+
+def link_score(course: Course, source: int, reader: int) -> np.ndarray:
+    """Return the size of a link's score, (time,): 0 where either variable does not change."""
+    change = course.of(course.moved, source)
+    whole = course.of(course.results, reader)
+    part = course.passed_on(source, reader, change)
+    with np.errstate(all="ignore"):
+        scale = np.abs(whole).max(axis=1, keepdims=True)
+        own, total = part / scale, whole / scale
+        score = np.abs((own * total).sum(axis=1)) / (total * total).sum(axis=1)
+    return np.where(np.isfinite(score), score, 0.0)
+
+
+def loop_score(course: Course, loop: tuple[int, ...]) -> np.ndarray:
+    """Return the score of a loop, (time,)."""
+    score = loop_signs(course, loop).astype(float)
+    for source, reader in zip(loop, (*loop[1:], loop[0]), strict=True):
+        score *= link_score(course, source, reader)
+    return score
+
+
+def scores_of(course: Course, loops: Sequence[tuple[int, ...]]) -> Scores:
+    """Compare loops: each one's score relative to the sum of the sizes of all."""
+    scores = np.array([loop_score(course, loop) for loop in loops]).reshape(len(loops), len(course.times)).T
+    with np.errstate(all="ignore"):
+        relative = scores / np.abs(scores).sum(axis=1, keepdims=True)
+    return Scores(course.times, tuple(loops), np.where(np.isfinite(relative), relative, np.nan))
