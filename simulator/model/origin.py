@@ -20,7 +20,9 @@ _SOURCED = re.compile(r"\bsource:", re.IGNORECASE)
 
 def is_parameter(variable: Variable) -> bool:
     """Tell whether a variable is a number or a table of the modeller's: a constant or lookup, no setting of time."""
-    return variable.kind in ("constant", "lookup") and not variable.hidden and variable.name.upper() not in TIME_SETTINGS
+    return (
+        variable.kind in ("constant", "lookup") and not variable.hidden and variable.name.upper() not in TIME_SETTINGS
+    )
 
 
 def origin_of(variable: Variable) -> Origin:

@@ -13,7 +13,7 @@ FLOORS = [
     "kernel scenario",
     "target ensemble",
     "chunk",
-    "search fit check",
+    "search fit check structure",
     "report",
     "study",
     "api",
