@@ -42,7 +42,7 @@ def count_origins(variables: Iterable[Variable]) -> dict[Origin, int]:
 
 
 def assumption_share(model: Model) -> float:
-    """Return the share of assumptions among the constants and tables that are no definitions; NaN where there is none."""
+    """Return the share of assumptions among the constants and tables that are no definitions; NaN without any."""
     counts = count_origins(model.variables)
     told = sum(counts.values()) - counts["definition"]
     return counts["assumption"] / told if told else float("nan")

@@ -185,4 +185,5 @@ def _slopes(instant: Instant, moves: _Moves, time: float, middle: np.ndarray, si
     given[slots, n_colours + colours[slots]] -= size[slots]
     found = instant.evaluate(time, given, 1)
     own = colours[columns]
-    return (found[moves.probes, own] - found[moves.probes, n_colours + own]) / (2 * size[columns])
+    quotients: np.ndarray = (found[moves.probes, own] - found[moves.probes, n_colours + own]) / (2 * size[columns])
+    return quotients

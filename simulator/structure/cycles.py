@@ -49,8 +49,8 @@ def shortest_way(feeds: Links, start: int, end: int, avoid: Collection[int] = ()
 def independent_loops(feeds: Links, group: Collection[int]) -> tuple[Loop, ...]:
     """Find the shortest independent loop set of a group: loops by rising length, each with a link that is new.
 
-    The shortest loop through a link is one of the shortest loops through two nodes (a geodetic loop), and no shorter one
-    holds the link; so going through the links finds what going through all pairs of nodes does.
+    The shortest loop through a link is one of the shortest loops through two nodes (a geodetic loop), and no shorter
+    one holds the link; so going through the links finds what going through all pairs of nodes does.
 
     Returns: each loop as its nodes in order, the first of them the least.
     """
@@ -74,7 +74,7 @@ def independent_loops(feeds: Links, group: Collection[int]) -> tuple[Loop, ...]:
 
 def loops_through(feeds: Links, node: int) -> tuple[Loop, ...]:
     """Find the shortest loop through each link into and out of a node; each begins at the node."""
-    found = {}
+    found: dict[Loop, None] = {}
     for other in feeds[node]:
         way = (node,) if other == node else shortest_way(feeds, other, node)
         if way is not None:

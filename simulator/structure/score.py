@@ -6,7 +6,8 @@ Relative scores add up to 1 in size over the loops compared. For an array, the s
 comes from the source on the whole change of the array; for a scalar it is the same as in the source.
 
 Source: Schoenberg, Davidsen, Eberlein (2020), Understanding model behavior using the Loops that Matter method, System
-Dynamics Review 36(2); of stocks, Schoenberg, Hayward, Eberlein (2023), Improving Loops that Matter, 39(2). Arrays: ours.
+Dynamics Review 36(2); of stocks, Schoenberg, Hayward, Eberlein (2023), Improving Loops that Matter, 39(2). Arrays:
+ours.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ __all__ = ["Scores", "link_score", "loop_score", "scores_of"]
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Relative scores of some loops. relative: (time, loop), in -1 to 1, negative where balancing; NaN where none works.
+    """Relative scores of some loops.
 
-    times: (time,). loops: (loop,), each as its variables in order.
+    times:    (time,). loops: (loop,), each as its variables in order.
+    relative: (time, loop), in -1 to 1, negative where balancing; NaN where none works.
     """
 
     times: np.ndarray
@@ -38,7 +40,8 @@ class Scores:
         """(loop,), the mean size of each over the run."""
         sizes = np.abs(self.relative)
         told = np.isfinite(sizes)
-        return np.where(told, sizes, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
+        found: np.ndarray = np.where(told, sizes, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
+        return found
 
     def largest(self, n: int) -> Scores:
         """Return the loops that matter most over the run, the first the most; their scores stay as they are."""

@@ -23,7 +23,10 @@ def arms_race(fear: float, cost: float) -> str:
     return f"A= INTEG({fear}*B-{cost}*A, 1)\nB= INTEG({fear}*A-{cost}*B, 1)"
 
 
-def seen(equations: str, times: Times = Times(0, 10, 1 / 64), most: int = 50) -> tuple[Model, Course]:
+LONG = Times(0, 10, 1 / 64)
+
+
+def seen(equations: str, times: Times = LONG, most: int = 50) -> tuple[Model, Course]:
     """Read a model and look at its run."""
     model = small_model(equations, times)
     return model, course_of(model, most)
