@@ -45,8 +45,7 @@ def test_marks_in_texts(tmp_path):
     path = tmp_path / "m.mdl"
     control = "".join(f"{name}=1~~|\n" for name in ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER"))
     path.write_text(
-        "a=1 ~ ~ Grows (loop R1: more). |\nb=1 ~ ~ Both (loops B4, R3 and B12). |\nc=1~~ In a loop. |\n"
-        + control,
+        "a=1 ~ ~ Grows (loop R1: more). |\nb=1 ~ ~ Both (loops B4, R3 and B12). |\nc=1~~ In a loop. |\n" + control,
         encoding="utf-8",
     )
     assert marks_in(load_model(path)) == {"B4": (1,), "B12": (1,), "R1": (0,), "R3": (1,)}
