@@ -1,19 +1,34 @@
 """Small models with closed forms, and histories that they have written themselves, for tests of fits."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from simulator.fit.answers import Answers, Case, answers_of
-from simulator.fit.calibration import Observation, Parameter
+from simulator.fit import (
+    Answers,
+    Calibration,
+    Case,
+    Effort,
+    Objective,
+    Observation,
+    Parameter,
+    answers_of,
+    identify,
+    residuals_of,
+    search,
+)
 from simulator.model.build import load_model
 from simulator.model.labels import Label
 from simulator.model.model import Model
+from simulator.report.fit.outcome import Calibrated
+from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
-from simulator.target import Point
+from simulator.study.calibrate import series_of
+from simulator.target import History, Point
 from tests.small_models import Times, model_text
 
 TIMES = Times(2010.0, 2025.0, 0.125)
@@ -86,3 +101,46 @@ def growth_answers(parameters: Sequence[Parameter], observations: Sequence[Obser
 def people(year: float, growth: float = 0.02, first: float = 100.0) -> float:
     """Return the closed form of `people`."""
     return float(first * np.exp(growth * (year - 2010.0)))
+
+
+def small_calibration() -> tuple[Calibration, tuple[Observation, ...]]:
+    """Make a calibration of exponential growth: a parameter found, one at its end, a product that is open."""
+    years = range(2010, 2026)
+    observations = (
+        observed("people", {year: people(year) * (1.001 if year % 2 else 0.999) for year in years}, 0.5),
+        observed("output", {2012: 205.0, 2016: 220.0, 2020: 240.0}, 4.0, (0, 0, -1)),
+        observed("both", {year: 1.2 * people(year) for year in years}),
+    )
+    free = (
+        parameter("growth", 0.0, 0.1),
+        parameter("a", 0.5, 2.0),
+        parameter("b", 0.5, 2.0),
+        parameter("worth", 0.0, 1.5),
+    )
+    return Calibration("models/small/calibration.yaml", free, observations), observations
+
+
+@cache
+def calibrated() -> Calibrated:
+    """Calibrate exponential growth."""
+    calibration, observations = small_calibration()
+    case = growth_case()
+    answers = answers_of(case, calibration.parameters, observations)
+    residuals = residuals_of(observations, calibration.parameters)
+    effort = Effort(200, 3)
+    found = search(Objective(answers, residuals), effort, lambda _: None)
+    return Calibrated(
+        name="calibrate-small",
+        reference="small",
+        case=ReportCase("small", "0" * 64, LABELS, (), History(())),
+        calibration=calibration,
+        scenario=case.scenario,
+        until=None,
+        effort=effort,
+        found=found,
+        identified=identify(found.jacobian, found.ends),
+        series=series_of(answers, residuals, found),
+        yearly=answers.yearly(found.values[:, None]),
+        engine=answers.varied.program.printer,
+        notes=(("fit.broken", {"count": 1, "total": 200}),),
+    )

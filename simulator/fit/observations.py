@@ -12,7 +12,7 @@ from simulator.model.labels import Label
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, Place, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, number_of
-from simulator.target.history import History, Point
+from simulator.target.history import CONFIDENCES, History, Point
 
 __all__ = ["Span", "read_observation"]
 
@@ -76,7 +76,7 @@ def _rows(key: Scalar, fields: Mapping[str, Node], history: History, faults: lis
     """Find the rows of history of one series, or of several joined."""
     node = fields.get("series", key)
     names = node.items if isinstance(node, Items) else (node,)
-    known = tuple(dict.fromkeys(point.series for point in history.points))
+    known = tuple(dict.fromkeys(point.series for point in history.points if point.variable))
     wanted = []
     for each in names:
         if isinstance(each, Scalar) and each.text in known:
@@ -113,17 +113,21 @@ def _points(
     against: tuple[Label, Span],
     faults: list[Fault],
 ) -> tuple[Point, ...]:
-    """Choose the points of the years that are asked for; every gap, double and stray one is a fault."""
+    """Choose the points of the years that are asked for; every gap, double and stray one is a fault.
+
+    Of two rows of a year the more trusted counts, as elsewhere.
+    """
     (key, fields, rows), (label, span) = found, against
     by_year: dict[float, Point] = {}
     for point in rows:
         if point.variable != label.variable or (years is not None and point.year not in years):
             continue
-        if point.year in by_year:
-            earlier = by_year[point.year]
-            told = f"{_told(point)} beside {earlier.value:.10g} at {earlier.where}"
-            faults.append(refuse(_row_place(point), told, "one value a year", "Remove one, or name one series"))
-        by_year.setdefault(point.year, point)
+        earlier = by_year.setdefault(point.year, point)
+        if earlier is not point and _trust(point) == _trust(earlier):
+            told = f"{_told(point)} beside {earlier.value:.10g} at {earlier.where}, as trusted"
+            faults.append(refuse(_row_place(point), told, "one value a year", "Remove one, or trust one more"))
+        elif _trust(point) < _trust(earlier):
+            by_year[point.year] = point
     place = fields["years"].place if "years" in fields else key.place
     first, last = span.first_year(label), span.period[1]
     for point in by_year.values():
@@ -142,6 +146,11 @@ def _points(
         told = f"{key.text}: history has no value for {listed} (there are {there})"
         faults.append(refuse(place, told, "one for each year", "Add rows, or list the years that there are"))
     return tuple(by_year[year] for year in sorted(by_year))
+
+
+def _trust(point: Point) -> int:
+    """0 for the most trusted."""
+    return CONFIDENCES.index(point.confidence)
 
 
 def _told(point: Point) -> str:

@@ -71,7 +71,8 @@ class _Reader:
                 self.faults.append(unknown(key.place, "section", key.text, _SECTIONS))
         if isinstance(root, Pairs):
             for each in ("parameters", "observations"):
-                if each not in sections:
+                node = sections.get(each)
+                if node is None or (isinstance(node, Pairs) and not node.pairs):
                     self.faults.append(
                         refuse(root.place, f"the file has no {each}", "both parameters and observations", "Add them")
                     )

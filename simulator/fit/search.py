@@ -129,18 +129,18 @@ def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) ->
         best = min(each.cost for each in ended)
         tell(f"[{number}/{len(chosen)}] {losses[start]:.6g} -> {ended[-1].cost:.6g}, best {best:.6g}")
     best_one = min(ended, key=lambda each: (float(each.cost), -each.status))
-    unit = np.clip(best_one.x, 0.0, 1.0)
+    ends = tuple("low" if each < AT_END else "high" if each > 1.0 - AT_END else "" for each in best_one.x.tolist())
+    unit = np.array([{"low": 0.0, "high": 1.0}.get(end, each) for end, each in zip(ends, best_one.x, strict=True)])
     rows = objective.at(unit)
-    ends = tuple("low" if each < AT_END else "high" if each > 1.0 - AT_END else "" for each in unit.tolist())
     return Found(
         values=objective.values(unit[:, None])[:, 0],
         unit=unit,
         rows=rows,
         jacobian=objective.jacobian(unit),
-        loss=float(best_one.cost),
-        converged=best_one.status > 0,
+        loss=float(objective.residuals.loss(rows[:, None])[0]),
+        converged=bool(best_one.status > 0),
         why=str(best_one.message),
-        agreeing=sum(each.cost - best_one.cost < SAME_LOSS for each in ended),
+        agreeing=sum(bool(each.cost - best_one.cost < SAME_LOSS) for each in ended),
         losses=tuple(float(each.cost) for each in ended),
         screened=starts.shape[1],
         broken=int(np.sum(~np.isfinite(losses))),

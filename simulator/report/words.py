@@ -5,6 +5,7 @@ from typing import Literal
 
 from simulator.report.batch.run_words import RUN_WORDS
 from simulator.report.batch.words import BATCH_WORDS
+from simulator.report.fit.words import FIT_WORDS
 from simulator.report.phrase import Phrase
 
 __all__ = ["LANGUAGES", "WORDS", "Language", "asked", "choose", "say"]
@@ -187,6 +188,7 @@ WORDS: Mapping[str, Phrase] = {
     **_NOTES,
     **_FIGURES,
     **BATCH_WORDS,
+    **FIT_WORDS,
     **RUN_WORDS,
 }
 

@@ -17,22 +17,31 @@ from simulator.scenario.merge import ScenarioTree, override, read_scenario
 from simulator.scenario.names import ModelNames, names_of
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
-from simulator.target import check_series, read_history, read_targets
+from simulator.target import NO_HISTORY, check_series, read_history, read_targets
 from simulator.units import conversion
 
-__all__ = ["City", "Together", "load_city", "one_model", "read_scenarios"]
+__all__ = ["City", "Together", "load_city", "one_model", "read_city", "read_scenarios"]
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class City:
-    """Everything that a model folder holds, read. names: what scenarios may speak of."""
+    """Everything that a model folder holds, read.
+
+    names: what scenarios may speak of. asked: how it was named, by name or path; empty: as the only one there is.
+    """
 
     folder: ModelFolder
     model: Model
     case: Case
     names: ModelNames
+    asked: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What a scenario writes under `model` to find it from the same place."""
+        return self.asked or self.folder.name
 
 
 def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tuple[City, tuple[Scenario, ...]]:
@@ -79,23 +88,35 @@ def load_city(name: str | None = None) -> City:
 
     Raises: SimulatorError with the faults of the model, or else of all tables that can be read without one another.
     """
+    read = Together()
+    city = read_city(name, read)
+    read.finish()
+    assert city is not None
+    return city
+
+
+def read_city(name: str | None, read: Together) -> City | None:
+    """Read a city as load_city does; faults of its tables are kept, so that those of further files are told with them.
+
+    Returns: None where what others are held against cannot be read; without history where only that cannot.
+    Raises:  SimulatorError with the faults of the model.
+    """
     folder = find_model(name or only_model())
     model = load_model(folder.model)
     if model.repairs:
         raise ModelError(*(f"{each} Expected well-formed XML in a city's model. Correct it." for each in model.repairs))
     _check_years(model)
-    read = Together()
     labels = read(lambda: read_labels(folder.labels, model.units)) or ()
     names = read(lambda: names_of(model, labels, folder.levers))
-    if not read.faults:
-        targets = read(lambda: read_targets(folder.targets, labels))
-        history = read(lambda: read_history(folder.history, labels))
+    if read.faults or names is None:
+        return None
+    targets = read(lambda: read_targets(folder.targets, labels))
+    history = read(lambda: read_history(folder.history, labels))
     if targets is not None and history is not None:
         read(partial(check_series, targets, history))
-    read.finish()
-    assert names is not None and targets is not None and history is not None
     levers = tuple(names.levers.values())
-    return City(folder, model, Case(folder.name, model.digest, labels, targets, history, levers), names)
+    case = Case(folder.name, model.digest, labels, targets or (), history or NO_HISTORY, levers)
+    return City(folder, model, case, names, name or "")
 
 
 class Together:

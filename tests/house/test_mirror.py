@@ -14,13 +14,16 @@ ELSEWHERE = {
     "cli/commands.py": "tests/whole",
     "cli/door.py": "tests/whole",
     "cli/export.py": "tests/whole",
+    "cli/fit.py": "tests/whole",
     "cli/options.py": "tests/whole",
     "cli/speak.py": "tests/whole",
     "study/batch.py": "tests/whole",
     "study/batch_plan.py": "tests/whole",
     "study/batch_results.py": "tests/whole",
+    "study/calibrate.py": "tests/whole",
     "study/city.py": "tests/whole",
     "study/export.py": "tests/whole",
+    "study/fitting.py": "tests/whole",
     "study/run.py": "tests/whole",
 }
 

@@ -1,5 +1,7 @@
 """`observations`: series, years, errors and breaks; gaps, doubles and stray years by the row of history."""
 
+from dataclasses import replace
+
 from simulator.target import History
 from tests.calibrations import HISTORY, faults_of, point
 
@@ -40,8 +42,8 @@ def test_a_history_with_gaps_and_doubles(read):
     )
     history = History(rows)
     assert faults_of(lambda text: read(text, history), FREE + "  people: {error: 1, source: a}\n") == (
-        "history.csv:30: people has 557 for 2022 beside 558 at history.csv:4. Expected one value a year. "
-        "Remove one, or name one series.",
+        "history.csv:30: people has 557 for 2022 beside 558 at history.csv:4, as trusted. Expected one value a year. "
+        "Remove one, or trust one more.",
         "calibration.yaml:4:3: people: history has no value for 2023, 2024 (there are 2020, 2021, 2022, 2023.4, 2025). "
         "Expected one for each year. Add rows, or list the years that there are.",
     )
@@ -73,3 +75,10 @@ def test_a_history_that_cannot_be_read_leaves_the_rest_to_be_judged(read):
         "calibration.yaml:4:42: output: years has 2021 after 2022. Expected years that increase. "
         "Sort them, each year once.",
     )
+
+
+def test_of_two_rows_the_more_trusted_counts(read):
+    doubtful = replace(point("people", "population", 2022.0, 557.0, 30), confidence="low")
+    history = History((*HISTORY.points[:4], doubtful))
+    (found,) = read(FREE + "  people: {error: 1, source: a, years: [2022]}\n", history).observations
+    assert [each.value for each in found.points] == [558.0]

@@ -1,0 +1,58 @@
+"""The commands that hold a model against its history."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from simulator.cli.options import with_json, with_language, with_output, with_overrides
+from simulator.cli.speak import DONE, show, tell
+from simulator.report.fit.screen import calibrated_content, calibrated_text
+from simulator.report.fit.write import write_calibrated
+from simulator.report.words import Language, say
+from simulator.report.write import Written
+from simulator.study.calibrate import CalibrateRequest
+from simulator.study.calibrate import calibrate as calibrate_model
+
+__all__ = ["calibrate"]
+
+YEAR = click.IntRange(1000, 9999)
+
+
+@click.command()
+@click.argument("model", required=False)
+@click.option("--until", type=YEAR, metavar="YEAR", help="Take history up to the end of a year only.")
+@click.option("--starts", type=click.IntRange(1, 1_000_000), default=4000, show_default=True, help="Points screened.")
+@click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help="Of each search, at most.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the points screened.")
+@with_output
+@with_overrides
+@with_language
+@with_json
+def calibrate(
+    model: str | None, output: Path, overrides: tuple[str, ...], lang: Language, as_json: bool, **how: int
+) -> int:
+    """Fit free constants of MODEL to its history, as models/MODEL/calibration.yaml says.
+
+    Thousands of starts are screened in one batch, the best are followed by least squares. Reported are the fit, the
+    constants at the ends of their ranges, and which of them history cannot tell apart.
+
+    \b
+    simulator calibrate
+    simulator calibrate mycity --until 2020
+    """
+    request = CalibrateRequest(how["until"], how["starts"], how["seed"], how["iterations"], overrides, output)
+    done = calibrate_model(model, request, tell)
+    written = write_calibrated(done, output, lang)
+    content = calibrated_content(done)
+    show(json.dumps(content, ensure_ascii=False, indent=1) if as_json else calibrated_text(done, lang))
+    _tell_written(written, lang)
+    return DONE
+
+
+def _tell_written(written: Written, language: Language) -> None:
+    tell(say("written.folder", language, folder=str(written.folder)))
+    for figure in written.figures:
+        tell(f"  {figure}")

@@ -1,0 +1,1 @@
+"""The report of fits to history: tables, figures and a fragment of a scenario."""

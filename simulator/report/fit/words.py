@@ -1,0 +1,114 @@
+"""What reports of fits say, in English and Chinese."""
+
+from collections.abc import Mapping
+
+from simulator.report.phrase import Phrase
+
+__all__ = ["FIT_WORDS"]
+
+_TOLD = {
+    "fit.title": Phrase("{model}: fit to history", "{model}：与历史数据的拟合"),
+    "fit.title_until": Phrase("{model}: fit to history until {year}", "{model}：与截至{year}年历史数据的拟合"),
+    "fit.summary": Phrase(
+        "{parameters} parameters, {points} values of {series} series; mean square residual {square} (in errors "
+        "of observation); {agreeing} of {refined} searches end in the same minimum, the best of {screened} starts",
+        "{parameters} 个参数，{series} 个序列的 {points} 个数值；残差均方为观测误差平方的 {square} 倍；"
+        "由 {screened} 个起点中选出的 {refined} 次搜索有 {agreeing} 次到达同一极小值",
+    ),
+    "fit.not_converged": Phrase(
+        "The search did not converge; the best found is kept. {why}", "搜索未收敛；保留已找到的最好结果。{why}"
+    ),
+    "fit.broken": Phrase(
+        "{count} of {total} starts are no finite number and count as infinitely far.",
+        "{total} 个起点中有 {count} 个的结果不是有限数，视为无穷远。",
+    ),
+    "fit.untold_cut": Phrase(
+        "{file} does not say what was known at the end of {year}; the model's defaults may know more.",
+        "{file} 未说明{year}年末已知什么；模型默认值可能包含此后的信息。",
+    ),
+    "fit.model": Phrase("model", "模型"),
+    "fit.model_level": Phrase("model, at the level of a segment", "模型（按该段水平平移）"),
+    "fit.observed": Phrase("observed, with two errors of observation to each side", "观测值，两侧各两倍观测误差"),
+    "fit.mape": Phrase("MAPE {value} %", "平均误差率 {value}%"),
+    "fit.rmse": Phrase("mean error {value}", "平均误差 {value}"),
+    "fit.too_few": Phrase("too few", "数据太少"),
+}
+
+_TABLE = {
+    "fit.parameters": Phrase("Parameters", "参数"),
+    "fit.statistics": Phrase("Fit by series", "各序列的拟合"),
+    "fit.identifiability": Phrase("What history cannot tell apart", "历史数据无法区分的参数"),
+    "fit.parameter": Phrase("Parameter", "参数"),
+    "fit.value": Phrase("Value", "数值"),
+    "fit.error": Phrase("Standard error", "标准误"),
+    "fit.range": Phrase("Range", "范围"),
+    "fit.unit": Phrase("Unit", "单位"),
+    "fit.at": Phrase("At", "所处位置"),
+    "fit.at.low": Phrase("lower end", "下限"),
+    "fit.at.high": Phrase("upper end", "上限"),
+    "fit.at.open": Phrase("not told", "无法确定"),
+    "fit.series": Phrase("Series", "序列"),
+    "fit.variable": Phrase("Variable", "变量"),
+    "fit.n": Phrase("n", "点数"),
+    "fit.mape_heading": Phrase("MAPE, %", "平均误差率，%"),
+    "fit.rmspe_heading": Phrase("RMSPE, %", "均方根误差率，%"),
+    "fit.mean_heading": Phrase("Mean error", "平均误差"),
+    "fit.theil_heading": Phrase("Theil's U", "泰尔 U"),
+    "fit.bias": Phrase("Bias", "偏差"),
+    "fit.variance": Phrase("Variance", "方差"),
+    "fit.covariance": Phrase("Covariance", "协方差"),
+    "fit.kind.correlation": Phrase("correlation {value}: {names}", "相关系数 {value}：{names}"),
+    "fit.kind.direction": Phrase("open by {value} ranges: {names}", "未定幅度为范围的 {value} 倍：{names}"),
+    "fit.kind.never": Phrase("never told: {names}", "完全无法确定：{names}"),
+    "fit.kind.collinearity": Phrase("collinearity index {value}: {names}", "共线性指数 {value}：{names}"),
+    "fit.kind.whole": Phrase("collinearity index of all parameters: {value}", "全部参数的共线性指数：{value}"),
+    "fit.all_told": Phrase("Nothing beyond the thresholds.", "均未超过阈值。"),
+    "fit.note.errors": Phrase(
+        "Standard errors follow from the errors of observation in {file} and from the slope of the model at the fit.",
+        "标准误由 {file} 给出的观测误差和模型在拟合点处的斜率得出。",
+    ),
+}
+
+_HOLDOUT = {
+    "holdout.title": Phrase("{model}: held out after {cut}", "{model}：以{cut}年为界的样本外检验"),
+    "holdout.cut": Phrase("Calibrated to {cut}, tested on what followed", "校准至{cut}年，检验其后数据"),
+    "holdout.summary": Phrase(
+        "{cut}: nearer than the best naive forecast on {wins} of {series} series; the {share} % band holds {inside} of "
+        "{points} points ({covered} %)",
+        "{cut}年：{series} 个序列中有 {wins} 个优于最好的简单预测；"
+        "{share}% 区间包含 {points} 个点中的 {inside} 个（{covered}%）",
+    ),
+    "holdout.no_series": Phrase("{cut}: no series has values after the cut.", "{cut}年：没有序列在界限之后有数值。"),
+    "holdout.band": Phrase(
+        "{share} % band of {members} members, error of observation included",
+        "{members} 个成员的 {share}% 区间，含观测误差",
+    ),
+    "holdout.laplace": Phrase(
+        "The band: parameters drawn from the curvature at the fit (Laplace approximation); the structure of the model "
+        "stays as it is, so the band is too narrow by that.",
+        "区间：参数由拟合点处的曲率抽取（拉普拉斯近似）；模型结构不变，故区间偏窄。",
+    ),
+    "holdout.posterior": Phrase(
+        "The band: parameters drawn from the posterior given history until the cut; the structure of the model stays "
+        "as it is, so the band is too narrow by that.",
+        "区间：参数取自以界限前历史为条件的后验分布；模型结构不变，故区间偏窄。",
+    ),
+    "holdout.levers": Phrase("Drawn besides: {names}.", "另外抽取：{names}。"),
+    "holdout.no_levers": Phrase("Nothing that drives the future is drawn.", "未抽取未来的驱动因素。"),
+    "holdout.model": Phrase("Model", "模型"),
+    "holdout.best": Phrase("Best naive", "最好的简单预测"),
+    "holdout.rmse": Phrase("RMSE", "均方根误差"),
+    "holdout.nearer": Phrase("Nearer", "更接近者"),
+    "holdout.nearer.model": Phrase("model", "模型"),
+    "holdout.nearer.naive": Phrase("naive", "简单预测"),
+    "holdout.inside": Phrase("In the band", "区间内"),
+    "holdout.last_growth": Phrase("last growth", "末期增速"),
+    "holdout.linear_trend": Phrase("linear trend", "线性趋势"),
+    "holdout.logistic": Phrase("logistic", "逻辑斯蒂"),
+    "holdout.drift": Phrase("drift", "带漂移随机游走"),
+    "holdout.none": Phrase("past too short", "历史太短"),
+    "holdout.past": Phrase("observed until the cut", "界限前观测值"),
+    "holdout.after": Phrase("observed after the cut", "界限后观测值"),
+}
+
+FIT_WORDS: Mapping[str, Phrase] = {**_TOLD, **_TABLE}

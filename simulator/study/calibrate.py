@@ -1,0 +1,124 @@
+"""Calibration: free constants of a model fitted to its history, by least squares from many starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from simulator.fit import (
+    Answers,
+    Effort,
+    Found,
+    Objective,
+    Residuals,
+    answers_of,
+    identify,
+    residuals_of,
+    search,
+    statistics_of,
+)
+from simulator.report.fit.outcome import Calibrated, SeriesFit
+from simulator.report.store import check_replaceable, result_folder
+from simulator.study.batch_plan import processors
+from simulator.study.city import City
+from simulator.study.fitting import Fitting, fitting_at, load_fitted
+
+__all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "name_of", "series_of"]
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class CalibrateRequest:
+    """How to calibrate.
+
+    until:  the last year whose history counts; None: all of it. overrides: NAME=VALUE texts.
+    output: where results will go; refused before anything is run if they cannot.
+    """
+
+    until: int | None = None
+    starts: int = 4000
+    seed: int = 0
+    iterations: int = 100
+    overrides: tuple[str, ...] = field(default=())
+    output: Path | None = None
+
+    @property
+    def effort(self) -> Effort:
+        """How hard to search."""
+        return Effort(self.starts, iterations=self.iterations, seed=self.seed, threads=processors())
+
+
+def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calibrated:
+    """Calibrate a city's model; None takes the only one there is.
+
+    tell:   told what is being done, a line at a time.
+    Raises: SimulatorError with every fault of the files, before anything is run.
+    """
+    city, calibration = load_fitted(model)
+    fitting = fitting_at(city, calibration, request.until, request.overrides)
+    name = name_of(city, request.until)
+    if request.output is not None:
+        check_replaceable(result_folder(request.output, (name,)))
+    return calibrate_fitting(fitting, name, request.effort, tell)
+
+
+def name_of(city: City, until: int | None) -> str:
+    """Name the folder of results."""
+    return f"calibrate-{city.folder.name}" + (f"-until-{until}" if until is not None else "")
+
+
+def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -> Calibrated:
+    """Calibrate what is read."""
+    parameters = fitting.calibration.parameters
+    answers = answers_of(fitting.case, parameters, fitting.observations)
+    residuals = residuals_of(fitting.observations, parameters)
+    tell(f"{name}: {len(parameters)} parameters, {answers.n_points} values of {len(fitting.observations)} series")
+    program = answers.varied.program
+    if program.notice:
+        tell(program.notice)
+    found = search(Objective(answers, residuals, effort.threads), effort, tell)
+    return Calibrated(
+        name=name,
+        reference=fitting.city.reference,
+        case=fitting.city.case,
+        calibration=fitting.calibration,
+        scenario=fitting.scenario,
+        until=fitting.until,
+        effort=effort,
+        found=found,
+        identified=identify(found.jacobian, found.ends),
+        series=series_of(answers, residuals, found),
+        yearly=answers.yearly(found.values[:, None]),
+        engine=program.printer,
+        notes=tuple(_notes(fitting, found)),
+    )
+
+
+def series_of(answers: Answers, residuals: Residuals, found: Found) -> tuple[SeriesFit, ...]:
+    """Hold every series against the best fit; what is compared with history includes free levels."""
+    said = answers.at(found.values[:, None])
+    levels = residuals.levels(said)
+    fits, row = [], 0
+    for each in answers.observations:
+        rows = slice(row, row + len(each.points))
+        row += len(each.points)
+        model, level = said[rows, 0], levels[rows, 0]
+        observed = np.array([point.value for point in each.points])
+        fits.append(SeriesFit(each, model, level, statistics_of(model + level, observed)))
+    return tuple(fits)
+
+
+def _notes(fitting: Fitting, found: Found) -> list[tuple[str, Mapping[str, object]]]:
+    """Gather what is worth knowing of a calibration."""
+    notes: list[tuple[str, Mapping[str, object]]] = []
+    if not found.converged:
+        notes.append(("fit.not_converged", {"why": found.why}))
+    if found.broken:
+        notes.append(("fit.broken", {"count": found.broken, "total": found.screened}))
+    if not fitting.is_told:
+        notes.append(("fit.untold_cut", {"year": str(fitting.until), "file": fitting.calibration.shown}))
+    return notes

@@ -1,0 +1,90 @@
+"""What calibration, hold-outs and matching begin with: a city with its `calibration.yaml`, and a scenario to fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from simulator.errors import ScenarioError
+from simulator.fit import CALIBRATION, Calibration, Case, Known, Observation, read_calibration
+from simulator.scenario.layer import Layer
+from simulator.scenario.merge import OVERRIDE, ScenarioTree, override
+from simulator.scenario.place import Place
+from simulator.scenario.read import Scalar
+from simulator.scenario.resolve import resolve
+from simulator.scenario.scenario import Scenario
+from simulator.study.city import City, Together, read_city
+from simulator.target import NO_HISTORY
+
+__all__ = ["Fitting", "fitting_at", "load_fitted"]
+
+
+@dataclass(frozen=True, eq=False)
+class Fitting:
+    """What is fitted: the model's defaults, what was known at a cut, and the command line over them.
+
+    until:        the last year whose history counts; None: all of it.
+    observations: until then. is_told: whether the file says what was known at the cut; true without a cut.
+    """
+
+    city: City
+    calibration: Calibration
+    scenario: Scenario
+    observations: tuple[Observation, ...]
+    until: int | None
+    is_told: bool
+
+    @property
+    def case(self) -> Case:
+        """The scenario of the model, for a batch."""
+        return Case(self.city.model, self.city.case.labels, self.scenario)
+
+
+def load_fitted(model: str | None) -> tuple[City, Calibration]:
+    """Read a city and its `calibration.yaml`; None takes the only city there is.
+
+    Raises: SimulatorError with every fault of its tables, its history and that file at once.
+    """
+    reading = Together()
+    city = read_city(model, reading)
+    if city is None:
+        reading.finish()
+    assert city is not None
+    history = None if city.case.history is NO_HISTORY else city.case.history
+    path = city.folder.folder / CALIBRATION
+    known = Known(city.names, city.case.labels, history)
+    calibration = reading(partial(read_calibration, path, known, path.as_posix()))
+    reading.finish()
+    assert calibration is not None
+    return city, calibration
+
+
+def fitting_at(city: City, calibration: Calibration, until: int | None, overrides: tuple[str, ...]) -> Fitting:
+    """Make what is fitted to history up to a year.
+
+    Raises: ScenarioError for values on the command line that are no names or hit a parameter; where nothing had been
+            observed by then.
+    """
+    cut = None if until is None else calibration.holdout(until)
+    shown = calibration.shown
+    base = Layer(shown, shown, model=Scalar(city.folder.name, city.folder.name, Place(shown)))
+    layers = (base,) if cut is None else (base, cut.layer)
+    scenario = resolve(override(ScenarioTree(city.folder.name, layers), overrides), city.names)
+    free = {each.name for each in calibration.parameters}
+    taken = [each.name for each in scenario.settings if each.name in free and each.where.startswith(OVERRIDE)]
+    if taken:
+        raise ScenarioError(
+            *(
+                f"{OVERRIDE}: {name!r} is a parameter of {shown}, so the value set would count for nothing. "
+                "Expected another constant. Leave it out."
+                for name in taken
+            )
+        )
+    observations = calibration.observations if until is None else calibration.until(until)
+    if not observations:
+        first = min(point.year for each in calibration.observations for point in each.points)
+        raise ScenarioError(
+            f"command line: --until {until}: nothing of {shown} had been observed by then. "
+            f"Expected {first:.10g} or later. Choose a later year."
+        )
+    return Fitting(city, calibration, scenario, observations, until, until is None or cut is not None)

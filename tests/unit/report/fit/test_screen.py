@@ -1,0 +1,34 @@
+"""A calibration on the screen and as JSON."""
+
+import json
+import re
+from dataclasses import replace
+
+from simulator.report.fit.screen import calibrated_content, calibrated_text
+from tests.fits import calibrated
+
+
+def plain(text):
+    """Take colours out."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_all_parts_are_told_in_both_languages():
+    english, chinese = (plain(calibrated_text(calibrated(), language, 0)) for language in ("en", "zh"))
+    for each in ("small: fit to history", "Standard error", "upper end", "not told", "too few", "never told: "):
+        assert each in english
+    for each in ("small：与历史数据的拟合", "标准误", "上限", "无法确定", "数据太少", "完全无法确定："):
+        assert each in chinese
+
+
+def test_a_search_that_did_not_converge_says_so():
+    done = replace(calibrated(), notes=(("fit.not_converged", {"why": "The limit is reached."}),))
+    assert "did not converge; the best found is kept. The limit is reached." in plain(calibrated_text(done, "en", 0))
+    assert "搜索未收敛" in plain(calibrated_text(done, "zh", 0))
+
+
+def test_the_content_is_json():
+    content = json.loads(json.dumps(calibrated_content(calibrated())))
+    assert [each["parameter"] for each in content["parameters"]] == ["growth", "a", "b", "worth"]
+    assert content["converged"] is True
+    assert len(content["fit"]) == 35
