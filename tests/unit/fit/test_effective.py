@@ -1,0 +1,41 @@
+"""How much chains tell."""
+
+import numpy as np
+import pytest
+
+from simulator.fit.effective import agreement, autocorrelation, effective_size
+
+
+def chains(memory, n_times, n_chains, seed=1):
+    draws = np.random.default_rng(seed)
+    states = [draws.standard_normal(n_chains)]
+    for _ in range(n_times - 1):
+        states.append(memory * states[-1] + np.sqrt(1.0 - memory**2) * draws.standard_normal(n_chains))
+    return np.stack(states)
+
+
+def test_independent_states_all_count():
+    assert effective_size(chains(0.0, 10, 2000)) == pytest.approx(20_000, rel=0.05)
+
+
+@pytest.mark.parametrize("memory", [0.5, 0.9])
+def test_the_mean_of_states_that_remember_is_as_rough_as_it_is_said(memory):
+    means = [chains(memory, 20, 50, seed).mean() for seed in range(600)]
+    found = effective_size(chains(memory, 20, 5000)) / 100
+    assert found == pytest.approx(1.0 / np.var(means), rel=0.15)
+
+
+def test_chains_that_never_move_count_once_each():
+    assert effective_size(np.repeat(chains(0.0, 1, 500), 8, axis=0)) == pytest.approx(500)
+
+
+def test_a_quantity_that_is_the_same_everywhere_has_no_memory():
+    assert autocorrelation(np.ones((3, 4))).tolist() == [1.0, 0.0, 0.0]
+
+
+def test_groups_that_differ_disagree():
+    states = chains(0.0, 5, 1000)
+    assert agreement(states, 4) == pytest.approx(1.0, abs=0.005)
+    states[:, :250] += 1.0
+    assert agreement(states, 4) > 1.05
+    assert agreement(states, 1) == 1.0

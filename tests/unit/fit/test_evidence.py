@@ -1,0 +1,44 @@
+"""Likelihood: Gaussian errors, correlated ones too, and stretches whose level is free."""
+
+import numpy as np
+from scipy.stats import multivariate_normal
+
+from simulator.fit.evidence import evidence_of
+
+VALUES = np.array([1.0, 2.0, 3.0, 5.0])
+COVARIANCE = np.diag([0.5, 0.2, 0.3, 0.4]) + 0.1
+
+
+def test_the_likelihood_is_that_of_a_normal_distribution():
+    evidence = evidence_of(VALUES, COVARIANCE)
+    predicted = np.random.default_rng(1).normal(size=(4, 6))
+    expected = multivariate_normal(VALUES, COVARIANCE).logpdf(predicted.T)
+    found = evidence.log_likelihood(predicted)
+    assert np.allclose(found - found[0], expected - expected[0])
+
+
+def test_a_prediction_that_is_not_finite_is_impossible():
+    predicted = np.repeat(VALUES[:, None], 2, axis=1)
+    predicted[2, 1] = np.nan
+    assert evidence_of(VALUES, COVARIANCE).log_likelihood(predicted).tolist() == [0.0, -np.inf]
+
+
+def test_a_free_level_counts_for_nothing_and_what_is_left_as_if_it_were_very_wide():
+    stretches = [-1, 0, 0, 0]
+    evidence = evidence_of(VALUES, COVARIANCE, stretches)
+    shifted = VALUES + np.array([0.0, 7.0, 7.0, 7.0])
+    assert np.allclose(evidence.log_likelihood(shifted[:, None]), 0.0)
+    level = np.array([0.0, 1.0, 1.0, 1.0])
+    wide = evidence_of(VALUES, COVARIANCE + 1e6 * np.outer(level, level))
+    predicted = np.random.default_rng(2).normal(size=(4, 5))
+    found, expected = evidence.log_likelihood(predicted), wide.log_likelihood(predicted)
+    assert np.allclose(found, expected, atol=1e-4)
+    assert evidence.whitening.shape == (3, 4)
+
+
+def test_synthetic_observations_err_by_the_same_law():
+    draws = np.random.default_rng(3)
+    evidence = evidence_of(VALUES, COVARIANCE)
+    drawn = np.stack([evidence.synthetic(VALUES, draws).values for _ in range(20_000)])
+    assert np.allclose(drawn.mean(axis=0), VALUES, atol=0.03)
+    assert np.allclose(np.cov(drawn.T), COVARIANCE, atol=0.02)
