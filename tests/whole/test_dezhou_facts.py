@@ -40,6 +40,10 @@ SCALES = {
     "check labour": "employment",
     "check capital": "capital stock",
     "check allocation": None,
+    "check infrastructure capital": "infrastructure capital",
+    "check housing capital": "housing capital",
+    "check household income": "household income",
+    "check GDP": "GDP",
     "check investment": "investment",
     "check electricity": "electricity consumption",
     "check energy": "total energy consumption",
@@ -130,7 +134,7 @@ def test_every_constant_has_a_source_or_is_an_assumption(city):
 
 def test_every_loop_is_named_in_the_model(city):
     text = " ".join(variable.documentation for variable in city.model.variables)
-    for loop in ("R1", "B1", "R2", "B3", "B4", "R3", "R4", "R6", "R7", "R8", "R9"):
+    for loop in ("R1", "B1", "R2", "B3", "B4", "B5", "B7", "B8", "B10", "R3", "R4", "R6", "R7", "R8", "R9"):
         assert f"loop {loop}" in text or f", {loop}" in text, loop
 
 
