@@ -19,11 +19,12 @@ from simulator.fit import (
     identify,
     residuals_of,
     search,
+    statistics_of,
 )
 from simulator.model.build import load_model
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.report.fit.outcome import Calibrated
+from simulator.report.fit.outcome import Calibrated, Rival, SeriesTest, Tested, Testing
 from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
@@ -144,3 +145,35 @@ def calibrated() -> Calibrated:
         engine=answers.varied.program.printer,
         notes=(("fit.broken", {"count": 1, "total": 200}),),
     )
+
+
+@cache
+def held_out() -> Tested:
+    """Hold out two series of exponential growth: one that the model meets, one of a single point in the past."""
+    done = calibrated()
+    first, second = done.series[0].observation, done.series[1].observation
+    years = np.array([point.year for point in first.points])
+    after = first.only(np.flatnonzero(years > 2020).tolist())
+    values = np.array([point.value for point in after.points])
+    alone = second.only([2])
+    rivals = (rival("linear_trend", values - 3.0, after), rival("drift", values + 0.5, after))
+    tests = (
+        SeriesTest(after, first.until(2020), rival("model", values + 0.1, after), values - 0.2, values + 0.3, rivals),
+        SeriesTest(
+            second.only([2]),
+            None,
+            rival("model", np.array([230.0]), second.only([2])),
+            np.array([1.0]),
+            np.array([2.0]),
+            (),
+        ),
+    )
+    bands = np.stack([done.yearly.values[:, :, 0] * part for part in (0.99, 1.01)])
+    testing = Testing(2020, done, tests, done.yearly, bands, 500, "holdout.laplace", ("growth",))
+    return Tested("holdout-small", done.case, (testing,))
+
+
+def rival(kind: str, values: np.ndarray, observation: Observation) -> Rival:
+    """Make a forecast."""
+    seen = np.array([point.value for point in observation.points])
+    return Rival(kind, values, statistics_of(values, seen))

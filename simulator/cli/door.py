@@ -12,7 +12,7 @@ import click
 from simulator.cli.batch import batch
 from simulator.cli.commands import simulator
 from simulator.cli.export import export
-from simulator.cli.fit import calibrate
+from simulator.cli.fit import calibrate, holdout
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
 from simulator.errors import SimulatorError
 
@@ -25,6 +25,7 @@ NEW_OBJECTS = 50_000
 
 simulator.add_command(batch)
 simulator.add_command(calibrate)
+simulator.add_command(holdout)
 simulator.add_command(export)
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from simulator.cli.options import with_json, with_language, with_output, with_overrides
 from simulator.cli.speak import DONE, show, tell
+from simulator.report.fit.holdout_screen import holdout_content, holdout_text
+from simulator.report.fit.holdout_write import write_held_out
 from simulator.report.fit.screen import calibrated_content, calibrated_text
 from simulator.report.fit.write import write_calibrated
 from simulator.report.words import Language, say
 from simulator.report.write import Written
 from simulator.study.calibrate import CalibrateRequest
 from simulator.study.calibrate import calibrate as calibrate_model
+from simulator.study.holdout import HoldOutRequest, hold_out
 
-__all__ = ["calibrate"]
+__all__ = ["calibrate", "holdout"]
 
 YEAR = click.IntRange(1000, 9999)
 
@@ -48,6 +52,37 @@ def calibrate(
     written = write_calibrated(done, output, lang)
     content = calibrated_content(done)
     show(json.dumps(content, ensure_ascii=False, indent=1) if as_json else calibrated_text(done, lang))
+    _tell_written(written, lang)
+    return DONE
+
+
+@click.command()
+@click.argument("model", required=False)
+@click.option("--until", "cuts", type=YEAR, multiple=True, metavar="YEAR", help="Cut history there; repeat for more.")
+@click.option("--members", type=click.IntRange(100, 1_000_000), default=2000, show_default=True, help="Of the band.")
+@click.option("--starts", type=click.IntRange(1, 1_000_000), default=4000, show_default=True, help="Points screened.")
+@click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help="Of each search, at most.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of points screened and members.")
+@with_output
+@with_overrides
+@with_language
+@with_json
+def holdout(
+    model: str | None, output: Path, overrides: tuple[str, ...], lang: Language, as_json: bool, **how: Any
+) -> int:
+    """Calibrate MODEL on history until a year and test it on what followed, beside naive forecasts.
+
+    Without --until every cut of models/MODEL/calibration.yaml is taken.
+
+    \b
+    simulator holdout
+    simulator holdout mycity --until 2020 --until 2023
+    """
+    fitting = CalibrateRequest(None, how["starts"], how["seed"], how["iterations"], overrides)
+    request = HoldOutRequest(tuple(how["cuts"]), how["members"], fitting=fitting, output=output)
+    done = hold_out(model, request, tell)
+    written = write_held_out(done, output, lang)
+    show(json.dumps(holdout_content(done), ensure_ascii=False, indent=1) if as_json else holdout_text(done, lang))
     _tell_written(written, lang)
     return DONE
 

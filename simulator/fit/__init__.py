@@ -5,6 +5,7 @@ from simulator.fit.baselines import BASELINES, forecast
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
 from simulator.fit.identify import Collinear, Direction, Identified, identify
 from simulator.fit.laplace import laplace_draws
+from simulator.fit.parameters import lever_parameter
 from simulator.fit.read import CALIBRATION, Known, read_calibration
 from simulator.fit.residuals import Residuals, residuals_of
 from simulator.fit.search import Effort, Found, Objective, search
@@ -34,6 +35,7 @@ __all__ = [
     "forecast",
     "identify",
     "laplace_draws",
+    "lever_parameter",
     "read_calibration",
     "residuals_of",
     "search",

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "study/city.py": "tests/whole",
     "study/export.py": "tests/whole",
     "study/fitting.py": "tests/whole",
+    "study/holdout.py": "tests/whole",
     "study/run.py": "tests/whole",
 }
 

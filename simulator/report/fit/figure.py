@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -63,7 +64,7 @@ def summary_text(done: Calibrated, language: Language) -> str:
     )
 
 
-def write_key(page: Page, key: list[tuple[Line2D, str]]) -> None:
+def write_key(page: Page, key: Sequence[tuple[Artist, str]]) -> None:
     """Say above the panels what lines and dots are."""
     width, height = page.figure.get_size_inches().tolist()
     legend = page.figure.legend(

@@ -71,7 +71,6 @@ _TABLE = {
 
 _HOLDOUT = {
     "holdout.title": Phrase("{model}: held out after {cut}", "{model}：以{cut}年为界的样本外检验"),
-    "holdout.cut": Phrase("Calibrated to {cut}, tested on what followed", "校准至{cut}年，检验其后数据"),
     "holdout.summary": Phrase(
         "{cut}: nearer than the best naive forecast on {wins} of {series} series; the {share} % band holds {inside} of "
         "{points} points ({covered} %)",
@@ -84,9 +83,9 @@ _HOLDOUT = {
         "{members} 个成员的 {share}% 区间，含观测误差",
     ),
     "holdout.laplace": Phrase(
-        "The band: parameters drawn from the curvature at the fit (Laplace approximation); the structure of the model "
-        "stays as it is, so the band is too narrow by that.",
-        "区间：参数由拟合点处的曲率抽取（拉普拉斯近似）；模型结构不变，故区间偏窄。",
+        "The band: parameters drawn from the curvature at the fit (Laplace approximation), errors as large as the "
+        "residuals until the cut; the structure of the model stays as it is, so the band is too narrow by that.",
+        "区间：参数由拟合点处的曲率抽取（拉普拉斯近似），误差取界限前残差的大小；模型结构不变，故区间偏窄。",
     ),
     "holdout.posterior": Phrase(
         "The band: parameters drawn from the posterior given history until the cut; the structure of the model stays "
@@ -95,8 +94,9 @@ _HOLDOUT = {
     ),
     "holdout.levers": Phrase("Drawn besides: {names}.", "另外抽取：{names}。"),
     "holdout.no_levers": Phrase("Nothing that drives the future is drawn.", "未抽取未来的驱动因素。"),
-    "holdout.model": Phrase("Model", "模型"),
-    "holdout.best": Phrase("Best naive", "最好的简单预测"),
+    "holdout.model": Phrase("RMSE, model", "均方根误差，模型"),
+    "holdout.best": Phrase("best naive", "最好的简单预测"),
+    "holdout.naive": Phrase("which", "方法"),
     "holdout.rmse": Phrase("RMSE", "均方根误差"),
     "holdout.nearer": Phrase("Nearer", "更接近者"),
     "holdout.nearer.model": Phrase("model", "模型"),
@@ -111,4 +111,4 @@ _HOLDOUT = {
     "holdout.after": Phrase("observed after the cut", "界限后观测值"),
 }
 
-FIT_WORDS: Mapping[str, Phrase] = {**_TOLD, **_TABLE}
+FIT_WORDS: Mapping[str, Phrase] = {**_TOLD, **_TABLE, **_HOLDOUT}

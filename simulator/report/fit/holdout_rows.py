@@ -1,0 +1,61 @@
+"""Rows of a hold-out, for sheets and JSON: a row a forecast of a series, and a row a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.report.fit.outcome import Rival, SeriesTest, Tested, Testing
+from simulator.report.fit.rows import STATISTICS_COLUMNS, statistics_cells
+
+__all__ = ["HOLDOUT_COLUMNS", "POINT_COLUMNS", "SUMMARY_COLUMNS", "holdout_rows", "point_rows", "summary_rows"]
+
+Row = dict[str, str | float | int | None]
+
+HOLDOUT_COLUMNS = ("cut", "series", "variable", "unit", "forecast", "nearest", *STATISTICS_COLUMNS[3:])
+POINT_COLUMNS = (
+    *("cut", "series", "variable", "unit", "year", "observed", "model", "low", "high", "inside"),
+    *("best_naive", "best_naive_value"),
+)
+SUMMARY_COLUMNS = ("cut", "series", "contested", "wins", "points", "inside", "covered")
+
+
+def holdout_rows(done: Tested) -> Iterator[Row]:
+    """Give a row a forecast: the model first, then what is naive. nearest: whether its error is the least."""
+    for test in done.tests:
+        for series in test.series:
+            forecasts = (series.model, *series.rivals)
+            nearest = min(forecasts, key=lambda each: each.statistics.rmse)
+            for each in forecasts:
+                yield _row(test, series, each, "yes" if each is nearest and len(forecasts) > 1 else "")
+
+
+def point_rows(done: Tested) -> Iterator[Row]:
+    """Give a row a point after a cut."""
+    for test in done.tests:
+        for series in test.series:
+            best = series.best
+            for place, point in enumerate(series.observation.points):
+                inside = "yes" if series.inside[place] else "no"
+                naive = (best.kind, float(best.values[place])) if best else ("", None)
+                model = (float(series.model.values[place]), float(series.low[place]), float(series.high[place]))
+                named = (test.cut, series.observation.name, series.observation.variable, series.observation.unit)
+                cells = (*named, point.year, point.value, *model, inside, *naive)
+                yield dict(zip(POINT_COLUMNS, cells, strict=True))
+
+
+def summary_rows(done: Tested) -> Iterator[Row]:
+    """Give a row a cut. contested: series that have a naive forecast. covered: %, of points inside the band."""
+    for test in done.tests:
+        contested = [each for each in test.series if each.wins is not None]
+        points = sum(len(each.observation.points) for each in test.series)
+        inside = sum(int(each.inside.sum()) for each in test.series)
+        wins = sum(bool(each.wins) for each in contested)
+        covered = 100.0 * inside / points if points else None
+        cells = (test.cut, len(test.series), len(contested), wins, points, inside, covered)
+        yield dict(zip(SUMMARY_COLUMNS, cells, strict=True))
+
+
+def _row(test: Testing, series: SeriesTest, each: Rival, nearest: str) -> Row:
+    named = (test.cut, series.observation.name, series.observation.variable, series.observation.unit)
+    cells = (*named, each.kind, nearest, *statistics_cells(each.statistics))
+    return dict(zip(HOLDOUT_COLUMNS, cells, strict=True))

@@ -1,0 +1,102 @@
+"""A hold-out as text for a terminal or a pipe, and as JSON."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from simulator.report.fit.holdout_rows import holdout_rows, point_rows, summary_rows
+from simulator.report.fit.outcome import SeriesTest, Tested, Testing
+from simulator.report.fit.screen import fit_table, number
+from simulator.report.outcome import label_text
+from simulator.report.screen import page_width, rendered
+from simulator.report.unit_words import unit_text
+from simulator.report.visible import visible
+from simulator.report.words import Language, choose, say
+
+__all__ = ["band_notes", "holdout_content", "holdout_text", "summary_text"]
+
+_HEADINGS = (
+    *("fit.variable:left", "fit.series:left", "fit.n", "holdout.model", "holdout.best", "holdout.naive:left"),
+    *("holdout.nearer:left", "fit.mape_heading", "fit.theil_heading", "fit.bias", "fit.variance", "fit.covariance"),
+    "holdout.inside",
+)
+
+
+def holdout_text(done: Tested, language: Language, width: int | None = None) -> str:
+    """Write a hold-out. width: of the page; None takes the terminal's, 0 as much as the tables need."""
+    width = page_width() if width is None else width
+    parts: list[RenderableType] = []
+    for test in done.tests:
+        title = say("holdout.title", language, model=done.case.model, cut=str(test.cut))
+        notes = [say(key, language, **values) for key, values in test.calibrated.notes]
+        parts += [
+            Text(visible(title), style="bold"),
+            *(Text(visible(note), style="yellow") for note in notes),
+            _table(done, test, language, width),
+            Text(summary_text(done, test, language)),
+            *(Text(visible(note), style="dim") for note in band_notes(test, language)),
+            "",
+        ]
+    return rendered(Group(*parts), width)
+
+
+def holdout_content(done: Tested) -> dict[str, object]:
+    """Give a hold-out as JSON has it."""
+    return {
+        "name": done.name,
+        "model": done.case.model,
+        "share": done.share,
+        "summary": list(summary_rows(done)),
+        "forecasts": list(holdout_rows(done)),
+        "points": list(point_rows(done)),
+    }
+
+
+def summary_text(done: Tested, test: Testing, language: Language) -> str:
+    """Word how the model fares after a cut."""
+    row = next(each for each in summary_rows(done) if each["cut"] == test.cut)
+    if not row["points"]:
+        return say("holdout.no_series", language, cut=str(test.cut))
+    return say(
+        "holdout.summary",
+        language,
+        cut=str(test.cut),
+        wins=row["wins"],
+        series=row["contested"],
+        share=f"{100 * done.share:.0f}",
+        inside=row["inside"],
+        points=row["points"],
+        covered=f"{row['covered']:.0f}",
+    )
+
+
+def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
+    """Word how the band was drawn, and from what."""
+    if not test.levers:
+        return say(test.drawn, language), say("holdout.no_levers", language)
+    labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}
+    names = say("note.and", language).join(labels.get(each, each) for each in test.levers)
+    return say(test.drawn, language), say("holdout.levers", language, names=names)
+
+
+def _table(done: Tested, test: Testing, language: Language, width: int) -> RenderableType:
+    rows = [_cells(done, series, language) for series in test.series]
+    return fit_table(_HEADINGS, rows, language, width)
+
+
+def _cells(done: Tested, series: SeriesTest, language: Language) -> tuple[str, ...]:
+    """Write one series: errors of the model and of the best naive forecast, statistics of the model, the band."""
+    each, told, best = series.observation, series.model.statistics, series.best
+    label = next(label for label in done.case.labels if label.variable == each.variable)
+    unit = unit_text(label.unit, language)
+    naive = number(best.statistics.rmse) if best else "–"
+    kind = say(f"holdout.{best.kind}" if best else "holdout.none", language)
+    nearer = "" if best is None else say(f"holdout.nearer.{'model' if series.wins else 'naive'}", language)
+    if told.is_enough:
+        shares = tuple(map(number, (told.theil, told.bias, told.variance, told.covariance)))
+    else:
+        shares = (say("fit.too_few", language), "", "", "")
+    errors = (f"{number(told.rmse)} {unit}", naive, kind, nearer, number(told.mape))
+    inside = f"{int(series.inside.sum())}/{len(each.points)}"
+    return (label_text(label, language), each.name, str(len(each.points)), *errors, *shares, inside)
