@@ -46,12 +46,26 @@ def test_every_row_has_a_reading_a_place_and_a_quote(targets):
 
 def test_enough_distinct_targets_are_mapped(targets):
     distinct = [target for target in targets if target.is_modelled and not target.restates]
-    assert len(distinct) >= FEWEST_MAPPED
+    asked = {(each.variables, each.year) for each in distinct}  # a level and a growth of one year count once
+    assert len(asked) >= FEWEST_MAPPED
     questions = Counter(
         (each.variable, each.measure, each.from_year, each.year, each.target_value, each.other_variable, each.unit)
         for each in distinct
     )
     assert [question for question, times in questions.items() if times > 1] == []
+
+
+def test_a_number_with_a_base_has_a_verdict_or_a_trend(targets):
+    for target in targets:
+        if target.target_value is not None and target.base_value is not None and target.year is not None:
+            assert target.basis in ("model", "trend"), target.where
+
+
+def test_every_later_row_without_an_equation_says_why_in_a_sentence(targets):
+    for target in targets:
+        if target.year in (2030, 2035) and not target.is_modelled:
+            assert target.reason[:1].isupper() or target.reason[:1] == "“", target.where
+            assert target.reason.endswith("."), target.where
 
 
 def test_what_is_equated_is_said(targets):
