@@ -159,14 +159,7 @@ def held_out() -> Tested:
     rivals = (rival("linear_trend", values - 3.0, after), rival("drift", values + 0.5, after))
     tests = (
         SeriesTest(after, first.until(2020), rival("model", values + 0.1, after), values - 0.2, values + 0.3, rivals),
-        SeriesTest(
-            second.only([2]),
-            None,
-            rival("model", np.array([230.0]), second.only([2])),
-            np.array([1.0]),
-            np.array([2.0]),
-            (),
-        ),
+        SeriesTest(alone, None, rival("model", np.array([230.0]), alone), np.array([1.0]), np.array([2.0]), ()),
     )
     bands = np.stack([done.yearly.values[:, :, 0] * part for part in (0.99, 1.01)])
     testing = Testing(2020, done, tests, done.yearly, bands, 500, "holdout.laplace", ("growth",))
