@@ -44,10 +44,10 @@ class ModelNames:
         return self.units.get(constant) or (self.levers[constant].unit if constant in self.levers else None)
 
 
-def names_of(model: Model, labels: Sequence[Label], levers: Path) -> ModelNames:
+def names_of(model: Model, labels: Sequence[Label], levers: Path | None) -> ModelNames:
     """Find what scenarios of a model may speak of.
 
-    labels: of the model's shown variables. levers: the file of its levers.
+    labels: of the model's shown variables. levers: the file of its levers; None where a bare model has none.
     Raises: ScenarioError with every fault of the file of levers.
     """
     constants = {name: value for name, value in model.constants.items() if name.upper() not in TIME_SETTINGS}
@@ -65,7 +65,7 @@ def names_of(model: Model, labels: Sequence[Label], levers: Path) -> ModelNames:
             stocks.update(names)
     return ModelNames(
         constants=constants,
-        levers=read_levers(levers, constants, model.units),
+        levers={} if levers is None else read_levers(levers, constants, model.units),
         imposable=imposable,
         units=model.units,
         period=(model.settings.initial_time, model.settings.final_time),

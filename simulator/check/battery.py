@@ -1,0 +1,109 @@
+"""The whole battery on one model: what can be told of the file, of its equations, of its runs, and of its past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from simulator.check.condition import Checks, KnownWeakness
+from simulator.check.conditions import check_conditions, check_halving, check_ranges
+from simulator.check.dimensional import check_units
+from simulator.check.direct import check_direct
+from simulator.check.fits import Past, check_fits
+from simulator.check.runs import bench_of
+from simulator.check.said import BATTERY, Finding, Result, said
+from simulator.check.texts import check_sources, check_texts
+from simulator.check.words import vocabulary_of
+from simulator.model.model import Model
+from simulator.model.source import SourceModel
+
+__all__ = ["Checked", "run_battery"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is checked.
+
+    source, model: the file as parsed, and resolved.
+    past:   a city's labels and history; None for a bare model.
+    readme: text of the model's README, in which known weaknesses must stand; empty where there is none.
+    """
+
+    source: SourceModel
+    model: Model
+    checks: Checks
+    past: Past | None = None
+    readme: str = ""
+
+
+def run_battery(checked: Checked, tell: Callable[[str], None]) -> tuple[Result, ...]:
+    """Run every check. tell: told the part that begins."""
+    model, checks, past = checked.model, checked.checks, checked.past
+    shown = None if past is None else {each.variable for each in past.labels} | _start_totals(past) | checks.names
+    tell("units")
+    results = [check_units(checked.source), check_texts(checked.source, model, shown)]
+    tell("extremes")
+    names = vocabulary_of(model).shown
+    wanted = tuple(dict.fromkeys((*names, *sorted(checks.names & set(model.units)))))
+    bench = bench_of(model, checks, wanted, None if past is None else past.labels)
+    results += check_conditions(bench, checks)
+    results.append(check_ranges(bench))
+    tell("halving")
+    labelled = () if past is None else tuple(each.variable for each in past.labels if each.variable in set(names))
+    results.append(check_halving(bench, checks.halving, labelled or names))
+    tell("direct")
+    results.append(check_direct(model, bench.bases[0], (bench.solver, bench.clock), checks.left_out))
+    tell("fit")
+    results += _fits(checked)
+    results += _skipped(checked, results)
+    results.append(check_sources(model))
+    known = [_with_known(each, checks.weaknesses) for each in results]
+    in_readme = [_in_readme(each, checked) for each in known]
+    return tuple(sorted(in_readme, key=lambda each: BATTERY.index(each.part)))
+
+
+def _start_totals(past: Past) -> set[str]:
+    return {each.start_total for each in past.labels if each.start_total}
+
+
+def _fits(checked: Checked) -> Sequence[Result]:
+    """Hold the model against history, where there is one."""
+    if checked.past is None:
+        return [Result("fit", "fit", "skipped", said("skipped.bare"))]
+    return check_fits(checked.model, checked.checks.bases[0], checked.past, checked.checks.fits)
+
+
+def _skipped(checked: Checked, results: Sequence[Result]) -> list[Result]:
+    """Say of the parts that a file of checks would fill why they are empty."""
+    there = {each.part for each in results if each.name != "ranges"}
+    reason = said("skipped.no_tests" if checked.checks.shown else "skipped.no_file")
+    return [Result(part, part, "skipped", reason) for part in ("extremes", "monotonic") if part not in there]
+
+
+def _with_known(result: Result, weaknesses: Sequence[KnownWeakness]) -> Result:
+    """Mark the findings that are known; tell of those that are not there any more."""
+    own = [each for each in weaknesses if each.part == result.part]
+    if not own or result.name != result.part:
+        return result
+    reasons = {each.variable.casefold(): each.why for each in own}
+    findings = tuple(replace(each, weakness=_reason(each, reasons)) for each in result.findings)
+    found = {name.casefold() for each in result.findings for name in (each.subject, each.subject.partition("[")[0])}
+    gone = [each for each in own if each.variable.casefold() not in found]
+    notes = tuple(Finding(each.variable, each.where, said("weak.passes"), note=True) for each in gone)
+    return replace(result, findings=(*findings, *notes)).judged()
+
+
+def _reason(finding: Finding, reasons: dict[str, str]) -> str:
+    """Find why a finding is known."""
+    names = (finding.subject.casefold(), finding.subject.partition("[")[0].casefold())
+    return finding.weakness or next((reasons[name] for name in names if name in reasons), "")
+
+
+def _in_readme(result: Result, checked: Checked) -> Result:
+    """Fail a known weakness that the model's README does not tell."""
+    text = " ".join(checked.readme.split())
+    untold = dict.fromkeys(each.weakness for each in result.findings if each.weakness and each.weakness not in text)
+    if not untold:
+        return result
+    faults = tuple(Finding(result.name, checked.checks.shown, said("weak.untold", why=why)) for why in untold)
+    return replace(result, findings=(*result.findings, *faults)).judged()

@@ -1,0 +1,274 @@
+"""The units of every equation, found from its parts: what Vensim calls a units check.
+
+A bare number takes the unit that its place asks for. What reads a variable without a unit cannot be told, and is counted.
+A scale is followed too (10^4 persons are no persons), until a number in the equation may stand for a conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from simulator.check.function_units import (
+    AGREEING,
+    BOOLEAN,
+    FIRST,
+    PLAIN,
+    RATES_OF_TIME,
+    TIMES_ONLY,
+    UNITLESS,
+    agreeing_roles,
+)
+from simulator.check.quantity import DIMENSIONLESS, Quantity, quantity_of
+from simulator.check.said import Finding, Result, Said, said
+from simulator.model.source import Definition, SourceModel
+from simulator.model.syntax import Call, Name, Number, Numbers, Syntax, key_of
+
+__all__ = ["check_units"]
+
+# Numbers that convert: powers of ten, and the parts of a year, a day and an hour.
+_CONVERSIONS = {7.0, 12.0, 24.0, 30.0, 52.0, 60.0, 365.0, 365.25, 3600.0, 8760.0, 8766.0}
+_TIMES = ("initial time", "final time", "time step", "saveper")
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A number without a unit. converts: whether it may stand for a conversion."""
+
+    converts: bool = False
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What reads a variable without a unit."""
+
+
+Found = Quantity | Bare | Untold
+_UNTOLD = Untold()
+
+
+def check_units(source: SourceModel) -> Result:
+    """Hold every equation's units against those of its variable. source: the model as parsed."""
+    walk = _Walk(source)
+    findings: list[Finding] = []
+    n_checked = n_untold = n_without = 0
+    for definition in source.definitions:
+        if definition.hidden:
+            continue
+        own = walk.units.get(key_of(definition.name))
+        if definition.unit.strip() and own is None:
+            where, told = source.where(definition.name), said("units.unreadable", unit=definition.unit)
+            findings.append(Finding(definition.shown, where, told))
+        n_without += own is None
+        for part in definition.components:
+            walk.start()
+            found = walk.of(part.syntax)
+            if not walk.faults:
+                walk.compare(found, own, definition.unit)
+            findings += [Finding(definition.shown, part.passage.where(), fault) for fault in walk.faults]
+            is_told = own is not None and not isinstance(found, Untold)
+            n_checked += is_told
+            n_untold += not is_told and not walk.faults
+    counts = {"equations": n_checked + n_untold, "told": n_checked, "untold": n_untold, "without": n_without}
+    told = said("units.done" if n_checked else "units.none", **counts)
+    status = "passed" if n_checked or findings else "skipped"
+    return Result("units", "units", status, told, tuple(dict.fromkeys(findings)), counts=counts).judged()
+
+
+@dataclass
+class _Walk:
+    """Finds the units of expressions and keeps what does not fit."""
+
+    source: SourceModel
+    units: dict[str, Quantity | None] = field(init=False)
+    time: Quantity | None = field(init=False)
+    faults: list[Said] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        definitions = {key_of(each.name): each for each in self.source.definitions}
+        self.units = {key: quantity_of(each.unit) for key, each in definitions.items() if not each.hidden}
+        self.hidden = {key: each for key, each in definitions.items() if each.hidden}
+        self.time = next((self.units[key] for key in _TIMES if self.units.get(key)), None)
+        self.elements = {key_of(each) for item in self.source.ranges for each in (item.name, *item.elements)}
+        self.inside: set[str] = set()
+
+    def start(self) -> None:
+        """Begin another equation."""
+        self.faults = []
+        self.inside = set()
+
+    def compare(self, found: Found, own: Quantity | None, unit: str) -> None:
+        """Hold an equation's units against its variable's."""
+        if own is None or not isinstance(found, Quantity):
+            return
+        if found.powers != own.powers:
+            self.faults.append(said("units.side", found=found, own=own, unit=unit))
+        elif None not in (found.scale, own.scale) and found.scale != own.scale:
+            self.faults.append(said("units.scale", found=found, own=own, unit=unit))
+
+    def of(self, node: Syntax) -> Found:
+        """Find the units of an expression."""
+        if isinstance(node, Number):
+            return Bare(_converts(node.value))
+        if isinstance(node, Numbers):
+            return Bare()
+        if isinstance(node, Name):
+            return self.name(node.key)
+        if isinstance(node, Call):
+            return self.call(node)
+        return Bare()  # points of a lookup or a series are in the unit of the variable
+
+    def name(self, key: str) -> Found:
+        """Find the units of a variable."""
+        if key in self.units:
+            return self.units[key] or _UNTOLD
+        if key in self.hidden:
+            return self.of_hidden(self.hidden[key])
+        if key in ("time", "dt", "starttime", "stoptime"):
+            return self.time or _UNTOLD
+        return Bare() if key in self.elements or key in ("pi", "inf", "nan") else _UNTOLD
+
+    def of_hidden(self, definition: Definition) -> Found:
+        """Find the units of what a macro computes from its equation; its own unit is whatever the macro calls it."""
+        key = key_of(definition.name)
+        if key in self.inside or len(definition.components) != 1:
+            return _UNTOLD
+        self.inside.add(key)
+        before = len(self.faults)
+        found = self.of(definition.components[0].syntax)
+        del self.faults[before:]
+        return found
+
+    def call(self, node: Call) -> Found:
+        """Find the units of an operator's or function's value."""
+        function, arguments = node.function, node.arguments
+        if function in self.units or function in self.hidden:  # a lookup
+            for each in arguments:
+                self.of(each)
+            return self.name(function)
+        parts = [self.of(each) for each in arguments]
+        if function in ("*", "/") and len(parts) == 2:
+            return _joined(parts[0], parts[1], 1 if function == "*" else -1)
+        if function in ("^", "power") and len(parts) == 2:
+            return self.power(parts, arguments[1])
+        if function == "sqrt":
+            return _raised(parts[0], Fraction(1, 2))
+        if function == "zidz":
+            return _joined(parts[0], parts[1], -1)
+        if function == "xidz":
+            return self.agreed(function, [_joined(parts[0], parts[1], -1), parts[2]])
+        return self.by_table(function, parts)
+
+    def by_table(self, function: str, parts: list[Found]) -> Found:
+        """Find the units of a function's value by the tables of functions."""
+        if function in PLAIN:
+            for part in parts:
+                self.plain(function, part)
+            return DIMENSIONLESS
+        if function in BOOLEAN:
+            self.agreed(function, parts)
+            return DIMENSIONLESS
+        if function in UNITLESS:
+            return DIMENSIONLESS
+        if function in TIMES_ONLY:
+            self.agreed(function, [*parts, self.time or _UNTOLD])
+            return DIMENSIONLESS
+        if function in RATES_OF_TIME:
+            values, times, power = RATES_OF_TIME[function]
+            self.times_of(function, [parts[place] for place in times if place < len(parts)])
+            value = self.agreed(function, [parts[place] for place in values if place < len(parts)])
+            return _joined(value, self.time or _UNTOLD, power) if power else value
+        if function == "integ":
+            return self.agreed(function, [_joined(parts[0], self.time or _UNTOLD, 1), parts[1]])
+        if function == "trend":
+            self.times_of(function, parts[1:2])
+            return _joined(DIMENSIONLESS, self.time or _UNTOLD, -1)
+        if function == "get time value":
+            return self.time or _UNTOLD
+        if function in FIRST:
+            return parts[FIRST[function]] if len(parts) > FIRST[function] else _UNTOLD
+        places = AGREEING.get(function) or agreeing_roles(function)
+        if places is None:
+            return _UNTOLD
+        return self.agreed(function, parts if places == "all" else [parts[each] for each in places if each < len(parts)])
+
+    def power(self, parts: list[Found], exponent: Syntax) -> Found:
+        """Raise to a power: an exponent has no unit, and what has one is raised by a number alone."""
+        self.plain("exponent", parts[1])
+        base = parts[0]
+        if not isinstance(base, Quantity) or (not base.powers and base.scale == 1):
+            return base
+        number = _literal(exponent)
+        if number is None:
+            if base.powers:
+                self.faults.append(said("units.power", found=base))
+                return _UNTOLD
+            return base.rescaled()
+        return _raised(base, Fraction(number).limit_denominator(1000))
+
+    def plain(self, function: str, part: Found) -> None:
+        """Refuse a unit where only a number without one makes sense."""
+        if isinstance(part, Quantity) and part.powers:
+            self.faults.append(said("units.plain", function=function.upper(), found=part))
+
+    def times_of(self, function: str, parts: Sequence[Found]) -> None:
+        """Refuse another unit than that of time where a time is asked for."""
+        for part in parts:
+            both = isinstance(part, Quantity) and self.time is not None
+            if both and isinstance(part, Quantity) and part.powers != self.time.powers:  # type: ignore[union-attr]
+                self.faults.append(said("units.time", function=function.upper(), found=part, time=self.time))
+
+    def agreed(self, function: str, parts: Sequence[Found]) -> Found:
+        """Return the one unit of several parts; refuse others."""
+        known = [part for part in parts if isinstance(part, Quantity)]
+        for part in known[1:]:
+            if part.powers != known[0].powers:
+                self.faults.append(said("units.mixed", function=function.upper(), left=known[0], right=part))
+                return _UNTOLD
+            if None not in (part.scale, known[0].scale) and part.scale != known[0].scale:
+                self.faults.append(said("units.mixed_scale", function=function.upper(), left=known[0], right=part))
+                return _UNTOLD
+        if any(isinstance(part, Untold) for part in parts):
+            return known[0].rescaled() if known else _UNTOLD
+        if not known:
+            return Bare(any(isinstance(part, Bare) and part.converts for part in parts))
+        scales = [part for part in known if part.scale is None]
+        return scales[0] if scales else known[0]
+
+
+def _joined(left: Found, right: Found, sign: int) -> Found:
+    """Find the units of a product (sign 1) or a quotient (sign -1)."""
+    if isinstance(left, Untold) or isinstance(right, Untold):
+        return _UNTOLD
+    converts = any(isinstance(part, Bare) and part.converts for part in (left, right))
+    if isinstance(left, Bare) and isinstance(right, Bare):
+        return Bare(converts)
+    first, second = (DIMENSIONLESS if isinstance(part, Bare) else part for part in (left, right))
+    found = first.times(second, Fraction(sign))
+    return found.rescaled() if converts else found
+
+
+def _raised(base: Found, power: Fraction) -> Found:
+    return DIMENSIONLESS.times(base, power) if isinstance(base, Quantity) else base
+
+
+def _literal(node: Syntax) -> float | None:
+    """Return a number that is written out, with its sign."""
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Call) and node.function in ("negative", "/") and node.arguments:
+        values = [_literal(each) for each in node.arguments]
+        if None in values or (node.function == "/" and not values[1]):
+            return None
+        return -values[0] if node.function == "negative" else values[0] / values[1]  # type: ignore[operator]
+    return None
+
+
+def _converts(number: float) -> bool:
+    """Tell whether a number may stand for a conversion of units: 10, 0.001, 12, 365, 8760, 100 less one."""
+    size = abs(number)
+    if size in _CONVERSIONS:
+        return True
+    digits = f"{size:.12e}".partition("e")
+    return float(digits[0]) == 1.0 and int(digits[2]) != 0

@@ -1,0 +1,92 @@
+"""Fields of a file of checks, one by one: maps with known keys, texts, numbers, parts such as 0.5 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from simulator.scenario.layer import Entry
+from simulator.scenario.number import bare_number, number
+from simulator.scenario.place import Fault, unknown
+from simulator.scenario.read import Node, Pairs, Scalar, describe, number_of
+
+__all__ = ["FieldReader"]
+
+_LANGUAGES = ("en", "zh")
+
+
+@dataclass
+class FieldReader:
+    """Reads fields and adds their faults to a list."""
+
+    faults: list[Fault]
+
+    def of(self, node: Node | None, known: Sequence[str], kind: str) -> Mapping[str, Node]:
+        """Read a map with known keys; nothing is an empty one."""
+        if node is None:
+            return {}
+        if not isinstance(node, Pairs):
+            self.refuse(node, f"there is {describe(node)}", f"a map with {', '.join(known)}")
+            return {}
+        for key, _ in node.pairs:
+            if key.text not in known:
+                self.faults.append(unknown(key.place, kind, key.text, known))
+        return {key.text: value for key, value in node.pairs if key.text in known}
+
+    def entries(self, node: Node | None, what: str) -> Iterator[Entry]:
+        """Yield the lines of a map of names."""
+        if isinstance(node, Pairs):
+            yield from (Entry(name, value) for name, value in node.pairs)
+        elif node is not None:
+            self.refuse(node, f"{what} is {describe(node)}", "a map of names")
+
+    def text(self, node: Node | None, what: str) -> str:
+        """Read a text; nothing is an empty one."""
+        if node is None:
+            return ""
+        if isinstance(node, Scalar) and isinstance(node.value, str) and node.text.strip():
+            return " ".join(node.text.split())
+        self.refuse(node, f"{what} is {describe(node)}", "a text")
+        return ""
+
+    def words(self, node: Node | None, what: str) -> tuple[tuple[str, str], ...]:
+        """Read a text in both languages."""
+        found = self.of(node, _LANGUAGES, f"language of {what}")
+        if node is not None and set(found) != set(_LANGUAGES):
+            self.refuse(node, f"{what} is {describe(node)}", "{en: ..., zh: ...}")
+        return tuple((language, self.text(value, what)) for language, value in found.items())
+
+    def number(self, node: Node | None, what: str, default: float) -> float:
+        """Read a number without a unit."""
+        if node is None:
+            return default
+        found = bare_number(node, what)
+        if isinstance(found, Fault):
+            self.faults.append(found)
+            return default
+        return found
+
+    def part(self, node: Node | None, what: str, default: float) -> float:
+        """Read a positive part: 0.005 or 0.5 %."""
+        if node is None:
+            return default
+        found = number(node, what, "1")
+        if isinstance(found, Fault):
+            self.faults.append(found)
+            return default
+        if not 0 < found < 1:
+            self.refuse(node, f"{what} is {describe(node)}", "more than 0 and less than 1, such as 0.5 %")
+        return found
+
+    def years(self, node: Node | None) -> Iterator[tuple[float, str]]:
+        """Yield years with a text each."""
+        for entry in self.entries(node, "left_out"):
+            year, why = number_of(entry.name.text), self.text(entry.value, "why")
+            if year is None:
+                self.refuse(entry.name, f"a year is {describe(entry.name)}", "a number")
+            elif why:
+                yield float(year), why
+
+    def refuse(self, node: Node, what: str, expected: str) -> None:
+        """Word one fault."""
+        self.faults.append(Fault(node.place, f"{what}. Expected {expected}. Correct it."))

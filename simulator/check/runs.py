@@ -1,0 +1,99 @@
+"""The runs of a battery: base runs with everything saved, then the members of each test, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.check.condition import Checks, Condition
+from simulator.check.term import Course
+from simulator.ensemble import Prepared, prepare_all
+from simulator.kernel import Clock, Solver, Trajectories, clock_of, integrate
+from simulator.model.labels import Label
+from simulator.model.model import Model
+from simulator.scenario.scenario import Scenario
+from simulator.scenario.schedule import Schedule
+
+__all__ = ["Bench", "bench_of", "condition_runs", "course_of"]
+
+# Saved times of a run; a model of more steps is saved at its own SAVEPER.
+_MOST_SAVED = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Bench:
+    """What runs are made with.
+
+    labels: of what is saved; own: the city's, which say what an imposed yearly value means.
+    bases:  the base runs, ready; courses: what they gave.
+    """
+
+    model: Model
+    solver: Solver
+    clock: Clock
+    labels: tuple[Label, ...]
+    own: tuple[Label, ...]
+    bases: tuple[Prepared, ...]
+    courses: tuple[Course, ...]
+
+    def run(self, prepared: Prepared, clock: Clock | None = None) -> Course:
+        """Run one member."""
+        solver = replace(self.solver, printer="auto") if prepared.compiled.native else self.solver
+        return course_of(integrate(prepared.compiled, solver, clock or self.clock, prepared.inputs, prepared.lot))
+
+
+def bench_of(model: Model, checks: Checks, names: Sequence[str], own: tuple[Label, ...] | None) -> Bench:
+    """Prepare a model and run what checks start from.
+
+    names: of the elements to save. own: a city's labels; None for a bare model, which runs as its own settings say.
+    """
+    solver = Solver("rk4") if own is not None else Solver(model.settings.method, sided=False)
+    labels = tuple(Label(name, "", "", model.units[name], "", "end") for name in names)
+    clock = clock_of(model.settings, save_step=model.settings.time_step)
+    if clock.n_steps > _MOST_SAVED:
+        clock = clock_of(model.settings)
+    bench = Bench(model, solver, clock, labels, own or (), (), ())
+    bases = tuple(_prepared(bench, checks.bases))
+    return replace(bench, bases=bases, courses=tuple(bench.run(each) for each in bases))
+
+
+def condition_runs(
+    bench: Bench, conditions: Sequence[Condition]
+) -> Iterator[tuple[Condition, tuple[tuple[Mapping[str, float], Course], ...]]]:
+    """Yield each test with its runs."""
+    prepared = iter(_prepared(bench, [scenario for each in conditions for _, scenario in each.members]))
+    for condition in conditions:
+        yield condition, tuple((given, bench.run(next(prepared))) for given, _ in condition.members)
+
+
+def course_of(trajectories: Trajectories) -> Course:
+    """Return the first member's values by name."""
+    rows = {name: trajectories.values[:, place, 0] for place, name in enumerate(trajectories.names)}
+    return Course(trajectories.time, rows)
+
+
+def _prepared(bench: Bench, scenarios: Sequence[Scenario]) -> list[Prepared]:
+    """Prepare runs: those that change constants alone share one native program, the others have NumPy's own each."""
+    plain = [_is_plain(each) for each in scenarios]
+    found: dict[int, Prepared] = {}
+    for is_plain, printer in ((True, "auto"), (False, "numpy")):
+        places = [place for place, each in enumerate(plain) if each is is_plain]
+        chosen = [scenarios[place] for place in places]
+        imposed = {each.name for scenario in chosen for each in scenario.impositions}
+        labels = (*bench.labels, *(each for each in bench.own if each.variable in imposed))
+        solver = replace(bench.solver, printer=printer)  # type: ignore[arg-type]
+        found |= dict(zip(places, prepare_all(bench.model, chosen, labels, solver), strict=True))
+    return [found[place] for place in range(len(scenarios))]
+
+
+def _is_plain(scenario: Scenario) -> bool:
+    """Tell whether a scenario changes constants alone, and only their values."""
+    return not scenario.impositions and not any(isinstance(each.value, Schedule) for each in scenario.settings)
+
+
+def largest(rows: Sequence[np.ndarray]) -> float:
+    """Return the largest magnitude of several courses; NaN where one is not finite."""
+    values = np.abs(np.stack(rows))
+    return float(np.max(values)) if np.isfinite(values).all() else float("nan")

@@ -1,0 +1,126 @@
+"""What the model file says of its variables: units, sentences, sources, ranges; what nothing reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from simulator.check.conditions import range_text
+from simulator.check.said import Finding, Result, Said, said
+from simulator.model.model import Model, Variable
+from simulator.model.source import SourceModel
+from simulator.model.syntax import Call, Name, key_of, parts_of
+from simulator.scenario.names import TIME_SETTINGS
+
+__all__ = ["check_sources", "check_texts", "origin_of"]
+
+_SOURCE = re.compile(r"\bsource\s*:|来源[：:]", re.IGNORECASE)
+_ASSUMED = re.compile(r"\bassum(ption|ptions|ed|es|ing)\b|假设|假定", re.IGNORECASE)
+_DEFINITION = re.compile(r"(\bsource\s*:|来源[：:])\s*(definition|定义)", re.IGNORECASE)
+
+
+def origin_of(text: str) -> str:
+    """Tell where a constant comes from by its text: definition, source, assumption, or nothing.
+
+    A text that names a source and an assumption counts as an assumption.
+    """
+    if _DEFINITION.search(text):
+        return "definition"
+    if _ASSUMED.search(text):
+        return "assumption"
+    return "source" if _SOURCE.search(text) else ""
+
+
+def check_texts(source: SourceModel, model: Model, shown: Collection[str] | None) -> Result:
+    """Find what is undocumented, without source or range, outside its range, or read by nothing.
+
+    shown: names that tables or checks show, of a city; None for a bare model, whose unread variables are its outputs.
+    """
+    read = set(_read(source))
+    kept = None if shown is None else {key_of(name.partition("[")[0]) for name in shown}
+    findings = []
+    n_outputs = 0
+    variables = list(_told(model))
+    for variable in variables:
+        where = f"{model.path}:{variable.line}"
+        findings += [Finding(variable.name, where, fault) for fault in _faults(variable, model)]
+        if key_of(variable.name) in read:
+            continue
+        if variable.kind in ("constant", "lookup"):
+            findings.append(Finding(variable.name, where, said("texts.unused")))
+        elif kept is not None and key_of(variable.name) not in kept:
+            findings.append(Finding(variable.name, where, said("texts.unshown")))
+        else:
+            n_outputs += 1
+    counts = {"variables": len(variables), "outputs": n_outputs}
+    return Result("texts", "texts", "passed", said("texts.done", **counts), tuple(findings), counts=counts).judged()
+
+
+def check_sources(model: Model) -> Result:
+    """Count where the constants and tables of a model come from."""
+    kinds = {"source": 0, "assumption": 0, "definition": 0, "": 0}
+    findings = []
+    for variable in _told(model):
+        if variable.kind in ("constant", "lookup"):
+            origin = origin_of(variable.documentation)
+            kinds[origin] += 1
+            if not origin:
+                where = f"{model.path}:{variable.line}"
+                findings.append(Finding(variable.name, where, said("texts.no_source"), note=True))
+    n_free = sum(kinds.values()) - kinds["definition"]
+    share = kinds["assumption"] / n_free if n_free else 0.0
+    counts = {"constants": n_free, "definitions": kinds["definition"], "share": share}
+    counts |= {"source": kinds["source"], "assumption": kinds["assumption"], "unknown": kinds[""]}
+    told = said("sources.done", **{**counts, "share": f"{100 * share:.0f}"})
+    return Result("sources", "sources", "passed" if n_free else "skipped", told, tuple(findings), counts=counts)
+
+
+def _told(model: Model) -> Iterator[Variable]:
+    """Yield the variables that the file shows, but for its time settings."""
+    for variable in model.variables:
+        if not variable.hidden and variable.name.upper() not in TIME_SETTINGS:
+            yield variable
+
+
+def _faults(variable: Variable, model: Model) -> Iterator[Said]:
+    """Yield what is missing at a variable."""
+    if not variable.unit.strip():
+        yield said("texts.no_unit")
+    if not variable.documentation.strip():
+        yield said("texts.no_text")
+    if variable.kind not in ("constant", "lookup"):
+        return
+    origin = origin_of(variable.documentation)
+    if variable.documentation.strip() and not origin:
+        yield said("texts.no_source")
+    if variable.kind == "lookup":
+        return
+    low, high = variable.limits
+    if low is None or high is None:
+        if origin != "definition":
+            yield said("texts.no_range")
+        return
+    if low > high:
+        yield said("texts.crossed", range=range_text(low, high))
+        return
+    constants = _values(variable, model.constants)
+    outside = {name: value for name, value in constants.items() if not low <= value <= high}
+    for name, value in list(outside.items())[:1]:
+        yield said("texts.outside", name=name, value=value, range=range_text(low, high), count=len(outside))
+
+
+def _values(variable: Variable, constants: Mapping[str, float]) -> dict[str, float]:
+    return {name: constants[name] for name in variable.element_names if name in constants}
+
+
+def _read(source: SourceModel) -> Iterable[str]:
+    """Yield the key of every variable that some other variable reads."""
+    for definition in source.definitions:
+        own = key_of(definition.name)
+        for part in definition.components:
+            for node in parts_of(part.syntax):
+                key = node.key if isinstance(node, Name) else node.function if isinstance(node, Call) else ""
+                if key and key != own:
+                    yield key
+                if isinstance(node, Name):
+                    yield from (key_of(each.rstrip("!")) for each in node.subscripts)

@@ -1,0 +1,73 @@
+"""Checking a model: a city with its file of checks, or a bare model file with one beside it, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.check import Checked, Past, Result, Subject, no_checks, read_checks, run_battery, vocabulary_of
+from simulator.model.build import build_model
+from simulator.model.folder import MODEL_SUFFIXES
+from simulator.model.model import Model
+from simulator.model.read import read_source
+from simulator.scenario.names import ModelNames, names_of
+from simulator.study.city import City, load_city
+
+__all__ = ["CHECKS", "CheckReport", "check_model"]
+
+CHECKS = "checks.yaml"
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What came of a battery. name: of the model; path: its file; checks: the file of checks, or empty."""
+
+    name: str
+    path: Path
+    checks: str
+    results: tuple[Result, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether no check failed; known weaknesses and what was skipped count as no failure."""
+        return all(each.status != "failed" for each in self.results)
+
+
+def check_model(reference: str | None, tell: Callable[[str], None]) -> CheckReport:
+    """Run the battery on a model.
+
+    reference: a city's name or folder, or a model file; None takes the only city there is.
+    tell:      told the part that begins.
+    Raises:    SimulatorError with every fault of the model and of the file of checks.
+    """
+    if reference is not None and reference.lower().endswith(MODEL_SUFFIXES):
+        return _bare(Path(reference), tell)
+    city = load_city(reference)
+    path = city.folder.folder / CHECKS
+    past = Past(city.case.labels, city.case.history)
+    subject = _subject(city.model, city.names, city)
+    checks = read_checks(path, path.as_posix(), subject) if path.is_file() else no_checks(subject)
+    readme = city.folder.folder / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    checked = Checked(read_source(city.folder.model), city.model, checks, past, text)
+    return CheckReport(city.folder.name, city.folder.model, checks.shown, run_battery(checked, tell))
+
+
+def _bare(path: Path, tell: Callable[[str], None]) -> CheckReport:
+    """Check a model file alone."""
+    source = read_source(path)
+    model = build_model(source)
+    subject = _subject(model, names_of(model, (), None))
+    beside = path.with_name(f"{path.stem}.{CHECKS}")
+    checks = read_checks(beside, beside.as_posix(), subject) if beside.is_file() else no_checks(subject)
+    readme = path.with_name("README.md")
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    return CheckReport(model.name, path, checks.shown, run_battery(Checked(source, model, checks, None, text), tell))
+
+
+def _subject(model: Model, names: ModelNames, city: City | None = None) -> Subject:
+    """Say what checks may speak of."""
+    period = (model.settings.initial_time, model.settings.final_time)
+    labelled = tuple(each.variable for each in city.case.labels) if city else ()
+    return Subject(city.folder.name if city else "", names, vocabulary_of(model), period, labelled)
