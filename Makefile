@@ -13,7 +13,7 @@ help:
 	@echo "make run     run the main job: the baseline and the plan, verdicts and figures in outputs/"
 	@echo "make test    run all tests"
 	@echo "make lint    ruff and mypy"
-	@echo "make check   lint, then test"
+	@echo "make check   lint, then test, then simulator check"
 	@echo "make bench   time the kernel beside its peers, write benchmarks/results.md"
 	@echo "make golden  rewrite tests/golden; read the difference afterwards"
 
@@ -53,6 +53,7 @@ golden: $(READY)
 check:
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
+	@$(BIN)/simulator check
 
 clean:
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -161,10 +161,10 @@ class _Reader:
         every = [name for name in self.subject.vocabulary.elements if "[" not in name]
         meant = [name for name in every if re.fullmatch(form, normal(name))]
         if not meant:
-            self.runs.faults.append(unknown(pattern.place, "variable", pattern.text, every))
+            self.runs.faults.append(unknown(pattern.place, "variable like", pattern.text, every))
         for name in meant:
             if name not in scales:
-                place = keys["relative_to"] if "relative_to" in keys else pattern
+                place = keys.get("relative_to", pattern)
                 told = f"{name!r} is measured against nothing. Expected a variable, or 1. Add it under relative_to."
                 self.runs.faults.append(Fault(place.place, told))
                 continue

@@ -10,8 +10,9 @@ import numpy as np
 from simulator.check.condition import Balance, Checks, Condition
 from simulator.check.expectation import broken
 from simulator.check.runs import Bench, condition_runs, largest
-from simulator.check.said import Finding, Result, said
+from simulator.check.said import Finding, Result, Status, said
 from simulator.check.term import Course
+from simulator.model.expression import Operation, walk
 from simulator.model.model import Model
 
 __all__ = ["check_conditions", "check_halving", "check_ranges"]
@@ -93,7 +94,7 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
 
     names: of what is compared; each relative to its largest magnitude in the run.
     """
-    if any(equation.kind == "held" for equation in bench.model.equations) and _draws(bench.model):
+    if _draws(bench.model):
         return Result("halving", "halving", "skipped", said("halving.drawn"))
     fine = bench.run(bench.bases[0], bench.clock.refined(2))
     coarse, findings, most, which = bench.courses[0], [], 0.0, ""
@@ -112,7 +113,8 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
 
 def _draws(model: Model) -> bool:
     """Tell whether a model draws random numbers, which are others at other steps."""
-    return any(variable.hidden and "random" in variable.name.casefold() for variable in model.variables)
+    held = [equation.expression for equation in model.equations if equation.kind == "held"]
+    return any(isinstance(node, Operation) and node.function == "draw" for each in held for node in walk(each))
 
 
 def check_ranges(bench: Bench) -> Result:
@@ -129,15 +131,21 @@ def check_ranges(bench: Bench) -> Result:
                 continue
             room = _ROUNDING * max(abs(low or 0.0), abs(high or 0.0), 1e-300)
             bad = np.flatnonzero(
-                ~((row >= (-np.inf if low is None else low - room)) & (row <= (np.inf if high is None else high + room)))
+                ~(
+                    (row >= (-np.inf if low is None else low - room))
+                    & (row <= (np.inf if high is None else high + room))
+                )
             )
             if len(bad):
                 told = said(
-                    "ranges.outside", value=float(row[bad[0]]), time=float(course.time[bad[0]]), range=range_text(low, high)
+                    "ranges.outside",
+                    value=float(row[bad[0]]),
+                    time=float(course.time[bad[0]]),
+                    range=range_text(low, high),
                 )
                 findings.append(Finding(name, f"{bench.model.path}:{variable.line}", told))
     counts = {"variables": n_held}
-    status = "passed" if n_held else "skipped"
+    status: Status = "passed" if n_held else "skipped"
     told = said("ranges.done" if n_held else "ranges.none", **counts)
     return Result("extremes", "ranges", status, told, tuple(findings), counts=counts).judged()
 

@@ -1,7 +1,8 @@
 """The units of every equation, found from its parts: what Vensim calls a units check.
 
-A bare number takes the unit that its place asks for. What reads a variable without a unit cannot be told, and is counted.
-A scale is followed too (10^4 persons are no persons), until a number in the equation may stand for a conversion.
+A bare number takes the unit that its place asks for. What reads a variable without a unit cannot be told,
+and is counted. A scale is followed too (10^4 persons are no persons), until a number in the equation, or a constant
+without a unit, may stand for a conversion.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from simulator.check.function_units import (
     agreeing_roles,
 )
 from simulator.check.quantity import DIMENSIONLESS, Quantity, quantity_of
-from simulator.check.said import Finding, Result, Said, said
+from simulator.check.said import Finding, Result, Said, Status, said
 from simulator.model.source import Definition, SourceModel
 from simulator.model.syntax import Call, Name, Number, Numbers, Syntax, key_of
 
@@ -72,8 +73,13 @@ def check_units(source: SourceModel) -> Result:
             n_untold += not is_told and not walk.faults
     counts = {"equations": n_checked + n_untold, "told": n_checked, "untold": n_untold, "without": n_without}
     told = said("units.done" if n_checked else "units.none", **counts)
-    status = "passed" if n_checked or findings else "skipped"
-    return Result("units", "units", status, told, tuple(dict.fromkeys(findings)), counts=counts).judged()
+    status: Status = "passed" if n_checked or findings else "skipped"
+    return Result("units", "units", status, told, _once(findings), counts=counts).judged()
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Leave out what is found again, as in equations for several elements that are written alike."""
+    return tuple(each for place, each in enumerate(findings) if each not in findings[:place])
 
 
 @dataclass
@@ -92,6 +98,7 @@ class _Walk:
         self.time = next((self.units[key] for key in _TIMES if self.units.get(key)), None)
         self.elements = {key_of(each) for item in self.source.ranges for each in (item.name, *item.elements)}
         self.inside: set[str] = set()
+        self.converting = {key for key, each in definitions.items() if _is_conversion(each)}
 
     def start(self) -> None:
         """Begin another equation."""
@@ -122,7 +129,9 @@ class _Walk:
     def name(self, key: str) -> Found:
         """Find the units of a variable."""
         if key in self.units:
-            return self.units[key] or _UNTOLD
+            found = self.units[key] or _UNTOLD
+            is_plain = key in self.converting and isinstance(found, Quantity) and not found.powers
+            return found.rescaled() if is_plain and isinstance(found, Quantity) else found
         if key in self.hidden:
             return self.of_hidden(self.hidden[key])
         if key in ("time", "dt", "starttime", "stoptime"):
@@ -191,12 +200,16 @@ class _Walk:
         places = AGREEING.get(function) or agreeing_roles(function)
         if places is None:
             return _UNTOLD
-        return self.agreed(function, parts if places == "all" else [parts[each] for each in places if each < len(parts)])
+        return self.agreed(
+            function, parts if places == "all" else [parts[each] for each in places if each < len(parts)]
+        )
 
     def power(self, parts: list[Found], exponent: Syntax) -> Found:
         """Raise to a power: an exponent has no unit, and what has one is raised by a number alone."""
         self.plain("exponent", parts[1])
         base = parts[0]
+        if isinstance(parts[1], Quantity) and parts[1].powers:
+            return _UNTOLD
         if not isinstance(base, Quantity) or (not base.powers and base.scale == 1):
             return base
         number = _literal(exponent)
@@ -263,6 +276,12 @@ def _literal(node: Syntax) -> float | None:
             return None
         return -values[0] if node.function == "negative" else values[0] / values[1]  # type: ignore[operator]
     return None
+
+
+def _is_conversion(definition: Definition) -> bool:
+    """Tell whether a variable is a number that may stand for a conversion of units."""
+    numbers = [_literal(part.syntax) for part in definition.components]
+    return any(number is not None and _converts(number) for number in numbers)
 
 
 def _converts(number: float) -> bool:

@@ -1,7 +1,7 @@
 """Direct extreme conditions: every equation by itself with each of its inputs at an extreme; stocks that are empty.
 
-An equation must give a finite number where one input is 0, many times its largest magnitude in the base run, or at an end of
-its range. A stock that is empty must not be drawn down further.
+An equation must give a finite number where one input is 0, many times its largest magnitude in the base run, or at an
+end of its range. A stock that is empty must not be drawn down further.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def check_direct(model: Model, prepared: Prepared, how: tuple[Solver, Clock], le
         for finding in _stocks(base, prepared, how[1], place):
             findings.setdefault((finding.subject, "empty"), finding)
     kept = tuple(each for each in findings.values() if each.subject.partition("[")[0] not in left_out)
-    counts = {"equations": len(apart.outputs), "extremes": len(extremes), "left": len(left_out)}
+    shown = [each for each in apart.outputs if not _is_inner(model.variables[each])]
+    counts = {"equations": len(shown), "extremes": len(extremes), "left": len(left_out)}
     return Result("direct", "direct", "passed", said("direct.done", **counts), kept, counts=counts).judged()
 
 
@@ -94,7 +95,7 @@ def _extremes(base: _Base, apart: Apart) -> Iterator[_Extreme]:
     """Yield what is tried: 0 and a huge value of what moves, the ends of the range of what has one."""
     for number in apart.readers:
         variable = base.model.variables[number]
-        if number not in apart.places or variable.name.upper() in TIME_SETTINGS:
+        if number not in apart.places or _is_inner(variable):
             continue
         low, high = variable.limits
         if low is not None or high is not None:
@@ -107,6 +108,11 @@ def _extremes(base: _Base, apart: Apart) -> Iterator[_Extreme]:
                 factor = _factor(variable)
                 sign = -1.0 if (values <= 0).all() else 1.0
                 yield _Extreme(number, sign * factor * size, f"{sign * factor * size:.3g}")
+
+
+def _is_inner(variable: Variable) -> bool:
+    """Tell whether a variable is the inside of a delay, or one of the clock's."""
+    return variable.hidden or variable.name.upper() in TIME_SETTINGS
 
 
 def _factor(variable: Variable) -> float:
@@ -132,7 +138,7 @@ def _equations(base: _Base, apart: Apart, place: int, extremes: Sequence[_Extrem
             for reader in apart.readers[extreme.number]:
                 rows = apart.outputs[reader]
                 bad = ~np.isfinite(found[rows, member]) & np.isfinite(before[rows])
-                if bad.any() and not model.variables[reader].hidden:
+                if bad.any() and not _is_inner(model.variables[reader]):
                     variable = model.variables[reader]
                     name = apart.compiled.saved_names[int(rows[np.flatnonzero(bad)[0]])]
                     given = model.variables[extreme.number].name

@@ -1,11 +1,11 @@
 """Expectations: conditions on the values of variables over time, and whether a run keeps them.
 
-    GDP > 0                                         at every saved step
-    growth(GDP, 2026, 2035) < 0                     mean growth a year, as a fraction (or: -2 %)
-    renewable capacity falls over time in 2032..2035
-    employment at 2035 = baseline(employment at 2035) within 1 %
-    curtailment at 2030 falls with storage starts   from member to member of what is varied
-    every stock except cumulative migration >= 0
+GDP > 0                                         at every saved step
+growth(GDP, 2026, 2035) < 0                     mean growth a year, as a fraction (or: -2 %)
+renewable capacity falls over time in 2032..2035
+employment at 2035 = baseline(employment at 2035) within 1 %
+curtailment at 2030 falls with storage starts   from member to member of what is varied
+every stock except cumulative migration >= 0
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.check.said import Said, said
 from simulator.check.term import Course, Term, Value
@@ -81,17 +82,14 @@ class Comparison:
         time = float(times[place]) if bad.shape[1] > 1 else None
         return _broken(self.text, (name if len(names) > 1 else "", time), (shown[0], sign, shown[1]))
 
-    def _holds(self, left: np.ndarray, right: np.ndarray, sign: str) -> np.ndarray:
+    def _holds(self, left: NDArray[np.float64], right: NDArray[np.float64], sign: str) -> NDArray[np.bool_]:
         room = self.within * np.abs(right) if self.relative else self.within
         if sign in ("=", "!="):
             near = np.abs(left - right) <= room
             return near if sign == "=" else np.isfinite(left) & np.isfinite(right) & ~near
-        return {
-            "<": left < right,
-            "<=": left <= right,
-            ">": left > right,
-            ">=": left >= right,
-        }[sign]
+        if sign in ("<", "<="):
+            return left < right if sign == "<" else left <= right
+        return left > right if sign == ">" else left >= right
 
 
 @dataclass(frozen=True)

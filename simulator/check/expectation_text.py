@@ -1,14 +1,14 @@
 """Read an expectation from its text, by recursive descent; nothing of it is ever run as code.
 
-    expectation = terms [within] [span] | term trend [span] | term "is finite" [span]
-    terms       = term (sign term)+                  sign: < <= > >= = !=
-    within      = "within" number ["%"]              with = and !=; a % is of the right term
-    trend       = ["never"] ("rises" | "falls") ("over time" | "with" CONSTANT)
-    span        = "in" time [".." time] | "from" time | "until" time
-    term        = product (("+" | "-") product)*;  product = unit (("*" | "/") unit)*
-    unit        = ["-"] (number ["%"] | name | every | function | "(" term ")") ["at" (time | "start" | "end")]
-    every       = ("every stock" | "every variable") ["except" name ("," name)*]
-    function    = "baseline" "(" term ")" | FUNCTION "(" term ("," number)* ")"
+expectation = terms [within] [span] | term trend [span] | term "is finite" [span]
+terms       = term (sign term)+                  sign: < <= > >= = !=
+within      = "within" number ["%"]              with = and !=; a % is of the right term
+trend       = ["never"] ("rises" | "falls") ("over time" | "with" CONSTANT)
+span        = "in" time [".." time] | "from" time | "until" time
+term        = product (("+" | "-") product)*;  product = unit (("*" | "/") unit)*
+unit        = ["-"] (number ["%"] | name | every | function | "(" term ")") ["at" (time | "start" | "end")]
+every       = ("every stock" | "every variable") ["except" name ("," name)*]
+function    = "baseline" "(" term ")" | FUNCTION "(" term ("," number)* ")"
 """
 
 from __future__ import annotations
@@ -68,8 +68,10 @@ class _Reader:
         else:
             found = self.comparison(text, first)
         span = self.span()
-        if span != Span() and (isinstance(found, Trend) and found.varied or all(map(_is_moment, _terms(found)))):
-            raise Unread("it is about values of no course, so no times can be chosen. Expected a course. Leave them out")
+        if span != Span() and ((isinstance(found, Trend) and found.varied) or all(map(_is_moment, _terms(found)))):
+            raise Unread(
+                "it is about values of no course, so no times can be chosen. Expected a course. Leave them out"
+            )
         found = replace(found, span=span)
         if self.word.kind != "end":
             raise self.unexpected("the end")

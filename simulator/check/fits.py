@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.check.condition import Fit
 from simulator.check.said import Finding, Result, said
 from simulator.ensemble import prepare
-from simulator.kernel import Solver, clock_of, integrate
+from simulator.kernel import Solver, Trajectories, clock_of, integrate
 from simulator.model.labels import Label
 from simulator.model.model import Model
 from simulator.scenario.scenario import Scenario
 from simulator.target import History, yearly_table
 from simulator.target.yearly import Yearly
+from simulator.units import conversion
 
 __all__ = ["Past", "check_fits"]
 
@@ -34,19 +35,39 @@ def check_fits(model: Model, base: Scenario, past: Past, fits: Sequence[Fit]) ->
         return [Result("fit", "fit", "skipped", said("fit.none"))]
     solver = Solver("rk4")
     prepared = prepare(model, base, past.labels, solver)
-    clock = clock_of(model.settings, save_step=1.0)
+    settings = model.settings
+    clock = clock_of(settings, save_step=settings.time_step)
     ran = integrate(prepared.compiled, solver, clock, prepared.inputs)
-    yearly = yearly_table(ran, past.labels, model.units)
-    return [_fit(fit, yearly, past) for fit in fits]
+    every = round(1.0 / settings.time_step)
+    yearly = yearly_table(replace(ran, time=ran.time[::every], values=ran.values[::every]), past.labels, model.units)
+    return [_fit(fit, _Found(ran, yearly, model.units), past) for fit in fits]
 
 
-def _fit(fit: Fit, yearly: Yearly, past: Past) -> Result:
-    """Hold one series against history: whole years that the run has, the most trusted value of each."""
+@dataclass(frozen=True)
+class _Found:
+    """What the base run gave: at every step, and a year. units: of the model's variables."""
+
+    ran: Trajectories
+    yearly: Yearly
+    units: Mapping[str, str]
+
+    def at(self, label: Label, time: float) -> float:
+        """Return the shown value of a whole year, or of a part of one where it is a value at a time; NaN else."""
+        if time == round(time):
+            return float(self.yearly.at(label.variable, round(time))[0])
+        if label.yearly != "end" or not self.ran.time[0] <= time <= self.ran.time[-1]:
+            return float("nan")
+        value = np.interp(time, self.ran.time, self.ran.of(label.variable)[:, 0])
+        return float(value) * conversion(self.units[label.variable], label.unit)
+
+
+def _fit(fit: Fit, run: _Found, past: Past) -> Result:
+    """Hold one series against history: the most trusted value of each time."""
     label = next(each for each in past.labels if each.variable == fit.variable)
     first, last = fit.years
     pairs = []
-    for year in yearly.years.tolist():
-        point, modelled = past.history.point(fit.variable, year), float(yearly.at(fit.variable, year)[0])
+    for year in sorted({point.year for point in past.history.of(fit.variable)}):
+        point, modelled = past.history.at(fit.variable, year), run.at(label, year)
         if point is not None and first <= year <= last and year not in fit.left_out and np.isfinite(modelled):
             pairs.append((year, point.value, modelled))
     title = (("en", label.en), ("zh", label.zh))
@@ -54,8 +75,8 @@ def _fit(fit: Fit, yearly: Yearly, past: Past) -> Result:
     if len(pairs) < fit.least:
         told = said("fit.too_few", **counts, least=fit.least)
         return Result("fit", fit.variable, "skipped", told, (), title, counts)
-    years, observed, modelled = (np.array(column) for column in zip(*pairs, strict=True))
-    errors = modelled - observed
+    years, observed, found = np.array(pairs).T
+    errors = found - observed
     mape = float(np.mean(np.abs(errors / observed))) if observed.all() else float("nan")
     worst = int(np.argmax(np.abs(errors)))
     counts |= {"mape": mape, "largest": float(np.abs(errors[worst])), "year": float(years[worst])}
@@ -63,13 +84,19 @@ def _fit(fit: Fit, yearly: Yearly, past: Past) -> Result:
     if fit.mape is not None and not mape <= fit.mape:
         faults.append(said("fit.mape", mape=100 * mape, allowed=100 * fit.mape))
     if fit.points is not None and not abs(errors[worst]) <= fit.points:
-        numbers = {"model": float(modelled[worst]), "observed": float(observed[worst]), "allowed": fit.points}
-        faults.append(said("fit.points", **numbers, year=int(years[worst]), unit=label.unit))
+        numbers = {"model": float(found[worst]), "observed": float(observed[worst]), "allowed": fit.points}
+        faults.append(said("fit.points", **numbers, year=f"{years[worst]:g}", unit=label.unit))
     findings = tuple(Finding(fit.variable, fit.where, each, fit.weakness) for each in faults)
     if fit.weakness and not findings:
         findings = (Finding(fit.variable, fit.where, said("weak.passes"), note=True),)
-    span = f"{int(years.min())}-{int(years.max())}"
+    span = f"{years.min():g}-{years.max():g}"
     told = said(
-        "fit.done", points=len(pairs), span=span, mape=100 * mape, worst=float(errors[worst]), year=int(years[worst]), unit=label.unit
+        "fit.done",
+        points=len(pairs),
+        span=span,
+        mape=100 * mape,
+        worst=float(errors[worst]),
+        year=f"{years[worst]:g}",
+        unit=label.unit,
     )
     return Result("fit", fit.variable, "passed", told, findings, title, counts).judged()

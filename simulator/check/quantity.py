@@ -162,4 +162,3 @@ def _scale_text(scale: Fraction) -> str:
 def _base_text(base: str, power: Fraction) -> str:
     """Write one base unit and its power."""
     return base if power == 1 else f"{base}^{power}"
-

@@ -49,7 +49,9 @@ class RunsReader:
     def start(self, reference: Scalar | None) -> None:
         """Read the scenario that the battery runs; None takes the model as it stands."""
         if reference is None or self._tree(reference) is None:
-            layer = Layer(self.shown, identity="the model itself", model=Scalar(self.model, self.model, Place(self.shown)))
+            layer = Layer(
+                self.shown, identity="the model itself", model=Scalar(self.model, self.model, Place(self.shown))
+            )
             self.trees[""] = ScenarioTree(self.model or "model", (layer,))
 
     @property
@@ -155,4 +157,3 @@ class RunsReader:
 
     def _refuse(self, node: Node, what: str, expected: str) -> None:
         self.faults.append(Fault(node.place, f"{what}. Expected {expected}. Correct it."))
-

@@ -36,7 +36,7 @@ class Value:
     @property
     def is_over_time(self) -> bool:
         """Tell whether it has a value for each time."""
-        return self.values.shape[1] > 1
+        return bool(self.values.shape[1] > 1)
 
 
 @dataclass(frozen=True)

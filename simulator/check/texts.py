@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from simulator.check.conditions import range_text
 from simulator.check.said import Finding, Result, Said, said
 from simulator.model.model import Model, Variable
+from simulator.model.origin import count_origins, is_parameter, origin_of
 from simulator.model.source import SourceModel
 from simulator.model.syntax import Call, Name, key_of, parts_of
 from simulator.scenario.names import TIME_SETTINGS
 
-__all__ = ["check_sources", "check_texts", "origin_of"]
-
-_SOURCE = re.compile(r"\bsource\s*:|来源[：:]", re.IGNORECASE)
-_ASSUMED = re.compile(r"\bassum(ption|ptions|ed|es|ing)\b|假设|假定", re.IGNORECASE)
-_DEFINITION = re.compile(r"(\bsource\s*:|来源[：:])\s*(definition|定义)", re.IGNORECASE)
-
-
-def origin_of(text: str) -> str:
-    """Tell where a constant comes from by its text: definition, source, assumption, or nothing.
-
-    A text that names a source and an assumption counts as an assumption.
-    """
-    if _DEFINITION.search(text):
-        return "definition"
-    if _ASSUMED.search(text):
-        return "assumption"
-    return "source" if _SOURCE.search(text) else ""
+__all__ = ["check_sources", "check_texts"]
 
 
 def check_texts(source: SourceModel, model: Model, shown: Collection[str] | None) -> Result:
@@ -58,21 +42,19 @@ def check_texts(source: SourceModel, model: Model, shown: Collection[str] | None
 
 def check_sources(model: Model) -> Result:
     """Count where the constants and tables of a model come from."""
-    kinds = {"source": 0, "assumption": 0, "definition": 0, "": 0}
-    findings = []
-    for variable in _told(model):
-        if variable.kind in ("constant", "lookup"):
-            origin = origin_of(variable.documentation)
-            kinds[origin] += 1
-            if not origin:
-                where = f"{model.path}:{variable.line}"
-                findings.append(Finding(variable.name, where, said("texts.no_source"), note=True))
-    n_free = sum(kinds.values()) - kinds["definition"]
+    parameters = [each for each in _told(model) if is_parameter(each)]
+    kinds = count_origins(parameters)
+    mixed = sum(origin_of(each) == "assumption" and "source:" in each.documentation.casefold() for each in parameters)
+    findings = tuple(
+        Finding(each.name, f"{model.path}:{each.line}", said("texts.no_source"), note=True)
+        for each in parameters
+        if origin_of(each) == "untold"
+    )
+    n_free = len(parameters) - kinds["definition"]
     share = kinds["assumption"] / n_free if n_free else 0.0
-    counts = {"constants": n_free, "definitions": kinds["definition"], "share": share}
-    counts |= {"source": kinds["source"], "assumption": kinds["assumption"], "unknown": kinds[""]}
+    counts = {**kinds, "constants": n_free, "mixed": mixed, "share": share}
     told = said("sources.done", **{**counts, "share": f"{100 * share:.0f}"})
-    return Result("sources", "sources", "passed" if n_free else "skipped", told, tuple(findings), counts=counts)
+    return Result("sources", "sources", "passed" if n_free else "skipped", told, findings, counts=counts)
 
 
 def _told(model: Model) -> Iterator[Variable]:
@@ -88,10 +70,10 @@ def _faults(variable: Variable, model: Model) -> Iterator[Said]:
         yield said("texts.no_unit")
     if not variable.documentation.strip():
         yield said("texts.no_text")
-    if variable.kind not in ("constant", "lookup"):
+    if not is_parameter(variable):
         return
-    origin = origin_of(variable.documentation)
-    if variable.documentation.strip() and not origin:
+    origin = origin_of(variable)
+    if variable.documentation.strip() and origin == "untold":
         yield said("texts.no_source")
     if variable.kind == "lookup":
         return

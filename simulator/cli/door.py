@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from simulator.cli.batch import batch
+from simulator.cli.check import check
 from simulator.cli.commands import simulator
 from simulator.cli.export import export
 from simulator.cli.fit import calibrate, holdout
@@ -27,10 +28,11 @@ simulator.add_command(batch)
 simulator.add_command(calibrate)
 simulator.add_command(holdout)
 simulator.add_command(export)
+simulator.add_command(check)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and exit: 0 done, 2 bad input, 3 --strict and a target not met, 130 interrupted."""
+    """Run a command and exit: 0 done, 2 bad input, 3 a check or (--strict) a target failed, 130 interrupted."""
     gc.set_threshold(NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console that lacks a letter shows a question mark

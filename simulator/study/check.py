@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.check import Checked, Past, Result, Subject, no_checks, read_checks, run_battery, vocabulary_of
+from simulator.check import Checked, Past, Subject, no_checks, read_checks, run_battery, vocabulary_of
 from simulator.model.build import build_model
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.model.model import Model
 from simulator.model.read import read_source
+from simulator.report.check.battery_report import BatteryReport
 from simulator.scenario.names import ModelNames, names_of
 from simulator.study.city import City, load_city
 
-__all__ = ["CHECKS", "CheckReport", "check_model"]
+__all__ = ["CHECKS", "check_model"]
 
 CHECKS = "checks.yaml"
 
 
-@dataclass(frozen=True)
-class CheckReport:
-    """What came of a battery. name: of the model; path: its file; checks: the file of checks, or empty."""
-
-    name: str
-    path: Path
-    checks: str
-    results: tuple[Result, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether no check failed; known weaknesses and what was skipped count as no failure."""
-        return all(each.status != "failed" for each in self.results)
-
-
-def check_model(reference: str | None, tell: Callable[[str], None]) -> CheckReport:
+def check_model(reference: str | None, tell: Callable[[str], None]) -> BatteryReport:
     """Run the battery on a model.
 
     reference: a city's name or folder, or a model file; None takes the only city there is.
@@ -51,10 +36,10 @@ def check_model(reference: str | None, tell: Callable[[str], None]) -> CheckRepo
     readme = city.folder.folder / "README.md"
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     checked = Checked(read_source(city.folder.model), city.model, checks, past, text)
-    return CheckReport(city.folder.name, city.folder.model, checks.shown, run_battery(checked, tell))
+    return BatteryReport(city.folder.name, city.model.digest, checks.shown, run_battery(checked, tell))
 
 
-def _bare(path: Path, tell: Callable[[str], None]) -> CheckReport:
+def _bare(path: Path, tell: Callable[[str], None]) -> BatteryReport:
     """Check a model file alone."""
     source = read_source(path)
     model = build_model(source)
@@ -63,7 +48,9 @@ def _bare(path: Path, tell: Callable[[str], None]) -> CheckReport:
     checks = read_checks(beside, beside.as_posix(), subject) if beside.is_file() else no_checks(subject)
     readme = path.with_name("README.md")
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    return CheckReport(model.name, path, checks.shown, run_battery(Checked(source, model, checks, None, text), tell))
+    return BatteryReport(
+        model.name, model.digest, checks.shown, run_battery(Checked(source, model, checks, None, text), tell)
+    )
 
 
 def _subject(model: Model, names: ModelNames, city: City | None = None) -> Subject:

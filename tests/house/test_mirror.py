@@ -11,6 +11,7 @@ import pytest
 ELSEWHERE = {
     "__main__.py": "tests/whole",
     "cli/batch.py": "tests/whole",
+    "cli/check.py": "tests/whole",
     "cli/commands.py": "tests/whole",
     "cli/door.py": "tests/whole",
     "cli/export.py": "tests/whole",
@@ -21,6 +22,7 @@ ELSEWHERE = {
     "study/batch_plan.py": "tests/whole",
     "study/batch_results.py": "tests/whole",
     "study/calibrate.py": "tests/whole",
+    "study/check.py": "tests/whole",
     "study/city.py": "tests/whole",
     "study/export.py": "tests/whole",
     "study/fitting.py": "tests/whole",

@@ -34,14 +34,16 @@ _PARTS = {
 
 _UNITS = {
     "units.done": Phrase(
-        "{told} of {equations} equations agree or are told below; {untold} cannot be told, {without} variables have no unit",
+        "{told} of {equations} equations can be told; {untold} cannot, {without} variables have no unit",
         "{equations} 个方程中 {told} 个已判定；{untold} 个无法判定，{without} 个变量没有单位",
     ),
     "units.none": Phrase(
         "no equation can be told: {without} variables have no unit", "无法判定：{without} 个变量没有单位"
     ),
     "units.unreadable": Phrase("unit {unit} cannot be read", "单位 {unit} 无法识别"),
-    "units.side": Phrase("the equation gives {found}, the variable is in {unit} ({own})", "方程给出 {found}，变量单位为 {unit}（{own}）"),
+    "units.side": Phrase(
+        "the equation gives {found}, the variable is in {unit} ({own})", "方程给出 {found}，变量单位为 {unit}（{own}）"
+    ),
     "units.scale": Phrase(
         "the equation gives {found}, the variable is in {unit} ({own}): another scale",
         "方程给出 {found}，变量单位为 {unit}（{own}）：数量级不同",
@@ -50,26 +52,41 @@ _UNITS = {
     "units.mixed_scale": Phrase(
         "{function} of {left} and {right}: another scale", "{function} 两侧数量级不同：{left} 与 {right}"
     ),
-    "units.plain": Phrase("{function} of {found}; expected a number without a unit", "{function} 的自变量单位为 {found}，应为无量纲"),
+    "units.plain": Phrase(
+        "{function} of {found}; expected a number without a unit", "{function} 的自变量单位为 {found}，应为无量纲"
+    ),
     "units.power": Phrase("{found} raised to a power that varies", "{found} 的幂指数不是常数"),
-    "units.time": Phrase("a time of {function} is in {found}; expected {time}", "{function} 的时间参数单位为 {found}，应为 {time}"),
+    "units.time": Phrase(
+        "a time of {function} is in {found}; expected {time}", "{function} 的时间参数单位为 {found}，应为 {time}"
+    ),
 }
 
 _TEXTS = {
-    "texts.done": Phrase("{variables} variables; {outputs} are outputs that nothing reads", "{variables} 个变量，其中 {outputs} 个为仅供输出的变量"),
+    "texts.done": Phrase(
+        "{variables} variables; {outputs} are outputs that nothing reads",
+        "{variables} 个变量，其中 {outputs} 个为仅供输出的变量",
+    ),
     "texts.no_unit": Phrase("no unit", "没有单位"),
     "texts.no_text": Phrase("no sentence that says what it is", "没有说明文字"),
-    "texts.no_source": Phrase('a constant with neither "Source:" nor "assumption"', "常数既无来源（Source:）也未注明为假设（assumption）"),
-    "texts.no_range": Phrase("a constant without a range [low, high] in its unit field", "常数没有取值范围 [下限, 上限]"),
-    "texts.crossed": Phrase("its range is {range}: the lower end is above the upper", "取值范围 {range} 的下限高于上限"),
+    "texts.no_source": Phrase(
+        'a constant with neither "Source:" nor "assumption"', "常数既无来源（Source:）也未注明为假设（assumption）"
+    ),
+    "texts.no_range": Phrase(
+        "a constant without a range [low, high] in its unit field", "常数没有取值范围 [下限, 上限]"
+    ),
+    "texts.crossed": Phrase(
+        "its range is {range}: the lower end is above the upper", "取值范围 {range} 的下限高于上限"
+    ),
     "texts.outside": Phrase("{name} is {value}, outside its range {range}", "{name} 为 {value}，超出取值范围 {range}"),
     "texts.unused": Phrase("nothing reads it", "没有方程使用它"),
-    "texts.unshown": Phrase("nothing reads it, and no table or check shows it", "没有方程使用它，也没有表格或检验引用它"),
+    "texts.unshown": Phrase(
+        "nothing reads it, and no table or check shows it", "没有方程使用它，也没有表格或检验引用它"
+    ),
     "sources.done": Phrase(
         "{constants} constants and tables: {source} with a source, {assumption} assumed ({share} %; {mixed} of them "
-        "with a source beside), {unknown} with neither; {definitions} definitions",
+        "with a source beside), {untold} with neither; {definition} definitions",
         "{constants} 个常数与表函数：有来源 {source} 个，假设 {assumption} 个（{share} %，其中 {mixed} 个兼有来源），"
-        "两者皆无 {unknown} 个；定义 {definitions} 个",
+        "两者皆无 {untold} 个；定义 {definition} 个",
     ),
 }
 
@@ -78,25 +95,47 @@ _EXTREMES = {
         "{equations} variables' equations, {extremes} inputs at an extreme, at three times; every empty stock",
         "{equations} 个变量的方程，{extremes} 个极端输入，三个时点；各存量为零时的流量",
     ),
-    "direct.not_finite": Phrase("not a finite number where {input} is {value} (at {time})", "当 {input} 为 {value} 时结果不是有限数（{time}）"),
-    "direct.drawn_down": Phrase("empty, and drawn down further: net flow {flow} at {time}", "存量为零时仍被抽取：{time} 净流量 {flow}"),
-    "conditions.done": Phrase("{expectations} expectations, {broken} broken; {runs} runs", "{expectations} 条预期，{broken} 条不成立；运行 {runs} 次"),
+    "direct.not_finite": Phrase(
+        "not a finite number where {input} is {value} (at {time})", "当 {input} 为 {value} 时结果不是有限数（{time}）"
+    ),
+    "direct.drawn_down": Phrase(
+        "empty, and drawn down further: net flow {flow} at {time}", "存量为零时仍被抽取：{time} 净流量 {flow}"
+    ),
+    "conditions.done": Phrase(
+        "{expectations} expectations, {broken} broken; {runs} runs",
+        "{expectations} 条预期，{broken} 条不成立；运行 {runs} 次",
+    ),
     "expect.broken": Phrase("{text}: {at}{left}, expected {sign} {right}", "{text}：{at}{left}，应 {sign} {right}"),
     "expect.moves": Phrase("{text}: {at}from {left} to {right}", "{text}：{at}由 {left} 变为 {right}"),
     "expect.between": Phrase("{text}: {at}{points}", "{text}：{at}{points}"),
-    "expect.not_finite": Phrase("{text}: {name} is not a finite number at {time}", "{text}：{name} 在 {time} 不是有限数"),
-    "ranges.done": Phrase("{variables} variables with a range stay in it in the base run", "{variables} 个给出范围的变量在基准运行中的取值"),
+    "expect.not_finite": Phrase(
+        "{text}: {name} is not a finite number at {time}", "{text}：{name} 在 {time} 不是有限数"
+    ),
+    "ranges.done": Phrase(
+        "{variables} variables with a range stay in it in the base run",
+        "{variables} 个给出范围的变量在基准运行中的取值",
+    ),
     "ranges.none": Phrase("no variable that moves has a range", "没有给出取值范围的变量"),
     "ranges.outside": Phrase("{value} at {time}, outside its range {range}", "{time} 为 {value}，超出取值范围 {range}"),
-    "balances.done": Phrase("{balances} balances at every saved step of {runs} runs; largest {largest} of its scale", "{balances} 个平衡式，{runs} 次运行的每一步；最大残差为尺度的 {largest}"),
+    "balances.done": Phrase(
+        "{balances} balances at every saved step of {runs} runs; largest {largest} of its scale",
+        "{balances} 个平衡式，{runs} 次运行的每一步；最大残差为尺度的 {largest}",
+    ),
     "balances.none": Phrase("no balances are declared", "未声明平衡式"),
-    "balances.open": Phrase("{size} of its scale in run {run}, expected at most {within}; open in {count} runs", "运行 {run} 中残差为尺度的 {size}，应不超过 {within}；共 {count} 次运行不平衡"),
+    "balances.open": Phrase(
+        "{size} of its scale in run {run}, expected at most {within}; open in {count} runs",
+        "运行 {run} 中残差为尺度的 {size}，应不超过 {within}；共 {count} 次运行不平衡",
+    ),
     "halving.done": Phrase(
         "{variables} variables at the end; step {step} and half of it; largest change {percent} % ({which})",
         "期末 {variables} 个变量；步长 {step} 与其一半；最大变化 {percent} %（{which}）",
     ),
-    "halving.moves": Phrase("changes by {change} %, expected at most {within} %", "变化 {change} %，应不超过 {within} %"),
-    "halving.drawn": Phrase("the model draws random numbers, which are others at another step", "模型含随机数，步长不同则随机数不同"),
+    "halving.moves": Phrase(
+        "changes by {change} %, expected at most {within} %", "变化 {change} %，应不超过 {within} %"
+    ),
+    "halving.drawn": Phrase(
+        "the model draws random numbers, which are others at another step", "模型含随机数，步长不同则随机数不同"
+    ),
 }
 
 _FIT = {
@@ -105,14 +144,21 @@ _FIT = {
         "{points} points {span}: mean error {mape} %; largest {worst} {unit} in {year}",
         "{span} 共 {points} 个数据：平均误差 {mape} %；最大 {worst} {unit}（{year} 年）",
     ),
-    "fit.too_few": Phrase("{points} points in history, too few to tell (at least {least})", "历史数据仅 {points} 个，不足以判断（至少 {least} 个）"),
+    "fit.too_few": Phrase(
+        "{points} points in history, too few to tell (at least {least})",
+        "历史数据仅 {points} 个，不足以判断（至少 {least} 个）",
+    ),
     "fit.mape": Phrase("mean error {mape} %, expected at most {allowed} %", "平均误差 {mape} %，应不超过 {allowed} %"),
     "fit.points": Phrase(
         "{model} against {observed} {unit} in {year}, expected within {allowed}",
         "{year} 年模型 {model}，历史 {observed} {unit}，误差应不超过 {allowed}",
     ),
-    "weak.passes": Phrase("declared as a known weakness, and passes now: take the declaration out", "声明为已知不足，现已通过：请删去声明"),
-    "weak.untold": Phrase("a known weakness that the model's README does not tell: {why}", "模型 README 未写明的已知不足：{why}"),
+    "weak.passes": Phrase(
+        "declared as a known weakness, and passes now: take the declaration out", "声明为已知不足，现已通过：请删去声明"
+    ),
+    "weak.untold": Phrase(
+        "a known weakness that the model's README does not tell: {why}", "模型 README 未写明的已知不足：{why}"
+    ),
     "skipped.bare": Phrase("a bare model file has no history", "单独的模型文件没有历史数据"),
     "skipped.no_file": Phrase("there is no file of checks", "没有检验文件"),
     "skipped.no_tests": Phrase("the file of checks has none", "检验文件中没有此类检验"),

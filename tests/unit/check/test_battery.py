@@ -1,0 +1,51 @@
+"""The whole battery on a bare model: what is there, what is skipped and why, what is known."""
+
+from tests.unit.check.small import TOWN, results_of, told
+
+
+def test_a_bare_model_without_a_file_of_checks():
+    results = results_of()
+    statuses = {name: each.status for name, each in results.items()}
+    assert statuses == {
+        "units": "passed",
+        "texts": "passed",
+        "direct": "passed",
+        "extremes": "skipped",
+        "ranges": "skipped",
+        "monotonic": "skipped",
+        "balances": "skipped",
+        "halving": "passed",
+        "fit": "skipped",
+        "sources": "passed",
+    }
+    assert results["extremes"].told.key == "skipped.no_file"
+    assert results["fit"].told.key == "skipped.bare"
+    assert list(results)[:3] == ["units", "texts", "direct"]
+
+
+def test_parts_that_a_file_leaves_out():
+    assert results_of(checks="halving: {within: 1 %}")["monotonic"].told.key == "skipped.no_tests"
+
+
+BROKEN = f"{TOWN}\nextra = people | yuan | Extra."
+KNOWN = "known_weaknesses: [{part: units, variable: extra, why: Money is counted in heads.}]"
+
+
+def test_a_known_finding_must_stand_in_the_readme():
+    assert results_of(BROKEN)["units"].status == "failed"
+    weak = results_of(BROKEN, KNOWN, "Weak: Money is\ncounted in heads.")["units"]
+    assert (weak.status, weak.findings[0].weakness) == ("weak", "Money is counted in heads.")
+    untold = results_of(BROKEN, KNOWN, "All is well.")["units"]
+    assert untold.status == "failed"
+    assert told(untold)[-1] == ("units", "weak.untold")
+
+
+def test_a_known_finding_that_is_gone_is_told():
+    result = results_of(TOWN, KNOWN.replace("extra", "output"), "Money is counted in heads.")["units"]
+    assert result.status == "passed"
+    assert told(result) == [("output", "weak.passes")]
+
+
+def test_other_faults_beside_a_known_one_fail():
+    result = results_of(f"{BROKEN}\nmore = people | yuan | More.", KNOWN, "Money is counted in heads.")["units"]
+    assert result.status == "failed"

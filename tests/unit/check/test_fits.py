@@ -1,0 +1,70 @@
+"""Fit to history: within its tolerance, outside it, too few points."""
+
+import pytest
+
+from simulator.check.condition import Fit
+from simulator.check.fits import Past, check_fits
+from simulator.model.labels import Label
+from simulator.scenario.scenario import Scenario
+from simulator.target import History, Point
+from tests.unit.check.small import TOWN, source_and_model, told
+
+LABELS = (
+    Label("people", "People", "人", "person", "population", "end"),
+    Label("births", "Births", "出生", "person", "population", "total"),
+)
+
+
+def points(variable, values):
+    return tuple(
+        Point("s", variable, float(year), value, "person", "book", "high", "") for year, value in values.items()
+    )
+
+
+def fitted(values, variable="people", **asked):
+    _, model = source_and_model(TOWN)
+    past = Past(LABELS, History(points(variable, values)))
+    (result,) = check_fits(model, Scenario("base", ""), past, [Fit(variable, "checks.yaml:3", **asked)])
+    return result
+
+
+GOOD = {2020: 1000, 2021: 1005, 2022: 1010, 2030: 1051}
+
+
+def test_a_close_series_passes():
+    result = fitted(GOOD, mape=0.001, points=1.0)
+    assert (result.status, result.counts["points"]) == ("passed", 4)
+    assert dict(result.title) == {"en": "People", "zh": "人"}
+    assert fitted({2021: 20.05, 2022: 20.15, 2023: 20.25}, "births", mape=0.001).status == "passed"
+
+
+@pytest.mark.parametrize(("asked", "key"), [({"mape": 0.001}, "fit.mape"), ({"points": 9.0}, "fit.points")])
+def test_a_series_that_is_missed(asked, key):
+    result = fitted({**GOOD, 2025: 1040}, **asked)
+    assert told(result) == [("people", key)]
+    assert result.counts["year"] == 2025
+
+
+def test_years_that_do_not_count():
+    far = {**GOOD, 2025: 1040}
+    assert fitted(far, mape=0.001, left_out={2025.0: "a break"}).status == "passed"
+    assert fitted(far, mape=0.001, years=(2020, 2024)).counts["points"] == 3
+
+
+def test_too_few_points_to_tell():
+    result = fitted({2021: 3.0, 2040: 3.0}, mape=0.001)
+    assert (result.status, result.told.key) == ("skipped", "fit.too_few")
+
+
+def test_part_years_count_for_values_at_a_time():
+    assert fitted({2021.5: 1007.5, 2022.5: 1012.5, 2023.25: 1016}, mape=0.001).counts["points"] == 3
+
+
+def test_a_known_weakness():
+    assert fitted({**GOOD, 2025: 1040}, mape=0.001, weakness="why").status == "weak"
+    assert told(fitted(GOOD, mape=0.001, weakness="why")) == [("people", "weak.passes")]
+
+
+def test_without_series_it_is_skipped():
+    _, model = source_and_model(TOWN)
+    assert check_fits(model, Scenario("base", ""), Past(LABELS, History(())), [])[0].status == "skipped"
