@@ -7,7 +7,7 @@ from simulator.kernel import Clock, Solver, clock_of, compile_model, integrate
 from simulator.kernel.change import inputs_with
 from simulator.study import load_city
 
-# Stocks that may be below 0: balances of people, sums of logarithmic changes, growth, and what feedback on a gap gathers.
+# Stocks that may be below 0: balances of people, sums of logarithmic changes, growth, what feedback on a gap gathers.
 SIGNED = (
     "cumulative migration",
     "mortality progress",
