@@ -100,6 +100,8 @@ def _label(
             faults.append(unknown(fields["variable"].place, "variable of these rows", name, variables))
             return None
         return span.labels.get(name)
+    if key.text in variables:
+        return span.labels[key.text]
     if len(variables) > 1:
         told = f"{key.text}: rows of this series are of {', '.join(map(repr, variables))}"
         faults.append(refuse(key.place, told, "one variable", "Name it under variable"))
