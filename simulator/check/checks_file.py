@@ -162,25 +162,26 @@ class _Reader:
         meant = [name for name in every if re.fullmatch(form, normal(name))]
         if not meant:
             self.runs.faults.append(unknown(pattern.place, "variable like", pattern.text, every))
+        known = self.subject.vocabulary
         for name in meant:
-            if name not in scales:
-                place = keys.get("relative_to", pattern)
-                told = f"{name!r} is measured against nothing. Expected a variable, or 1. Add it under relative_to."
-                self.runs.faults.append(Fault(place.place, told))
+            scale, where = scales.get(name, (known.alike.get(name, ()), pattern.place.at_line))
+            if not scale and name not in scales and name not in known.plain:
+                place = keys.get("relative_to", pattern).place
+                told = f"{name!r} reads nothing measured alike. Expected a variable, or 1. Add it to relative_to."
+                self.runs.faults.append(Fault(place, told))
                 continue
-            elements = self.subject.vocabulary.elements
-            scale, where = scales[name]
-            yield Balance(name, elements[name], elements[scale] if scale else (), within, where)
+            yield Balance(name, known.elements[name], scale, within, where)
 
-    def scales(self, node: Node | None) -> Mapping[str, tuple[str, str]]:
-        """Read what balances are measured against: variable -> (scale, place); an empty scale is 1."""
-        found: dict[str, tuple[str, str]] = {}
+    def scales(self, node: Node | None) -> Mapping[str, tuple[tuple[str, ...], str]]:
+        """Read what balances are measured against: variable -> (elements, place); no elements are 1."""
+        found: dict[str, tuple[tuple[str, ...], str]] = {}
         for entry in self.fields.entries(node, "relative_to"):
             name = self.variable(entry.name)
             is_one = isinstance(entry.value, Scalar) and entry.value.value == 1
             scale = "" if is_one else self.variable(entry.value)
             if name is not None and scale is not None:
-                found[name] = scale, entry.name.place.at_line
+                elements = self.subject.vocabulary.elements[scale] if scale else ()
+                found[name] = elements, entry.name.place.at_line
         return found
 
     def variable(self, node: Node) -> str | None:

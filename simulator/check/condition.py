@@ -36,7 +36,7 @@ class Condition:
 class Balance:
     """A variable that must be 0 at every saved step of every run.
 
-    elements: of the variable. scale: elements of what it is measured against; empty takes 1 in its own unit.
+    elements: of the variable. scale: elements of what it is measured against; none: 1 in its own unit.
     within:   largest allowed value relative to the scale's largest magnitude in the run.
     """
 

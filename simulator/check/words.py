@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator.check.quantity import Quantity, quantity_of
+from simulator.model.expression import Reference, walk
 from simulator.model.model import Model
 from simulator.scenario.names import TIME_SETTINGS
 from simulator.scenario.spelling import normal
@@ -50,12 +52,16 @@ class Vocabulary:
     """What expectations of one model may speak of.
 
     elements: name of every variable and of every element -> the elements that it stands for.
+    alike:    name of a variable -> elements that its equations read and that are measured as it is.
+    plain:    variables without a unit of their own: shares, ratios.
     stocks, shown: elements of every stock, and of every variable that moves.
     """
 
     elements: Mapping[str, tuple[str, ...]]
     stocks: tuple[str, ...]
     shown: tuple[str, ...]
+    alike: Mapping[str, tuple[str, ...]]
+    plain: frozenset[str] = frozenset()
 
     @cached_property
     def spellings(self) -> dict[str, str]:
@@ -83,7 +89,25 @@ def vocabulary_of(model: Model) -> Vocabulary:
             stocks += own
         if variable.kind != "constant" and variable.name.upper() not in TIME_SETTINGS:
             shown += own
-    return Vocabulary(elements, tuple(stocks), tuple(shown))
+    quantities = [quantity_of(variable.unit) for variable in model.variables]
+    plain = {each.name for each, found in zip(model.variables, quantities, strict=True) if found and not found.powers}
+    return Vocabulary(elements, tuple(stocks), tuple(shown), _alike(model, quantities), frozenset(plain))
+
+
+def _alike(model: Model, quantities: Sequence[Quantity | None]) -> dict[str, tuple[str, ...]]:
+    """Find what the equations of each variable read that is measured alike."""
+    found: dict[str, dict[str, None]] = {}
+    for equation in model.equations:
+        own = quantities[equation.variable]
+        read = found.setdefault(model.variables[equation.variable].name, {})
+        for node in walk(equation.expression):
+            if not isinstance(node, Reference) or model.variables[node.variable].hidden or own is None:
+                continue
+            other = quantities[node.variable]
+            if other is not None and other.powers == own.powers:
+                names = model.variables[node.variable].element_names
+                read |= dict.fromkeys(names[element] for element in node.index.tolist())
+    return {name: tuple(read) for name, read in found.items()}
 
 
 def cut(text: str, known: Vocabulary) -> Sequence[Word]:

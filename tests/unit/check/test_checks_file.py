@@ -127,8 +127,8 @@ def test_without_a_file_the_model_is_checked_as_it_stands(model):
             "1:23: no variable like 'dea*s2'. Nearest: 'deaths'. Rename or remove it.",
         ),
         (
-            "balances: {variables: check *, relative_to: {}}",
-            "1:45: 'check people' is measured against nothing. Expected a variable, or 1. Add it under relative_to.",
+            "balances: {variables: deaths, relative_to: {}}",
+            "1:44: 'deaths' reads nothing measured alike. Expected a variable, or 1. Add it to relative_to.",
         ),
         (
             "balances: {variables: check *, within: 2, relative_to: {check people: 1}}",
@@ -165,6 +165,13 @@ def test_a_fault_is_told_with_its_place(text, message, model):
     with pytest.raises(ScenarioError) as error:
         checks_of(model, text)
     assert f"town.checks.yaml:{message}" in error.value.faults
+
+
+def test_a_balance_is_measured_against_what_it_reads_unless_the_file_says_otherwise(model):
+    (balance,) = checks_of(model, "balances: {variables: check *}").balances
+    assert (balance.scale, balance.within) == (("people",), 1e-9)
+    (balance,) = checks_of(model, "balances: {variables: check *, relative_to: {check people: 1}}").balances
+    assert balance.scale == ()
 
 
 def test_all_faults_of_a_file_are_told_at_once(model):
