@@ -14,6 +14,7 @@ from simulator.cli.check import check
 from simulator.cli.commands import simulator
 from simulator.cli.export import export
 from simulator.cli.fit import calibrate, holdout
+from simulator.cli.match import match
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
 from simulator.errors import SimulatorError
 
@@ -29,6 +30,7 @@ simulator.add_command(calibrate)
 simulator.add_command(holdout)
 simulator.add_command(export)
 simulator.add_command(check)
+simulator.add_command(match)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

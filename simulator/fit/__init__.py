@@ -5,7 +5,9 @@ from simulator.fit.baselines import BASELINES, forecast
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
 from simulator.fit.identify import Collinear, Direction, Identified, identify
 from simulator.fit.laplace import laplace_draws
+from simulator.fit.matching import MatchEffort
 from simulator.fit.parameters import lever_parameter
+from simulator.fit.posterior import Posterior, Prepared, posterior_of, prepare_matching
 from simulator.fit.read import CALIBRATION, Known, read_calibration
 from simulator.fit.residuals import Residuals, residuals_of
 from simulator.fit.search import Effort, Found, Objective, search
@@ -25,10 +27,13 @@ __all__ = [
     "HoldOut",
     "Identified",
     "Known",
+    "MatchEffort",
     "Matching",
     "Objective",
     "Observation",
     "Parameter",
+    "Posterior",
+    "Prepared",
     "Residuals",
     "Statistics",
     "answers_of",
@@ -36,6 +41,8 @@ __all__ = [
     "identify",
     "laplace_draws",
     "lever_parameter",
+    "posterior_of",
+    "prepare_matching",
     "read_calibration",
     "residuals_of",
     "search",

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-__all__ = ["Evidence", "evidence_of"]
+from simulator.fit.calibration import Observation
+
+__all__ = ["Evidence", "evidence_from", "evidence_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,3 +59,16 @@ def evidence_of(values: np.ndarray, covariance: np.ndarray, stretches: Sequence[
         complete, _ = np.linalg.qr(directions, mode="complete")
         whitening = complete[:, len(levels) :].T @ whitening
     return Evidence(np.asarray(values, dtype=float), whitening, root)
+
+
+def evidence_from(observations: Sequence[Observation]) -> Evidence:
+    """Make evidence of series of history, point after point; errors go their own ways, free levels count nothing."""
+    values = [point.value for each in observations for point in each.points]
+    errors = [error for each in observations for error in each.errors]
+    numbers: dict[tuple[int, int], int] = {}
+    stretches = [
+        -1 if offset < 0 else numbers.setdefault((place, offset), len(numbers))
+        for place, each in enumerate(observations)
+        for offset in each.offsets
+    ]
+    return evidence_of(np.array(values), np.diag(np.square(errors)), stretches)

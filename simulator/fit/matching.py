@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.linalg import solve_triangular
 
+from simulator.errors import RunError
 from simulator.fit.evidence import Evidence
 from simulator.fit.moves import Chains, Normal, effective_members, moved, normal_of, tempered
 from simulator.fit.prior import Prior
@@ -90,14 +91,24 @@ class Matched:
 
 
 def bank_of(prior: Prior, evidence: Evidence, simulate: Simulate, sample: tuple[int, int]) -> Bank:
-    """Run members drawn before history is seen. sample: how many, and the seed."""
+    """Run members drawn before history is seen.
+
+    sample: how many, and the seed.
+    Raises: RunError where most runs break down.
+    """
     scores = prior.draw(*sample)
     values = prior.values(scores)
     predicted = simulate(values)
     finite = np.isfinite(predicted).all(axis=0)
+    n_broken = int((~finite).sum())
+    if n_broken > sample[0] // 2:
+        raise RunError(
+            f"history matching: {n_broken:,} of {sample[0]:,} members drawn from the prior are not finite numbers. "
+            "Expected fewer than half. Narrow the ranges of the uncertain constants."
+        )
     inputs, rows = prior.standard(values[:, finite]), evidence.whitening @ predicted[:, finite]
     surface = refined(flat_surface(inputs, rows), inputs, rows)
-    return Bank(prior, scores[:, finite], predicted[:, finite], int((~finite).sum()), surface)
+    return Bank(prior, scores[:, finite], predicted[:, finite], n_broken, surface)
 
 
 def match_history(bank: Bank, evidence: Evidence, simulate: Simulate, effort: MatchEffort) -> Matched:

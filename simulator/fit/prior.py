@@ -42,9 +42,9 @@ class Prior:
             values[row] = quantile(distribution, shares[row])
         return values
 
-    def draw(self, size: int, seed: int) -> np.ndarray:
-        """Draw (input, member) scores; those of an input depend on the seed, its name and the member's number alone."""
-        drawn: list[np.ndarray] = [ndtri(shares_of(key_of(seed, name, "prior"), 0, size)) for name in self.names]
+    def draw(self, size: int, seed: int, purpose: str = "prior") -> np.ndarray:
+        """Draw (input, member) scores; those of an input depend on seed, purpose, its name and the member's number."""
+        drawn = [ndtri(shares_of(key_of(seed, name, purpose), 0, size)) for name in self.names]
         return np.stack(drawn) if drawn else np.empty((0, size))
 
     def standard(self, values: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ from typing import Literal
 from simulator.report.batch.run_words import RUN_WORDS
 from simulator.report.batch.words import BATCH_WORDS
 from simulator.report.check.words import CHECK_WORDS
+from simulator.report.fit.match_words import MATCH_WORDS
 from simulator.report.fit.words import FIT_WORDS
 from simulator.report.phrase import Phrase
 
@@ -190,6 +191,7 @@ WORDS: Mapping[str, Phrase] = {
     **_FIGURES,
     **BATCH_WORDS,
     **FIT_WORDS,
+    **MATCH_WORDS,
     **RUN_WORDS,
     **CHECK_WORDS,
 }

@@ -9,10 +9,12 @@ from typing import Literal
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
 
-__all__ = ["Act", "Batch", "Correlated", "Input", "Kind", "Sample", "Save"]
+__all__ = ["CONDITIONS", "Act", "Batch", "Correlated", "Input", "Kind", "Sample", "Save"]
 
 Kind = Literal["swept", "drawn", "given"]
 Act = Literal["value", "add", "multiply", "growth"]
+# On what members of a file may be conditional.
+CONDITIONS = ("history",)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Sample:
     levels: of a grid: values an input; of morris: levels an input. trajectories: of morris.
     file:   of members, CSV or Parquet; shown: as messages name it. where: file:line of the key.
     renumbered: whether the file numbers its rows otherwise than from 0 on, which members are.
+    conditional: on what a file's members are, one of CONDITIONS; empty: nothing is said of that.
     """
 
     method: str = "latin_hypercube"
@@ -87,6 +90,7 @@ class Sample:
     shown: str = ""
     where: str = ""
     renumbered: bool = False
+    conditional: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,3 +143,8 @@ class Batch:
     def is_drawn(self) -> bool:
         """Tell whether shares of its members are shares of sampled futures, rather than of points of a sweep."""
         return any(each.kind == "drawn" for each in self.inputs)
+
+    @property
+    def is_posterior(self) -> bool:
+        """Tell whether shares of its members are probabilities given history."""
+        return self.sample.conditional == "history" and all(each.kind == "given" for each in self.inputs)

@@ -167,6 +167,7 @@ class Members(Strict):
     """Members from a file."""
 
     file: str = Field(description="CSV or Parquet, one row a member, columns named as the model's constants")
+    conditional: Literal["history"] | None = Field(None, description="On what the members are, as simulator match says")
 
 
 class Save(Strict):

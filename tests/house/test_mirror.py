@@ -16,6 +16,7 @@ ELSEWHERE = {
     "cli/door.py": "tests/whole",
     "cli/export.py": "tests/whole",
     "cli/fit.py": "tests/whole",
+    "cli/match.py": "tests/whole",
     "cli/options.py": "tests/whole",
     "cli/speak.py": "tests/whole",
     "study/batch.py": "tests/whole",
@@ -27,6 +28,7 @@ ELSEWHERE = {
     "study/export.py": "tests/whole",
     "study/fitting.py": "tests/whole",
     "study/holdout.py": "tests/whole",
+    "study/match.py": "tests/whole",
     "study/run.py": "tests/whole",
 }
 

@@ -43,7 +43,13 @@ def test_csv(exported):
     assert columns.loc["urban_2030_margin", "kind"] == "target margin"
     assert columns.loc["population", "unit"] == "万人"
     shares = pd.read_csv(f"{EXPORT}/csv/summary.csv")
-    assert set(shares["note_en"]) == {"Shares and quantiles are of the 40 sampled futures, not of the real one."}
+    assert set(shares["note_en"]) == {
+        (
+            "Shares and quantiles are of the 40 sampled futures, not of the real one: structure and calibration are "
+            "fixed, "
+            "so bands are too narrow, and they are not conditional on history."
+        )
+    }
 
 
 def test_xlsx(exported):

@@ -74,7 +74,8 @@ def _sample(batch: Batch) -> dict[str, object] | None:
         return None
     sample = batch.sample
     if sample.method not in _SAMPLED:
-        return {"method": sample.method, "file": PurePath(sample.shown or str(sample.file or "")).name}
+        on_what = {"conditional": sample.conditional} if sample.conditional else {}
+        return {"method": sample.method, "file": PurePath(sample.shown or str(sample.file or "")).name, **on_what}
     return {"method": sample.method, **{name: getattr(sample, name) for name in _SAMPLED[sample.method]}}
 
 

@@ -45,6 +45,8 @@ def sample_note(results: BatchResults, language: Language) -> str:
     kind, method = "swept", results.batch.sample.method
     if results.n_members == 1:
         return say("batch.single", language)
+    if results.batch.is_posterior:
+        return say("batch.posterior", language, count=f"{results.n_members:,}")
     if results.batch.is_drawn and method in _DESIGNED:
         return say("batch.design", language, count=f"{results.n_members:,}", method=method)
     if results.batch.is_drawn:

@@ -13,8 +13,15 @@ _TOLD = {
         "{batch} · 情景数：{scenarios} · 每个情景成员数：{count}",
     ),
     "batch.drawn": Phrase(
-        "Shares and quantiles are of the {count} sampled futures, not of the real one.",
-        "比例与分位数针对抽样得到的 {count} 个未来，并非真实未来的概率。",
+        "Shares and quantiles are of the {count} sampled futures, not of the real one: structure and calibration are "
+        "fixed, so bands are too narrow, and they are not conditional on history.",
+        "比例与分位数针对抽样得到的 {count} 个未来，并非真实未来的概率："
+        "模型结构与校准参数固定，区间偏窄，且未以历史数据为条件。",
+    ),
+    "batch.posterior": Phrase(
+        "Shares and quantiles are of {count} members conditional on history: probabilities, given the priors and the "
+        "equations; what the structure leaves out makes the bands too narrow.",
+        "比例与分位数针对 {count} 个以历史数据为条件的成员：即在先验与模型方程成立时的概率；未计入结构误差，区间偏窄。",
     ),
     "batch.single": Phrase(
         "A single member: shares and quantiles are its own, and say nothing of others or of the real future.",

@@ -135,7 +135,9 @@ def sample_note(result: Result, language: Language) -> str:
     """Say of what the shares of a batch are shares: of sampled futures, not of the real one; or of a sweep's points."""
     kinds = {str(each.get("kind")) for each in _inputs(result.manifest)}
     kind = "drawn"
-    if kinds <= {"swept", "given"} and kinds:
+    if kinds == {"given"} and _is_posterior(result.manifest):
+        kind = "posterior"
+    elif kinds <= {"swept", "given"} and kinds:
         kind = "given" if "given" in kinds else "swept"
     elif "swept" in kinds:
         kind = "crossed"
@@ -161,6 +163,12 @@ def _described(result: Result, column: str, kind: str) -> tuple[str, ...]:
 def _inputs(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Find the inputs of a batch in its manifest; a run has none."""
     return list(manifest.get("batch", {}).get("inputs", []))
+
+
+def _is_posterior(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether the members of a batch are conditional on history."""
+    sample = manifest.get("batch", {}).get("sample") or {}
+    return bool(sample.get("conditional") == "history")
 
 
 def _of_constant(result: Result, name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from simulator.scenario.batch import Sample
+from simulator.scenario.batch import CONDITIONS, Sample
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, unknown
@@ -38,10 +39,13 @@ def read_sample(section: Entry, layer: Layer, faults: list[Fault]) -> Sample | N
     fields = {key.text: value for key, value in node.pairs}
     before = len(faults)
     if "file" in fields:
-        faults.extend(unknown(key.place, "key", key.text, ("file",)) for key, _ in node.pairs if key.text != "file")
+        keys = ("file", "conditional")
+        faults.extend(unknown(key.place, "key", key.text, keys) for key, _ in node.pairs if key.text not in keys)
         file = fields["file"]
+        conditional = _conditional(fields.get("conditional"), faults)
         if isinstance(file, Scalar) and isinstance(file.value, str) and file.text.strip() and len(faults) == before:
-            return _of_file(file, layer, where, faults)
+            sample = _of_file(file, layer, where, faults)
+            return None if sample is None else replace(sample, conditional=conditional)
         if len(faults) == before:
             faults.append(
                 Fault(file.place, f"file is {describe(file)}. Expected a path to a CSV or Parquet. Write it.")
@@ -56,6 +60,17 @@ def read_sample(section: Entry, layer: Layer, faults: list[Fault]) -> Sample | N
             faults.append(unknown(chosen.place, "method", method or describe(chosen), METHODS))
         return None
     return _drawn(method, node, where, faults)
+
+
+def _conditional(node: Node | None, faults: list[Fault]) -> str:
+    """Read on what members of a file are conditional; empty where nothing is said."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar) and node.text in CONDITIONS:
+        return node.text
+    told = f"conditional is {describe(node)}. Expected {' or '.join(CONDITIONS)}, as simulator match writes it"
+    faults.append(Fault(node.place, f"{told}. Correct it, or leave it out."))
+    return ""
 
 
 def _drawn(method: str, node: Pairs, where: str, faults: list[Fault]) -> Sample | None:

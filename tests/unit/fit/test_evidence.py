@@ -3,7 +3,8 @@
 import numpy as np
 from scipy.stats import multivariate_normal
 
-from simulator.fit.evidence import evidence_of
+from simulator.fit.evidence import evidence_from, evidence_of
+from tests.fits import observed
 
 VALUES = np.array([1.0, 2.0, 3.0, 5.0])
 COVARIANCE = np.diag([0.5, 0.2, 0.3, 0.4]) + 0.1
@@ -42,3 +43,15 @@ def test_synthetic_observations_err_by_the_same_law():
     drawn = np.stack([evidence.synthetic(VALUES, draws).values for _ in range(20_000)])
     assert np.allclose(drawn.mean(axis=0), VALUES, atol=0.03)
     assert np.allclose(np.cov(drawn.T), COVARIANCE, atol=0.02)
+
+
+def test_series_are_taken_point_after_point_and_stretches_told_apart():
+    series = (
+        observed("people", {2010: 1.0, 2011: 2.0, 2012: 3.0}, 0.5, (0, 0, -1)),
+        observed("output", {2011: 5.0, 2012: 7.0}, 2.0, (0, 0)),
+    )
+    evidence = evidence_from(series)
+    assert evidence.values.tolist() == [1.0, 2.0, 3.0, 5.0, 7.0]
+    assert len(evidence.whitening) == 3
+    moved = np.array([1.0 + 9, 2.0 + 9, 3.5, 5.0 - 4, 7.0 - 4])
+    assert np.allclose(evidence.log_likelihood(moved[:, None]), -0.5)

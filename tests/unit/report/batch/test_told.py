@@ -72,7 +72,10 @@ def test_words():
 
 def test_of_what_shares_are_shares():
     made = drawn(1, 12)
-    assert sample_note(made, "en") == "Shares and quantiles are of the 12 sampled futures, not of the real one."
+    assert sample_note(made, "en") == (
+        "Shares and quantiles are of the 12 sampled futures, not of the real one: structure and calibration are fixed, "
+        "so bands are too narrow, and they are not conditional on history."
+    )
     assert "并非真实未来" in sample_note(made, "zh")
     for inputs, words in (
         ((PACE,), "12 points of a sweep"),
@@ -80,6 +83,17 @@ def test_of_what_shares_are_shares():
         ((replace(PACE, kind="given", values=()),), "that the file gives"),
     ):
         assert words in sample_note(replace(made, batch=replace(made.batch, inputs=inputs)), "en")
+
+
+def test_shares_given_history_are_probabilities_with_what_they_depend_on():
+    made = drawn(1, 12)
+    inputs = (replace(PACE, kind="given", values=()),)
+    batch = replace(made.batch, inputs=inputs, sample=replace(made.batch.sample, conditional="history"))
+    assert sample_note(replace(made, batch=batch), "en").startswith(
+        "Shares and quantiles are of 12 members conditional on history: probabilities, given the priors and"
+    )
+    swept = replace(batch, inputs=(*inputs, PACE))
+    assert "conditional on history" not in sample_note(replace(made, batch=swept), "en")
 
 
 @pytest.mark.parametrize("method", ["grid", "morris"])

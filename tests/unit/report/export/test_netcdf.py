@@ -96,7 +96,10 @@ def test_members(batch):
         assert verdicts == made["urbanization_2030_verdict"].to_pylist()
     assert found["hukou_effort"].attrs["long_name_zh"] == "户籍改革力度"
     assert found[INDUSTRY].attrs["role"] == "input"
-    assert found.attrs["comment"] == "Shares and quantiles are of the 5 sampled futures, not of the real one."
+    assert found.attrs["comment"] == (
+        "Shares and quantiles are of the 5 sampled futures, not of the real one: structure and calibration are fixed, "
+        "so bands are too narrow, and they are not conditional on history."
+    )
 
 
 def test_trajectories(batch):

@@ -80,9 +80,15 @@ def test_targets_get_names_and_verdicts_chinese_words(run, batch):
 
 def test_shares_say_of_what_they_are_shares(batch):
     sheet = labelled_targets(batch, batch.summary)
-    drawn = "Shares and quantiles are of the 5 sampled futures, not of the real one."
+    drawn = (
+        "Shares and quantiles are of the 5 sampled futures, not of the real one: structure and calibration are fixed, "
+        "so bands are too narrow, and they are not conditional on history."
+    )
     assert set(sheet.column("note_en").text) == {drawn}
-    assert set(sheet.column("note_zh").text) == {"比例与分位数针对抽样得到的 5 个未来，并非真实未来的概率。"}
+    assert set(sheet.column("note_zh").text) == {
+        "比例与分位数针对抽样得到的 5 个未来，并非真实未来的概率："
+        "模型结构与校准参数固定，区间偏窄，且未以历史数据为条件。"
+    }
     (drawn_input,) = batch.manifest["batch"]["inputs"]
     for kinds, told in [
         (("swept",), "the 5 points of a sweep"),

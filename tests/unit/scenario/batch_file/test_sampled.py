@@ -44,6 +44,17 @@ def test_a_file_is_found_from_the_folder_of_the_batch(tmp_path):
     assert found == Sample("file", file=tmp_path / "m.csv", shown="sub/m.csv", where="a.yaml:1")
 
 
+def test_members_of_a_file_may_be_conditional_on_history(tmp_path):
+    (tmp_path / "m.csv").write_text("a\n1\n", encoding="utf-8")
+    found, faults = read("{file: m.csv, conditional: history}", str(tmp_path / "a.yaml"))
+    assert not faults
+    assert found.conditional == "history"
+    assert read("{file: m.csv, conditional: hope}", str(tmp_path / "a.yaml"))[1] == [
+        "a.yaml:1:36: conditional is 'hope'. Expected history, as simulator match writes it. "
+        "Correct it, or leave it out."
+    ]
+
+
 def test_a_method_alone_is_no_file(tmp_path):
     assert read("sobol")[1] == [
         "a.yaml:1:9: sample is 'sobol' alone. Expected a CSV or Parquet file of members, or a method such as "
@@ -51,7 +62,7 @@ def test_a_method_alone_is_no_file(tmp_path):
     ]
     assert read("{file: [1]}")[1][0].startswith("a.yaml:1:16: file is a list. Expected a path")
     assert read("{file: a.csv, size: 3}")[1] == [
-        "a.yaml:1:23: no key 'size'. Expected one of 'file'. Rename or remove it."
+        "a.yaml:1:23: no key 'size'. Expected one of 'conditional', 'file'. Rename or remove it."
     ]
     assert read("{size: 3}")[1][0].startswith("a.yaml:1:9: sample has no method. Expected {method: ")
 

@@ -1,0 +1,86 @@
+"""What reports of history matching are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulator.fit import Calibration, Observation, Posterior, residuals_of
+from simulator.model.labels import Label
+from simulator.report.outcome import Case
+from simulator.report.words import Language, choose
+from simulator.scenario.scenario import Scenario
+from simulator.target import Yearly
+
+__all__ = ["QUANTILES", "HistoryMatch", "SeriesBand", "input_text"]
+
+# Shares at which distributions are told.
+QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesBand:
+    """One series beside the members. said: (point, member), what they say, shown unit, free levels left out."""
+
+    observation: Observation
+    said: np.ndarray
+
+    @property
+    def levelled(self) -> np.ndarray:
+        """What members say, (point, member), each at its own free levels."""
+        return np.asarray(self.said + residuals_of([self.observation], ()).levels(self.said))
+
+
+@dataclass(frozen=True, eq=False)
+class HistoryMatch:
+    """A matching that is done.
+
+    name:      of the folder of results. until: the last year whose history counts; None: all of it.
+    scenario:  what members differ from: the model's defaults and what was set over them.
+    reference: the model, as it is found.
+    drawn:     (input, member), before history is seen. before, after: yearly tables of those, and of the posterior's.
+    notes:     what is worth knowing, keys of words with their values.
+    """
+
+    name: str
+    reference: str
+    case: Case
+    calibration: Calibration
+    scenario: Scenario
+    until: int | None
+    posterior: Posterior
+    drawn: np.ndarray
+    before: Yearly
+    after: Yearly
+    series: tuple[SeriesBand, ...]
+    engine: str
+    notes: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+
+    @property
+    def n_members(self) -> int:
+        """How many members there are."""
+        return int(self.posterior.values.shape[1])
+
+    @property
+    def effective(self) -> float:
+        """As how many independent members they count, of the input of which they count as fewest."""
+        return float(self.posterior.effective.min())
+
+    @property
+    def headlines(self) -> tuple[tuple[Label, int], ...]:
+        """The variables and years of which intervals are wanted."""
+        labels = {label.variable: label for label in self.case.labels}
+        asked = self.calibration.match
+        return tuple((labels[name], year) for name in asked.headlines for year in asked.years)
+
+    def label(self, variable: str) -> Label:
+        """Find a label."""
+        return next(label for label in self.case.labels if label.variable == variable)
+
+
+def input_text(done: HistoryMatch, name: str, language: Language) -> str:
+    """Name an input as people read it: a lever's label, else the model's own name."""
+    lever = next((each for each in done.case.levers if each.name == name), None)
+    return choose(lever.en, lever.zh, language) if lever is not None else name
