@@ -143,7 +143,7 @@ def calibrated() -> Calibrated:
         series=series_of(answers, residuals, found),
         yearly=answers.yearly(found.values[:, None]),
         engine=answers.varied.program.printer,
-        notes=(("fit.broken", {"count": 1, "total": 200}),),
+        notes=(("calibration.broken", {"count": 1, "total": 200}),),
     )
 
 

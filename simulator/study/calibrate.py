@@ -116,9 +116,9 @@ def _notes(fitting: Fitting, found: Found) -> list[tuple[str, Mapping[str, objec
     """Gather what is worth knowing of a calibration."""
     notes: list[tuple[str, Mapping[str, object]]] = []
     if not found.converged:
-        notes.append(("fit.not_converged", {"why": found.why}))
+        notes.append(("calibration.not_converged", {"why": found.why}))
     if found.broken:
-        notes.append(("fit.broken", {"count": found.broken, "total": found.screened}))
+        notes.append(("calibration.broken", {"count": found.broken, "total": found.screened}))
     if not fitting.is_told:
-        notes.append(("fit.untold_cut", {"year": str(fitting.until), "file": fitting.calibration.shown}))
+        notes.append(("calibration.untold_cut", {"year": str(fitting.until), "file": fitting.calibration.shown}))
     return notes

@@ -44,15 +44,15 @@ def fit_figures(done: Calibrated, language: Language) -> Iterator[Figure]:
 def title_text(done: Calibrated, language: Language) -> str:
     """Word what is fitted."""
     if done.until is None:
-        return say("fit.title", language, model=done.case.model)
-    return say("fit.title_until", language, model=done.case.model, year=str(done.until))
+        return say("calibration.title", language, model=done.case.model)
+    return say("calibration.title_until", language, model=done.case.model, year=str(done.until))
 
 
 def summary_text(done: Calibrated, language: Language) -> str:
     """Word how the search went."""
     points = sum(len(each.observation.points) for each in done.series)
     return say(
-        "fit.summary",
+        "calibration.summary",
         language,
         parameters=len(done.calibration.parameters),
         points=points,
@@ -84,12 +84,12 @@ def write_key(page: Page, key: Sequence[tuple[Artist, str]]) -> None:
 def _key(language: Language, has_levels: bool) -> list[tuple[Line2D, str]]:
     dot = Line2D([], [], marker="o", linestyle="none", markerfacecolor="white", markeredgecolor=INK, markersize=4)
     key = [
-        (Line2D([], [], color=_MODEL, linewidth=1.6), say("fit.model", language)),
-        (dot, say("fit.observed", language)),
+        (Line2D([], [], color=_MODEL, linewidth=1.6), say("calibration.model", language)),
+        (dot, say("calibration.observed", language)),
     ]
     if has_levels:
         dashed = Line2D([], [], color=_MODEL, linewidth=1.2, dashes=(2.0, 1.4))
-        key.insert(1, (dashed, say("fit.model_level", language)))
+        key.insert(1, (dashed, say("calibration.model_level", language)))
     return key
 
 
@@ -127,9 +127,9 @@ def _below(series: SeriesFit, label: Label, language: Language) -> str:
     """Word unit, error and name of a series."""
     told = series.statistics
     if label.unit == "%" or not np.isfinite(told.mape):
-        error = say("fit.rmse", language, value=rounded(told.mean))
+        error = say("calibration.rmse", language, value=rounded(told.mean))
     else:
-        error = say("fit.mape", language, value=rounded(told.mape))
-    few = () if told.is_enough else (f"n = {told.n}, {say('fit.too_few', language)}",)
+        error = say("calibration.mape", language, value=rounded(told.mape))
+    few = () if told.is_enough else (f"n = {told.n}, {say('calibration.too_few', language)}",)
     name = () if series.observation.name == series.observation.variable else (series.observation.name,)
     return " · ".join((unit_text(label.unit, language), error, *few, *name))

@@ -46,7 +46,7 @@ def _key(done: Tested, test: Testing, language: Language) -> list[tuple[Line2D |
     full = Line2D([], [], marker="o", linestyle="none", color=INK, markersize=4)
     band = say("holdout.band", language, share=f"{100 * done.share:.0f}", members=f"{test.members:,}")
     return [
-        (Line2D([], [], color=_MODEL, linewidth=1.6), say("fit.model", language)),
+        (Line2D([], [], color=_MODEL, linewidth=1.6), say("calibration.model", language)),
         (Patch(facecolor=_MODEL, alpha=0.2), band),
         (Line2D([], [], color=_NAIVE, linewidth=1.2, dashes=(2.0, 1.4)), say("holdout.best", language)),
         (hollow, say("holdout.past", language)),
@@ -92,5 +92,7 @@ def _draw(axes: Axes, drawn: tuple[Tested, Testing, SeriesTest], language: Langu
     naive = say("holdout.none", language)
     if best:
         naive = f"{say(f'holdout.{best.kind}', language)} {rounded(best.statistics.rmse)}"
-    told = f"{say('holdout.rmse', language)}: {say('fit.model', language)} {rounded(series.model.statistics.rmse)}"
+    told = (
+        f"{say('holdout.rmse', language)}: {say('calibration.model', language)} {rounded(series.model.statistics.rmse)}"
+    )
     write_title(axes, drawable(label_text(label, language)), f"{unit_text(label.unit, language)} · {told}, {naive}")

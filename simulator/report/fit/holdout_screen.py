@@ -17,8 +17,22 @@ from simulator.report.words import Language, choose, say
 __all__ = ["band_notes", "holdout_content", "holdout_text", "summary_text"]
 
 _HEADINGS = (
-    *("fit.variable:left", "fit.series:left", "fit.n", "holdout.model", "holdout.best", "holdout.naive:left"),
-    *("holdout.nearer:left", "fit.mape_heading", "fit.theil_heading", "fit.bias", "fit.variance", "fit.covariance"),
+    *(
+        "calibration.variable:left",
+        "calibration.series:left",
+        "calibration.n",
+        "holdout.model",
+        "holdout.best",
+        "holdout.naive:left",
+    ),
+    *(
+        "holdout.nearer:left",
+        "calibration.mape_heading",
+        "calibration.theil_heading",
+        "calibration.bias",
+        "calibration.variance",
+        "calibration.covariance",
+    ),
     "holdout.inside",
 )
 
@@ -96,7 +110,7 @@ def _cells(done: Tested, series: SeriesTest, language: Language) -> tuple[str, .
     if told.is_enough:
         shares = tuple(map(number, (told.theil, told.bias, told.variance, told.covariance)))
     else:
-        shares = (say("fit.too_few", language), "", "", "")
+        shares = (say("calibration.too_few", language), "", "", "")
     errors = (f"{number(told.rmse)} {unit}", naive, kind, nearer, number(told.mape))
     inside = f"{int(series.inside.sum())}/{len(each.points)}"
     return (label_text(label, language), each.name, str(len(each.points)), *errors, *shares, inside)

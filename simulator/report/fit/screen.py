@@ -29,16 +29,16 @@ def calibrated_text(done: Calibrated, language: Language, width: int | None = No
         Text(summary_text(done, language)),
         *(Text(visible(say(key, language, **values)), style="yellow") for key, values in done.notes),
         "",
-        Text(say("fit.parameters", language), style="bold"),
+        Text(say("calibration.parameters", language), style="bold"),
         _parameters(done, language, width),
         "",
-        Text(say("fit.statistics", language), style="bold"),
+        Text(say("calibration.statistics", language), style="bold"),
         _statistics(done, language, width),
         "",
-        Text(say("fit.identifiability", language), style="bold"),
+        Text(say("calibration.identifiability", language), style="bold"),
         *map(Text, _identifiability(done, language)),
         "",
-        Text(visible(say("fit.note.errors", language, file=done.calibration.shown)), style="dim"),
+        Text(visible(say("calibration.note.errors", language, file=done.calibration.shown)), style="dim"),
     ]
     return rendered(Group(*parts), width)
 
@@ -84,13 +84,20 @@ def number(value: object) -> str:
 
 
 def _parameters(done: Calibrated, language: Language, width: int) -> RenderableType:
-    headings = ("fit.parameter:left", "fit.value", "fit.error", "fit.range", "fit.unit:left", "fit.at:left")
+    headings = (
+        "calibration.parameter:left",
+        "calibration.value",
+        "calibration.error",
+        "calibration.range",
+        "calibration.unit:left",
+        "calibration.at:left",
+    )
     rows = []
     for row in parameter_rows(done):
         at = str(row["at_bound"]) or ("open" if row["told"] == "no" else "")
         span = f"{_digits(row['low'])} – {_digits(row['high'])}"
         numbers = (_digits(row["value"]), _digits(row["standard_error"]), span)
-        told = say(f"fit.at.{at}", language) if at else ""
+        told = say(f"calibration.at.{at}", language) if at else ""
         rows.append((str(row["parameter"]), *numbers, unit_text(str(row["unit"]), language), told))
     return fit_table(headings, rows, language, width)
 
@@ -103,7 +110,12 @@ def _digits(value: object) -> str:
 def _statistics(done: Calibrated, language: Language, width: int) -> RenderableType:
     labels = {label.variable: label for label in done.case.labels}
     keys = ("mape_heading", "rmspe_heading", "mean_heading", "theil_heading", "bias", "variance", "covariance")
-    headings = ("fit.variable:left", "fit.series:left", "fit.n", *(f"fit.{key}" for key in keys))
+    headings = (
+        "calibration.variable:left",
+        "calibration.series:left",
+        "calibration.n",
+        *(f"calibration.{key}" for key in keys),
+    )
     rows = []
     for row in statistics_rows(done):
         label = labels[str(row["variable"])]
@@ -111,7 +123,7 @@ def _statistics(done: Calibrated, language: Language, width: int) -> RenderableT
         if row["enough"] == "yes":
             shares = tuple(number(row[each]) for each in ("theil_u", "bias", "variance", "covariance"))
         else:
-            shares = (say("fit.too_few", language), "", "", "")
+            shares = (say("calibration.too_few", language), "", "", "")
         errors = (number(row["mape"]), number(row["rmspe"]), mean)
         rows.append((label_text(label, language), str(row["series"]), str(row["n"]), *errors, *shares))
     return fit_table(headings, rows, language, width)
@@ -124,5 +136,5 @@ def _identifiability(done: Calibrated, language: Language) -> list[str]:
         kind, value = str(row["kind"]), row["value"]
         if kind == "direction" and value == float("inf"):
             kind = "never"
-        lines.append(visible(say(f"fit.kind.{kind}", language, value=number(value), names=row["parameters"])))
-    return [say("fit.all_told", language), *lines] if len(lines) == 1 else lines
+        lines.append(visible(say(f"calibration.kind.{kind}", language, value=number(value), names=row["parameters"])))
+    return [say("calibration.all_told", language), *lines] if len(lines) == 1 else lines

@@ -7,63 +7,65 @@ from simulator.report.phrase import Phrase
 __all__ = ["FIT_WORDS"]
 
 _TOLD = {
-    "fit.title": Phrase("{model}: fit to history", "{model}：与历史数据的拟合"),
-    "fit.title_until": Phrase("{model}: fit to history until {year}", "{model}：与截至{year}年历史数据的拟合"),
-    "fit.summary": Phrase(
+    "calibration.title": Phrase("{model}: fit to history", "{model}：与历史数据的拟合"),
+    "calibration.title_until": Phrase("{model}: fit to history until {year}", "{model}：与截至{year}年历史数据的拟合"),
+    "calibration.summary": Phrase(
         "{parameters} parameters, {points} values of {series} series; mean square residual {square} (in errors "
         "of observation); {agreeing} of {refined} searches end in the same minimum, the best of {screened} starts",
         "{parameters} 个参数，{series} 个序列的 {points} 个数值；残差均方为观测误差平方的 {square} 倍；"
         "由 {screened} 个起点中选出的 {refined} 次搜索有 {agreeing} 次到达同一极小值",
     ),
-    "fit.not_converged": Phrase(
+    "calibration.not_converged": Phrase(
         "The search did not converge; the best found is kept. {why}", "搜索未收敛；保留已找到的最好结果。{why}"
     ),
-    "fit.broken": Phrase(
+    "calibration.broken": Phrase(
         "{count} of {total} starts are no finite number and count as infinitely far.",
         "{total} 个起点中有 {count} 个的结果不是有限数，视为无穷远。",
     ),
-    "fit.untold_cut": Phrase(
+    "calibration.untold_cut": Phrase(
         "{file} does not say what was known at the end of {year}; the model's defaults may know more.",
         "{file} 未说明{year}年末已知什么；模型默认值可能包含此后的信息。",
     ),
-    "fit.model": Phrase("model", "模型"),
-    "fit.model_level": Phrase("model, at the level of a segment", "模型（按该段水平平移）"),
-    "fit.observed": Phrase("observed, with two errors of observation to each side", "观测值，两侧各两倍观测误差"),
-    "fit.mape": Phrase("MAPE {value} %", "平均误差率 {value}%"),
-    "fit.rmse": Phrase("mean error {value}", "平均误差 {value}"),
-    "fit.too_few": Phrase("too few", "数据太少"),
+    "calibration.model": Phrase("model", "模型"),
+    "calibration.model_level": Phrase("model, at the level of a segment", "模型（按该段水平平移）"),
+    "calibration.observed": Phrase(
+        "observed, with two errors of observation to each side", "观测值，两侧各两倍观测误差"
+    ),
+    "calibration.mape": Phrase("MAPE {value} %", "平均误差率 {value}%"),
+    "calibration.rmse": Phrase("mean error {value}", "平均误差 {value}"),
+    "calibration.too_few": Phrase("too few", "数据太少"),
 }
 
 _TABLE = {
-    "fit.parameters": Phrase("Parameters", "参数"),
-    "fit.statistics": Phrase("Fit by series", "各序列的拟合"),
-    "fit.identifiability": Phrase("What history cannot tell apart", "历史数据无法区分的参数"),
-    "fit.parameter": Phrase("Parameter", "参数"),
-    "fit.value": Phrase("Value", "数值"),
-    "fit.error": Phrase("Standard error", "标准误"),
-    "fit.range": Phrase("Range", "范围"),
-    "fit.unit": Phrase("Unit", "单位"),
-    "fit.at": Phrase("At", "所处位置"),
-    "fit.at.low": Phrase("lower end", "下限"),
-    "fit.at.high": Phrase("upper end", "上限"),
-    "fit.at.open": Phrase("not told", "无法确定"),
-    "fit.series": Phrase("Series", "序列"),
-    "fit.variable": Phrase("Variable", "变量"),
-    "fit.n": Phrase("n", "点数"),
-    "fit.mape_heading": Phrase("MAPE, %", "平均误差率，%"),
-    "fit.rmspe_heading": Phrase("RMSPE, %", "均方根误差率，%"),
-    "fit.mean_heading": Phrase("Mean error", "平均误差"),
-    "fit.theil_heading": Phrase("Theil's U", "泰尔 U"),
-    "fit.bias": Phrase("Bias", "偏差"),
-    "fit.variance": Phrase("Variance", "方差"),
-    "fit.covariance": Phrase("Covariance", "协方差"),
-    "fit.kind.correlation": Phrase("correlation {value}: {names}", "相关系数 {value}：{names}"),
-    "fit.kind.direction": Phrase("open by {value} ranges: {names}", "未定幅度为范围的 {value} 倍：{names}"),
-    "fit.kind.never": Phrase("never told: {names}", "完全无法确定：{names}"),
-    "fit.kind.collinearity": Phrase("collinearity index {value}: {names}", "共线性指数 {value}：{names}"),
-    "fit.kind.whole": Phrase("collinearity index of all parameters: {value}", "全部参数的共线性指数：{value}"),
-    "fit.all_told": Phrase("Nothing beyond the thresholds.", "均未超过阈值。"),
-    "fit.note.errors": Phrase(
+    "calibration.parameters": Phrase("Parameters", "参数"),
+    "calibration.statistics": Phrase("Fit by series", "各序列的拟合"),
+    "calibration.identifiability": Phrase("What history cannot tell apart", "历史数据无法区分的参数"),
+    "calibration.parameter": Phrase("Parameter", "参数"),
+    "calibration.value": Phrase("Value", "数值"),
+    "calibration.error": Phrase("Standard error", "标准误"),
+    "calibration.range": Phrase("Range", "范围"),
+    "calibration.unit": Phrase("Unit", "单位"),
+    "calibration.at": Phrase("At", "所处位置"),
+    "calibration.at.low": Phrase("lower end", "下限"),
+    "calibration.at.high": Phrase("upper end", "上限"),
+    "calibration.at.open": Phrase("not told", "无法确定"),
+    "calibration.series": Phrase("Series", "序列"),
+    "calibration.variable": Phrase("Variable", "变量"),
+    "calibration.n": Phrase("n", "点数"),
+    "calibration.mape_heading": Phrase("MAPE, %", "平均误差率，%"),
+    "calibration.rmspe_heading": Phrase("RMSPE, %", "均方根误差率，%"),
+    "calibration.mean_heading": Phrase("Mean error", "平均误差"),
+    "calibration.theil_heading": Phrase("Theil's U", "泰尔 U"),
+    "calibration.bias": Phrase("Bias", "偏差"),
+    "calibration.variance": Phrase("Variance", "方差"),
+    "calibration.covariance": Phrase("Covariance", "协方差"),
+    "calibration.kind.correlation": Phrase("correlation {value}: {names}", "相关系数 {value}：{names}"),
+    "calibration.kind.direction": Phrase("open by {value} ranges: {names}", "未定幅度为范围的 {value} 倍：{names}"),
+    "calibration.kind.never": Phrase("never told: {names}", "完全无法确定：{names}"),
+    "calibration.kind.collinearity": Phrase("collinearity index {value}: {names}", "共线性指数 {value}：{names}"),
+    "calibration.kind.whole": Phrase("collinearity index of all parameters: {value}", "全部参数的共线性指数：{value}"),
+    "calibration.all_told": Phrase("Nothing beyond the thresholds.", "均未超过阈值。"),
+    "calibration.note.errors": Phrase(
         "Standard errors follow from the errors of observation in {file} and from the slope of the model at the fit.",
         "标准误由 {file} 给出的观测误差和模型在拟合点处的斜率得出。",
     ),

@@ -22,7 +22,7 @@ def test_all_parts_are_told_in_both_languages():
 
 
 def test_a_search_that_did_not_converge_says_so():
-    done = replace(calibrated(), notes=(("fit.not_converged", {"why": "The limit is reached."}),))
+    done = replace(calibrated(), notes=(("calibration.not_converged", {"why": "The limit is reached."}),))
     assert "did not converge; the best found is kept. The limit is reached." in plain(calibrated_text(done, "en", 0))
     assert "搜索未收敛" in plain(calibrated_text(done, "zh", 0))
 
