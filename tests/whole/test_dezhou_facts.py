@@ -80,10 +80,10 @@ def test_market_rule_breaks_the_growth_of_pv(city):
     clock = clock_of(city.model.settings, save_step=1.0)
     with_rule, without = (
         integrate(compiled, Solver("rk4"), clock, inputs_with(compiled, values)).of("PV capacity")[:, 0]
-        for values in ((), (("market rule factor", 1.0),))
+        for values in ((), (("market rule time", 2040.0),))
     )
-    assert with_rule[4] == without[4]
-    assert with_rule[5] - with_rule[4] < 0.65 * (without[5] - without[4])
+    assert with_rule[14] == without[14]
+    assert with_rule[15] - with_rule[14] < 0.7 * (without[15] - without[14])
 
 
 @pytest.mark.parametrize("reference", SCENARIOS)
