@@ -12,6 +12,7 @@ import click
 from simulator.cli.batch import batch
 from simulator.cli.check import check
 from simulator.cli.commands import simulator
+from simulator.cli.describe import describe
 from simulator.cli.export import export
 from simulator.cli.fit import calibrate, holdout
 from simulator.cli.match import match
@@ -31,6 +32,7 @@ simulator.add_command(holdout)
 simulator.add_command(export)
 simulator.add_command(check)
 simulator.add_command(match)
+simulator.add_command(describe)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

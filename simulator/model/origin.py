@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from simulator.model.model import Model, Variable
 
-__all__ = ["ORIGINS", "Origin", "assumption_share", "count_origins", "is_parameter", "origin_of"]
+__all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "assumption_share", "count_origins", "is_parameter", "origin_of"]
 
 Origin = str
 ORIGINS: tuple[Origin, ...] = ("source", "assumption", "definition", "untold")

@@ -6,6 +6,7 @@ from typing import Literal
 from simulator.report.batch.run_words import RUN_WORDS
 from simulator.report.batch.words import BATCH_WORDS
 from simulator.report.check.words import CHECK_WORDS
+from simulator.report.describe.words import DESCRIBE_WORDS
 from simulator.report.fit.match_words import MATCH_WORDS
 from simulator.report.fit.words import FIT_WORDS
 from simulator.report.phrase import Phrase
@@ -194,6 +195,7 @@ WORDS: Mapping[str, Phrase] = {
     **MATCH_WORDS,
     **RUN_WORDS,
     **CHECK_WORDS,
+    **DESCRIBE_WORDS,
 }
 
 _FIRST_WIDE = 0x2E80

@@ -1,0 +1,139 @@
+"""What a document about a model is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from simulator.model.glossary import NO_GLOSSARY, Glossary
+from simulator.model.labels import Label
+from simulator.model.model import Model
+from simulator.model.source import Group
+from simulator.model.syntax import key_of
+from simulator.report.outcome import Case
+from simulator.scenario.levers import Lever
+from simulator.structure.found import Structure
+from simulator.target.history import Point
+from simulator.target.register import Target
+
+__all__ = ["Description", "Fitted", "Sector"]
+
+
+# A name in an equation: in quotes, or letters with blanks between.
+_WORD = re.compile(r'"[^"]*"|\w[\w\s$\']*')
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A constant that calibration frees. low, high: in its model unit."""
+
+    low: float
+    high: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A group of variables. group: empty name where the file has none. variables: numbers, in the file's order."""
+
+    group: Group
+    variables: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Description:
+    """A model with all that is known of it.
+
+    name:   as commands spell it. shown: the path of its file, as a reader finds it.
+    case:   labels, targets, history, levers; None for a bare model.
+    fitted: what calibration frees, by element name.
+    """
+
+    name: str
+    shown: str
+    model: Model
+    structure: Structure
+    glossary: Glossary = NO_GLOSSARY
+    case: Case | None = None
+    fitted: Mapping[str, Fitted] = field(default_factory=dict)
+
+    @cached_property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The sectors that have variables, in the file's order."""
+        groups = {group.name: group for group in self.model.groups}
+        members: dict[str, list[int]] = {name: [] for name in groups}
+        for number, variable in enumerate(self.model.variables):
+            if not variable.hidden:
+                members.setdefault(variable.group, []).append(number)
+        return tuple(
+            Sector(groups.get(name, Group(name)), tuple(numbers)) for name, numbers in members.items() if numbers
+        )
+
+    @cached_property
+    def labels(self) -> dict[int, tuple[Label, ...]]:
+        """Variable -> its labels: of itself, of its elements, of the growth of its total."""
+        found: dict[int, list[Label]] = {}
+        for label in self.case.labels if self.case else ():
+            number = self.number(label.of or label.variable)
+            if number is not None:
+                found.setdefault(number, []).append(label)
+        return {number: tuple(labels) for number, labels in found.items()}
+
+    @cached_property
+    def levers(self) -> dict[int, tuple[Lever, ...]]:
+        """Variable -> the levers that are its elements."""
+        found: dict[int, list[Lever]] = {}
+        for lever in self.case.levers if self.case else ():
+            number = self.number(lever.name)
+            if number is not None:
+                found.setdefault(number, []).append(lever)
+        return {number: tuple(levers) for number, levers in found.items()}
+
+    @cached_property
+    def tables(self) -> dict[int, tuple[int, ...]]:
+        """Variable -> the tables (lookups) that its equations call."""
+        known = {key_of(each.name): number for number, each in enumerate(self.model.variables) if each.kind == "lookup"}
+        found: dict[int, tuple[int, ...]] = {}
+        for number, variable in enumerate(self.model.variables):
+            words = {key_of(word) for text in variable.texts for word in _WORD.findall(text)}
+            called = tuple(known[word] for word in sorted(words) if word in known and known[word] != number)
+            if called:
+                found[number] = called
+        return found
+
+    @cached_property
+    def table_readers(self) -> dict[int, tuple[int, ...]]:
+        """Table -> the variables that call it."""
+        found: dict[int, list[int]] = {}
+        for number, tables in self.tables.items():
+            for table in tables:
+                found.setdefault(table, []).append(number)
+        return {table: tuple(numbers) for table, numbers in found.items()}
+
+    def number(self, name: str) -> int | None:
+        """Return the variable that a name, also of an element, means; None where it is none of the model."""
+        key = key_of(name)
+        if key in self.model.numbers:
+            return self.model.numbers[key]
+        found = self.model.elements.get(key)
+        return None if found is None else found[0]
+
+    def points(self, variable: int) -> tuple[Point, ...]:
+        """Return what history has of a variable."""
+        names = {label.variable for label in self.labels.get(variable, ())}
+        return tuple(point for point in self.case.history.points if point.variable in names) if self.case else ()
+
+    def targets(self, variable: int) -> tuple[Target, ...]:
+        """Return the targets that a variable decides by itself or with others."""
+        names = {label.variable for label in self.labels.get(variable, ())}
+        return tuple(each for each in self.case.targets if names & set(each.variables)) if self.case else ()
+
+    def sector_of(self, variable: int) -> str:
+        """Name the sector of a variable, which for the inside of a delay is that of what reads it."""
+        own = self.model.variables[variable]
+        if not own.hidden:
+            return own.group
+        readers = self.structure.graph.feeds[variable]
+        return next((self.model.variables[each].group for each in readers if not self.model.variables[each].hidden), "")

@@ -1,0 +1,19 @@
+"""The picture of which loops drive a variable."""
+
+import pytest
+
+from simulator.report.describe.dominance import dominance_figure
+from simulator.report.describe.names import Names
+from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.overlap import overlapping
+
+
+@pytest.mark.parametrize(("variable", "language"), [("cows", "en"), ("cows", "zh"), ("milk", "en")])
+def test_shares_and_names_of_loops(variable, language):
+    found = farm().structure.dominance(farm().number(variable))
+    figure = dominance_figure(found, Names(farm(), language))
+    assert overlapping(figure) == []
+    shown = [text.get_text() for text in figure.texts]
+    assert any(text.startswith("R  R1: ") for text in shown)
+    assert any("milk lies on no loop" in text for text in shown) == (variable == "milk")
+    assert figure.axes[0].get_ylim() == (-100, 100)

@@ -1,0 +1,47 @@
+"""What is said of one variable."""
+
+from simulator.report.describe.entry import entry_lines, run_text
+from simulator.report.describe.names import Names
+from tests.unit.report.describe.farm import farm
+
+
+def entry(name: str, language: str = "en") -> str:
+    return "\n".join(entry_lines(farm(), Names(farm(), language), farm().number(name)))
+
+
+def test_a_stock():
+    told = entry("cows")
+    assert '<a id="v-cows"></a>' in told
+    assert "cows = INTEG(growing up - cows * loss rate, 20)" in told
+    assert "- Time to answer: 10 years" in told
+    assert "- Reads: [cows](#v-cows) (−), [growing up](#v-growing-up) (+), [loss rate](#v-loss-rate) (−)" in told
+    assert "- Loops: [R1](#loop-R1), [B1](#loop-B1)" in told
+    assert "- History: cows: 3 values 2020–2022 (Herd book)" in told
+    assert "- Targets: [Cows of the plan](#t-cows-2030)" in told
+
+
+def test_a_constant_with_its_origin_range_and_use():
+    assert "Constant, `1/Year` (1 per year), range 0.2 to 0.8, **assumption**; `models/farm/farm.mdl:12`" in entry(
+        "fertility"
+    )
+    assert "- Lever: Fertility: 0 to 1, as it stands 0.5" in entry("fertility")
+    assert "- Calibrated: on history, between 0.05 and 0.2; herd book" in entry("loss rate")
+
+
+def test_smooths_are_passed_and_tables_named():
+    assert "- Reads: [room](#v-room) (+)" in entry("perceived room")
+    assert "- Reads: [cows](#v-cows) (−), [pasture](#v-pasture) (+), [room of grass](#v-room-of-grass)" in entry("room")
+    assert "- Read by: [perceived room](#v-perceived-room)" in entry("room")
+    assert "- Read by: [room](#v-room)" in entry("room of grass")
+    assert "- Read by: nothing; it is a result" in entry("milk")
+
+
+def test_chinese_with_the_glossary_and_without():
+    assert "成年奶牛。" in entry("cows", "zh")
+    assert "Grown cows" not in entry("cows", "zh")
+    assert "Falls with crowding.（英文原文；glossary.csv 尚无其中文说明。）" in entry("room", "zh")
+
+
+def test_values_of_the_run():
+    assert run_text(farm(), farm().number("cows"), "en").startswith("20.4 at 2020.1, ")
+    assert run_text(farm(), farm().number("fertility"), "en") == ""

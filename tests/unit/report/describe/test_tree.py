@@ -1,0 +1,21 @@
+"""One variable on the screen."""
+
+from simulator.report.describe.tree import variable_text
+from tests.unit.report.describe.farm import farm
+
+
+def test_causes_two_levels_deep():
+    told = variable_text(farm(), farm().number("births"), "en")
+    assert "births = cows * fertility * perceived room" in told
+    assert "What it follows from, 2 levels deep" in told
+    lines = told.partition("levels deep")[2].splitlines()
+    assert "(+) fertility = 0.5 1/Year (1 per year) [assumption] Calves a cow and year; assumption." in lines
+    assert any(line.startswith("(+) perceived room") for line in lines)
+    assert any(line.strip().startswith("(+) room: ") for line in lines)
+    assert "        (−) cows (see above)" in lines
+    assert "pasture = 30" not in told  # the third level
+    assert not any(mark in told for mark in ("](#", "<a", "```", "**"))
+
+
+def test_what_is_given_has_no_causes():
+    assert variable_text(farm(), farm().number("fertility"), "zh").endswith("无：该值为给定\n")

@@ -1,0 +1,62 @@
+"""The command that writes a model out."""
+
+import json
+
+import pytest
+
+from tests.unit.report.describe.farm import write_farm
+
+
+@pytest.fixture
+def farm(town):
+    """A farm as the only model."""
+    write_farm(town / "models" / "farm")
+    return town
+
+
+def test_a_city(farm, command):
+    said = command("describe", "farm")
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "farm: 16 variables, 3 sectors"
+    assert "5 independent loops (1 R, 4 B); 2 with a name, 1 of them found with the sign expected" in said.out
+    folder = farm / "outputs" / "farm-model"
+    assert "outputs/farm-model" in said.err
+    assert {"model.md", "model.zh.md", "figures"} <= {path.name for path in folder.iterdir()}
+
+
+def test_one_variable_and_its_loops(farm, command):
+    said = command("describe", "farm", "--variable", "births", "--lang", "zh")
+    assert said.code == 0 and "产犊 · births" in said.out
+    said = command("describe", "farm", "--dominance", "cows")
+    assert "R1: cows → births" in said.out
+    rows = json.loads(command("describe", "farm", "--dominance", "cows", "--json").out)
+    assert {row["polarity"] for row in rows} == {"R", "B"}
+    assert not (farm / "outputs").exists()
+
+
+def test_a_bare_file_with_what_lies_beside_it(farm, command):
+    rows = json.loads(command("describe", "models/farm/farm.mdl", "--json").out)
+    assert [row["name"] for row in rows["loops"][:2]] == ["R1", "B1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--variable", "birth"], "command line: no variable of the model 'birth'. Nearest: 'births'."),
+        (["--variable", "births", "--dominance", "cows"], "--variable with --dominance."),
+        (["--variable", "births", "--json"], "--variable with --json."),
+    ],
+)
+def test_bad_wishes(farm, command, arguments, message):
+    said = command("describe", "farm", *arguments)
+    assert said.code == 2 and message in said.err
+
+
+def test_faults_of_all_files_at_once(farm, command):
+    folder = farm / "models" / "farm"
+    (folder / "glossary.csv").write_text("variable,zh,about_zh\ncow,奶牛,\n", encoding="utf-8")
+    (folder / "loops.csv").write_text("id,en,zh,polarity,variables\nR1,a,b,R,milk\n", encoding="utf-8")
+    said = command("describe", "farm")
+    assert said.code == 2
+    assert "glossary.csv:2: no variable of the model 'cow'. Nearest: 'cows'. Rename or remove it." in said.err
+    assert "loops.csv:2: loop R1: no way from 'milk' to 'milk' in the equations." in said.err
