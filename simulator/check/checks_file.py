@@ -24,7 +24,7 @@ __all__ = ["CHECKED", "Subject", "no_checks", "read_checks"]
 _KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direct", "known_weaknesses")
 _TEST_KEYS = ("title", "when", "expect", "vary", "known_weakness")
 _BALANCE_KEYS = ("variables", "within", "relative_to")
-_FIT_KEYS = ("mape", "points", "from", "to", "left_out", "least", "known_weakness")
+_FIT_KEYS = ("mape", "points", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
 # Parts whose findings may be declared as known.
 CHECKED = ("units", "texts", "direct", "balances", "halving")
 _WITHIN = 1e-9
@@ -32,13 +32,18 @@ _WITHIN = 1e-9
 
 @dataclass(frozen=True)
 class Subject:
-    """What checks speak of. name: of the city, empty for a bare model. labelled: variables that tables show."""
+    """What checks speak of.
+
+    name:     of the city, empty for a bare model. period: first and last time of the run.
+    labelled: variables that tables show. series: variable -> the series of history that record it.
+    """
 
     name: str
     names: ModelNames
     vocabulary: Vocabulary
     period: tuple[float, float]
     labelled: tuple[str, ...] = ()
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def no_checks(subject: Subject) -> Checks:
@@ -116,7 +121,8 @@ class _Reader:
             self.fields.refuse(entry.name, f"{name!r} has no expect", "a list of expectations")
         outset = self.runs.outset(keys.get("when"), name)
         members = self.runs.members(outset, keys.get("vary")) if outset else ()
-        varied = tuple(members[0][0]) if members else ()
+        # what is varied by a wrong name is told once, not again by what is expected of it
+        varied = tuple(members[0][0]) if members else tuple(self.subject.names.constants if "vary" in keys else ())
         expectations = tuple(self.expectations(keys.get("expect"), varied))
         title = self.fields.words(keys.get("title"), "title")
         weakness = self.fields.text(keys.get("known_weakness"), "known_weakness")
@@ -212,10 +218,23 @@ class _Reader:
             (first, last),
             left_out,
             round(self.fields.number(keys.get("least"), "least", 3.0)),
+            tuple(self.series(name.text, keys.get("series"))),
+            self.fields.number(keys.get("level_from"), "level_from", float("-inf")),
             self.fields.text(keys.get("known_weakness"), "known_weakness"),
         )
         if len(self.runs.faults) == before:
             yield fit
+
+    def series(self, variable: str, node: Node | None) -> Iterator[str]:
+        """Read which series of history count."""
+        known = self.subject.series.get(variable, ())
+        for item in node.items if isinstance(node, Items) else () if node is None else (node,):
+            if isinstance(item, Scalar) and item.text in known:
+                yield item.text
+            elif isinstance(item, Scalar):
+                self.runs.faults.append(unknown(item.place, "series of that variable", item.text, known))
+            else:
+                self.fields.refuse(item, f"a series is {describe(item)}", "a name")
 
     def left_out(self, node: Node | None) -> Iterator[tuple[str, str]]:
         """Read variables that direct extreme conditions leave alone, each with why."""

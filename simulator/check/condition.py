@@ -55,6 +55,8 @@ class Fit:
     points:   largest allowed error of any year, shown unit; None where it is not asked.
     years:    first and last year that count. left_out: years that do not, with why.
     least:    how many points it takes to tell.
+    series:   names of those in history that count; none: all of the variable.
+    level_from: the year from which the level counts; before it a constant difference is taken off, so changes count.
     """
 
     variable: str
@@ -64,6 +66,8 @@ class Fit:
     years: tuple[float, float] = (float("-inf"), float("inf"))
     left_out: Mapping[float, str] = field(default_factory=dict)
     least: int = 3
+    series: tuple[str, ...] = ()
+    level_from: float = float("-inf")
     weakness: str = ""
 
 

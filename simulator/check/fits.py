@@ -65,9 +65,11 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     """Hold one series against history: the most trusted value of each time."""
     label = next(each for each in past.labels if each.variable == fit.variable)
     first, last = fit.years
+    history = past.history.of(fit.variable)
+    chosen = History(tuple(point for point in history if not fit.series or point.series in fit.series))
     pairs = []
-    for year in sorted({point.year for point in past.history.of(fit.variable)}):
-        point, modelled = past.history.at(fit.variable, year), run.at(label, year)
+    for year in sorted({point.year for point in chosen.points}):
+        point, modelled = chosen.at(fit.variable, year), run.at(label, year)
         if point is not None and first <= year <= last and year not in fit.left_out and np.isfinite(modelled):
             pairs.append((year, point.value, modelled))
     title = (("en", label.en), ("zh", label.zh))
@@ -77,6 +79,9 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
         return Result("fit", fit.variable, "skipped", told, (), title, counts)
     years, observed, found = np.array(pairs).T
     errors = found - observed
+    early = years < fit.level_from
+    if early.any():
+        errors[early] -= errors[early].mean()
     mape = float(np.mean(np.abs(errors / observed))) if observed.all() else float("nan")
     worst = int(np.argmax(np.abs(errors)))
     counts |= {"mape": mape, "largest": float(np.abs(errors[worst])), "year": float(years[worst])}
@@ -84,7 +89,11 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     if fit.mape is not None and not mape <= fit.mape:
         faults.append(said("fit.mape", mape=100 * mape, allowed=100 * fit.mape))
     if fit.points is not None and not abs(errors[worst]) <= fit.points:
-        numbers = {"model": float(found[worst]), "observed": float(observed[worst]), "allowed": fit.points}
+        numbers = {
+            "model": float(observed[worst] + errors[worst]),
+            "observed": float(observed[worst]),
+            "allowed": fit.points,
+        }
         faults.append(said("fit.points", **numbers, year=f"{years[worst]:g}", unit=label.unit))
     findings = tuple(Finding(fit.variable, fit.where, each, fit.weakness) for each in faults)
     if fit.weakness and not findings:

@@ -13,6 +13,7 @@ __all__ = ["DIMENSIONLESS", "Quantity", "quantity_of"]
 _TOKEN = re.compile(r"\s*(?:(?P<sign>[*/^()·×])|(?P<name>[^*/^()·×]+))")
 _NUMBER = re.compile(r"\d+(\.\d*)?([eE][-+]?\d{1,2})?")
 _NOTHING = {"", "-", "1", "no unit", "no units", "none", "unitless", "n/a", "dimensionless", "dmnl"}
+_SECONDS = {"s", "sec", "second", "seconds"}
 # More brackets inside one another than any unit has.
 _MOST_DEEP = 20
 
@@ -133,6 +134,8 @@ def _named(name: str) -> Quantity:
         if not float(name):
             raise _NoUnit
         return Quantity((), Fraction(name))
+    if name.casefold() in _SECONDS:
+        return Quantity((("Year", Fraction(1)),), Fraction(1, 365 * 24 * 3600))
     try:
         unit = parse_unit(name)
         return Quantity(tuple((base, Fraction(power)) for base, power in unit.dimensions), unit.exact)

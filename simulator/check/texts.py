@@ -28,11 +28,12 @@ def check_texts(source: SourceModel, model: Model, shown: Collection[str] | None
     for variable in variables:
         where = f"{model.path}:{variable.line}"
         findings += [Finding(variable.name, where, fault) for fault in _faults(variable, model)]
-        if key_of(variable.name) in read:
+        if key_of(variable.name) in read or (kept is not None and key_of(variable.name) in kept):
+            n_outputs += key_of(variable.name) not in read
             continue
         if variable.kind in ("constant", "lookup"):
             findings.append(Finding(variable.name, where, said("texts.unused")))
-        elif kept is not None and key_of(variable.name) not in kept:
+        elif kept is not None:
             findings.append(Finding(variable.name, where, said("texts.unshown")))
         else:
             n_outputs += 1

@@ -57,4 +57,8 @@ def _subject(model: Model, names: ModelNames, city: City | None = None) -> Subje
     """Say what checks may speak of."""
     period = (model.settings.initial_time, model.settings.final_time)
     labelled = tuple(each.variable for each in city.case.labels) if city else ()
-    return Subject(city.folder.name if city else "", names, vocabulary_of(model), period, labelled)
+    series: dict[str, dict[str, None]] = {}
+    for point in city.case.history.points if city else ():
+        series.setdefault(point.variable, {})[point.series] = None
+    recorded = {variable: tuple(found) for variable, found in series.items()}
+    return Subject(city.folder.name if city else "", names, vocabulary_of(model), period, labelled, recorded)

@@ -32,14 +32,14 @@ def known() -> ModelNames:
 
 
 def written_scenarios() -> list[tuple[str, str]]:
-    """Give every YAML block of a document, with its place; but for calibrations, which are no scenarios."""
+    """Give every YAML block of a document, with its place; but for calibrations and checks, which are no scenarios."""
     found = []
     for path in DOCUMENTS:
         text = path.read_text(encoding="utf-8")
         for block in re.finditer(r"^( *)```yaml\n(.*?)^ *```", text, re.M | re.S):
             lines = [line.removeprefix(block[1]) for line in block[2].splitlines()]
             place = f"{path.relative_to(ROOT)}:{text[: block.start()].count(chr(10)) + 1}"
-            if lines[0] != "parameters:":
+            if lines[0] != "parameters:" and "conditions:" not in lines:
                 found.append((place, "\n".join(lines) + "\n"))
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.cells import set_cell_size
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -17,6 +18,7 @@ __all__ = ["check_text", "tally"]
 
 # Findings of one check that are written out.
 _SHOWN = 10
+_STATUS = 14  # width of the longest status
 _STYLES = {"passed": "green", "failed": "bold red", "weak": "yellow", "skipped": "dim"}
 
 
@@ -47,7 +49,7 @@ def _row(result: Result, language: Language, width: int) -> RenderableType:
     told = said_text(result.told, language)
     cells = (status, f"{own}: {told}" if own and language == "en" else f"{own}：{told}" if own else told)
     columns = [
-        Column("", (Text(f"{cells[0]:<8}", style=_STYLES[result.status]),)),
+        Column("", (Text(set_cell_size(cells[0], _STATUS), style=_STYLES[result.status]),)),
         Column("", (Text(cells[1]),), floor=24),
     ]
     table = laid_out(columns, width)

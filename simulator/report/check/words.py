@@ -34,11 +34,11 @@ _PARTS = {
 
 _UNITS = {
     "units.done": Phrase(
-        "{told} of {equations} equations can be told; {untold} cannot, {without} variables have no unit",
+        "{told} of {equations} equations can be told, {untold} cannot; variables without a unit: {without}",
         "{equations} 个方程中 {told} 个已判定；{untold} 个无法判定，{without} 个变量没有单位",
     ),
     "units.none": Phrase(
-        "no equation can be told: {without} variables have no unit", "无法判定：{without} 个变量没有单位"
+        "no equation can be told; variables without a unit: {without}", "无法判定：{without} 个变量没有单位"
     ),
     "units.unreadable": Phrase("unit {unit} cannot be read", "单位 {unit} 无法识别"),
     "units.side": Phrase(
@@ -102,7 +102,7 @@ _EXTREMES = {
         "empty, and drawn down further: net flow {flow} at {time}", "存量为零时仍被抽取：{time} 净流量 {flow}"
     ),
     "conditions.done": Phrase(
-        "{expectations} expectations, {broken} broken; {runs} runs",
+        "expectations: {expectations}, broken: {broken}; runs: {runs}",
         "{expectations} 条预期，{broken} 条不成立；运行 {runs} 次",
     ),
     "expect.broken": Phrase("{text}: {at}{left}, expected {sign} {right}", "{text}：{at}{left}，应 {sign} {right}"),

@@ -60,6 +60,18 @@ def test_part_years_count_for_values_at_a_time():
     assert fitted({2021.5: 1007.5, 2022.5: 1012.5, 2023.25: 1016}, mape=0.001).counts["points"] == 3
 
 
+def test_a_level_before_a_break_is_free_but_not_its_changes():
+    broken = {2020: 900, 2021: 905, 2022: 910, 2023: 1015, 2024: 1020}
+    assert fitted(broken, mape=0.001).status == "failed"
+    assert fitted(broken, mape=0.001, level_from=2023).status == "passed"
+    assert fitted({**broken, 2022: 950}, mape=0.001, level_from=2023).status == "failed"
+
+
+def test_only_the_series_that_are_named_count():
+    assert fitted(GOOD, mape=0.001, series=("s",)).counts["points"] == 4
+    assert fitted(GOOD, mape=0.001, series=("t",)).status == "skipped"
+
+
 def test_a_known_weakness():
     assert fitted({**GOOD, 2025: 1040}, mape=0.001, weakness="why").status == "weak"
     assert told(fitted(GOOD, mape=0.001, weakness="why")) == [("people", "weak.passes")]

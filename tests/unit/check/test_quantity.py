@@ -16,6 +16,7 @@ from simulator.check.quantity import DIMENSIONLESS, quantity_of
         ("Widgets/(Worker*Year)", "widget/Year/person"),
         ("degree^2", "degree^2"),
         ("gallons per mile", "gallon/mile"),
+        ("m/s*second", "m"),
     ],
 )
 def test_units_are_read_and_written_in_base_units(text, spelled):

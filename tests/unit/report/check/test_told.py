@@ -14,4 +14,4 @@ def test_findings_are_worded_in_both_languages():
 def test_checks_are_named():
     assert name_text(BIRTHS, "zh") == "零出生"
     assert name_text(UNITS, "en") == "Units of every equation"
-    assert said_text(UNITS.told, "en") == "2 of 3 equations can be told; 1 cannot, 1 variables have no unit"
+    assert said_text(UNITS.told, "en") == "2 of 3 equations can be told, 1 cannot; variables without a unit: 1"
