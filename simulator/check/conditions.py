@@ -100,7 +100,8 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
     coarse, findings, most, which = bench.courses[0], [], 0.0, ""
     for name in names:
         size = largest([fine.rows[name]])
-        change = abs(float(coarse.rows[name][-1] - fine.rows[name][-1]))
+        with np.errstate(invalid="ignore"):
+            change = abs(float(coarse.rows[name][-1] - fine.rows[name][-1]))
         relative = change / size if size else 0.0 if not change else float("inf")
         if not relative <= within:
             findings.append(Finding(name, "", said("halving.moves", change=100 * relative, within=100 * within)))

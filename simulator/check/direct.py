@@ -17,6 +17,7 @@ from simulator.check.said import Finding, Result, said
 from simulator.ensemble import Prepared
 from simulator.kernel import Clock, Solver, compile_model, integrate
 from simulator.model.model import Model, Variable
+from simulator.model.syntax import key_of
 from simulator.scenario.names import TIME_SETTINGS
 
 __all__ = ["check_direct"]
@@ -28,6 +29,8 @@ _HUGE_SHARE = 10.0
 # What a stock may lose while it is empty, in parts of its largest content a time unit.
 _ROUNDING = 1e-9
 _AT_ONCE = 128
+# Elements of one array that are emptied.
+_MOST_ELEMENTS = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,23 +172,32 @@ def _stocks(base: _Base, prepared: Prepared, clock: Clock, place: int) -> Iterat
         if model.variables[number].defined[row]
     }
     course = np.stack([columns[name] for name in compiled.stock_names])
-    tried = [
-        row
-        for row, name in enumerate(compiled.stock_names)
-        if not model.variables[owners[name]].hidden and course[row].min() >= 0 and course[row].max() > 0
-    ]
-    if not tried:
-        return
-    stocks = np.repeat(course[:, place][:, None], len(tried), axis=1)
-    stocks[tried, range(len(tried))] = 0.0
+    rows: dict[int, list[int]] = {}
+    for row, name in enumerate(compiled.stock_names):
+        if not model.variables[owners[name]].hidden and course[row].min() >= 0 and course[row].max() > 0:
+            rows.setdefault(owners[name], []).append(row)
+    # of a large array, elements spread evenly
+    tried = [row for own in rows.values() for row in own[:: 1 + (len(own) - 1) // _MOST_ELEMENTS]]
     inputs = prepared.inputs if len(prepared.inputs) == len(compiled.defaults) else compiled.defaults[:, None]
-    bound = compiled.bind(np.repeat(inputs, len(tried), axis=1), clock.time_step, True)
-    with np.errstate(all="ignore"):
-        flows = bound.net_flow(float(base.time[place]), stocks)
-    for member, row in enumerate(tried):
-        flow, size = float(flows[row, member]), float(course[row].max())
+    for first in range(0, len(tried), _AT_ONCE):
+        chosen = tried[first : first + _AT_ONCE]
+        stocks = np.repeat(course[:, place][:, None], len(chosen), axis=1)
+        stocks[chosen, range(len(chosen))] = 0.0
+        bound = compiled.bind(np.repeat(inputs, len(chosen), axis=1), clock.time_step, True)
+        with np.errstate(all="ignore"):
+            flows = bound.net_flow(float(base.time[place]), stocks)
+        yield from _drawn_down(
+            base,
+            place,
+            [(compiled.stock_names[row], flows[row, member], course[row].max()) for member, row in enumerate(chosen)],
+        )
+
+
+def _drawn_down(base: _Base, place: int, found: Sequence[tuple[str, float, float]]) -> Iterator[Finding]:
+    """Yield the stocks that lose while they are empty. found: name, net flow, largest content in the base run."""
+    for name, flow, size in found:
         if not flow >= -_ROUNDING * size:
-            name = compiled.stock_names[row]
-            variable = model.variables[owners[name]]
-            told = said("direct.drawn_down", flow=flow, time=float(base.time[place]))
+            model = base.model
+            variable = model.variables[model.elements[key_of(name)][0]]
+            told = said("direct.drawn_down", flow=float(flow), time=float(base.time[place]))
             yield Finding(name, f"{model.path}:{variable.line}", told)

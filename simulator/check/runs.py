@@ -20,6 +20,8 @@ __all__ = ["Bench", "bench_of", "condition_runs", "course_of"]
 
 # Saved times of a run; a model of more steps is saved at its own SAVEPER.
 _MOST_SAVED = 2000
+# Numbers kept of a run.
+_MOST_NUMBERS = 20_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,7 @@ def bench_of(model: Model, checks: Checks, names: Sequence[str], own: tuple[Labe
     solver = Solver("rk4") if own is not None else Solver(model.settings.method, sided=False)
     labels = tuple(Label(name, "", "", model.units[name], "", "end") for name in names)
     clock = clock_of(model.settings, save_step=model.settings.time_step)
-    if clock.n_steps > _MOST_SAVED:
+    if clock.n_steps > _MOST_SAVED or clock.n_steps * len(names) > _MOST_NUMBERS:
         clock = clock_of(model.settings)
     bench = Bench(model, solver, clock, labels, own or (), (), ())
     bases = tuple(_prepared(bench, checks.bases))

@@ -34,7 +34,7 @@ def check_model(reference: str | None, tell: Callable[[str], None]) -> BatteryRe
     subject = _subject(city.model, city.names, city)
     checks = read_checks(path, path.as_posix(), subject) if path.is_file() else no_checks(subject)
     readme = city.folder.folder / "README.md"
-    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
     checked = Checked(read_source(city.folder.model), city.model, checks, past, text)
     return BatteryReport(city.folder.name, city.model.digest, checks.shown, run_battery(checked, tell))
 
@@ -47,7 +47,7 @@ def _bare(path: Path, tell: Callable[[str], None]) -> BatteryReport:
     beside = path.with_name(f"{path.stem}.{CHECKS}")
     checks = read_checks(beside, beside.as_posix(), subject) if beside.is_file() else no_checks(subject)
     readme = path.with_name("README.md")
-    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
     return BatteryReport(
         model.name, model.digest, checks.shown, run_battery(Checked(source, model, checks, None, text), tell)
     )
