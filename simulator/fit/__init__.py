@@ -3,6 +3,7 @@
 from simulator.fit.answers import Answers, Case, answers_of
 from simulator.fit.baselines import BASELINES, forecast
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
+from simulator.fit.coverage import Trial, covered, trial
 from simulator.fit.identify import Collinear, Direction, Identified, identify
 from simulator.fit.laplace import laplace_draws
 from simulator.fit.matching import MatchEffort
@@ -36,7 +37,9 @@ __all__ = [
     "Prepared",
     "Residuals",
     "Statistics",
+    "Trial",
     "answers_of",
+    "covered",
     "forecast",
     "identify",
     "laplace_draws",
@@ -47,4 +50,5 @@ __all__ = [
     "residuals_of",
     "search",
     "statistics_of",
+    "trial",
 ]

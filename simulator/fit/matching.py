@@ -19,7 +19,7 @@ from scipy.linalg import solve_triangular
 
 from simulator.errors import RunError
 from simulator.fit.evidence import Evidence
-from simulator.fit.moves import Chains, Normal, effective_members, moved, normal_of, tempered
+from simulator.fit.moves import Chains, Normal, carried, effective_members, moved, normal_of, tempered
 from simulator.fit.prior import Prior
 from simulator.fit.surface import Surface, flat_surface, refined
 
@@ -33,6 +33,8 @@ Simulate = Callable[[np.ndarray], np.ndarray]
 FINE, HARDLY = 0.05, 0.8
 # Members with which a surface is searched, at least: of fewer, a covariance says little.
 FEWEST = 1024
+# Members of a wave for each term of the surface.
+A_TERM = 3
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,8 @@ def match_history(bank: Bank, evidence: Evidence, simulate: Simulate, effort: Ma
     run = _Run(bank, evidence, simulate, np.random.Generator(np.random.Philox(key=effort.seed)))
     unexplained = [run.unexplained]
     while len(unexplained) <= effort.waves and _is_worth_a_wave(unexplained):
-        chains, _ = run.located(effort.wave, 1)
-        run.learn(chains.scores, run.predicted(chains.scores))
+        scores = run.wave(effort.wave)
+        run.learn(scores, run.predicted(scores))
         unexplained.append(run.unexplained)
     chains, around = run.located(effort.chains, effort.groups)
     return run.settled(chains, around, effort, tuple(unexplained))
@@ -135,6 +137,7 @@ class _Run:
     def __init__(self, bank: Bank, evidence: Evidence, simulate: Simulate, draws: np.random.Generator) -> None:
         self.bank, self.evidence, self.simulate, self.draws = bank, evidence, simulate, draws
         self.n_runs = 0
+        self.last: Chains | None = None
         self.surface = bank.surface.lowered(evidence.whitening @ evidence.values)
         self._settle()
 
@@ -161,18 +164,40 @@ class _Run:
         told = solve_triangular(root, self.surface.coefficients, lower=True)
         self.told = Surface(self.surface.crossed, told, covariance)
 
-    def likelihood(self, scores: np.ndarray) -> np.ndarray:
+    def of(self, scores: np.ndarray) -> np.ndarray:
         """Return the surface's log-likelihood of members, (member,)."""
         likelihood: np.ndarray = -0.5 * (self.told.at(self.standard(scores)) ** 2).sum(axis=0)
         return likelihood
+
+    def slopes(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return it, and about how it changes with scores, (input, member)."""
+        inputs = self.standard(scores)
+        rows = self.told.at(inputs)
+        slopes = -self.told.slopes(inputs, rows) * self.bank.prior.steepness(scores)
+        return -0.5 * (rows**2).sum(axis=0), slopes
+
+    def wave(self, size: int) -> np.ndarray:
+        """Draw at least so many members, and some for every term of the surface, from what it leaves of the prior."""
+        wanted = max(size, A_TERM * self.surface.coefficients.shape[1])
+        chains, around = self.located(min(wanted, FEWEST), 1)
+        states = [chains.scores]
+        while len(states) * chains.scores.shape[1] < wanted:
+            chains = moved(chains, (self, 1.0), around, chains.moves, self.draws)
+            states.append(chains.scores)
+        return np.concatenate(states, axis=1)
 
     def located(self, size: int, groups: int) -> tuple[Chains, Normal]:
         """Draw members from what the surface leaves of the prior, in groups that begin independently."""
         parts, prior = [], self.bank.prior
         for count in (len(each) for each in np.array_split(np.arange(size), groups)):
-            begun = self.draws.standard_normal((len(prior), max(count, FEWEST)))
-            whole = tempered(begun, self.likelihood, self.draws)[0]
-            places = np.linspace(0, begun.shape[1] - 1, count).round().astype(int)
+            whole = None
+            if self.last is not None and groups == 1:
+                whole = carried(self.last, self, self.draws)
+            if whole is None:
+                begun = self.draws.standard_normal((len(prior), max(count, FEWEST)))
+                whole = tempered(begun, self, self.draws)[0]
+            self.last = whole
+            places = np.linspace(0, whole.scores.shape[1] - 1, count).round().astype(int)
             parts.append(replace(whole, scores=whole.scores[:, places], likelihood=whole.likelihood[places]))
         scores = np.concatenate([each.scores for each in parts], axis=1)
         likelihood = np.concatenate([each.likelihood for each in parts])
@@ -189,9 +214,9 @@ class _Run:
             if number <= 0:  # afterwards all moves are alike, so that they leave unchanged what they should
                 if self.unexplained > FINE:
                     self.learn(chains.scores, predicted)
-                    chains = replace(chains, likelihood=self.likelihood(chains.scores))
+                    chains = replace(chains, likelihood=self.of(chains.scores))
                 around = normal_of(chains.scores)
-            ahead = moved(chains, (self.likelihood, 1.0), around, chains.moves, self.draws)
+            ahead = moved(chains, (self, 1.0), around, chains.moves, self.draws)
             found = self.predicted(ahead.scores)
             told = self.evidence.log_likelihood(found)
             gain = (told - ahead.likelihood) - (exact - chains.likelihood)

@@ -1,114 +1,132 @@
 """Moves of many chains that leave a distribution as it is; and from the prior to it through tempered steps.
 
-Source: moves that leave a normal distribution unchanged and are accepted by what the target differs from it:
-Rudolf, Sprungk, On a Generalization of the Preconditioned Crank-Nicolson Metropolis Algorithm, Found. Comput. Math. 18,
-2018. Tempered steps: Del Moral, Doucet, Jasra, Sequential Monte Carlo Samplers, J. R. Statist. Soc. B 68, 2006.
+Source: moves along slopes: Duane, Kennedy, Pendleton, Roweth, Hybrid Monte Carlo, Phys. Lett. B 195, 1987, in
+coordinates in which the members have unit spread (Neal, MCMC Using Hamiltonian Dynamics, 2011). Tempered steps: Del
+Moral, Doucet, Jasra, Sequential Monte Carlo Samplers, J. R. Statist. Soc. B 68, 2006.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
-__all__ = ["Chains", "Normal", "effective_members", "moved", "normal_of", "tempered"]
+__all__ = [
+    "Chains",
+    "Likelihood",
+    "Normal",
+    "carried",
+    "effective_members",
+    "moved",
+    "normal_of",
+    "restrided",
+    "tempered",
+]
 
-# A log-likelihood of (input, member) scores, which are standard normal before it counts: (member,).
-LogLikelihood = Callable[[np.ndarray], np.ndarray]
-
-# Which share of proposals is to be accepted; how fast strides adapt to it.
-ACCEPTED, HASTE = 0.35, 1.2
-# Each tempered step leaves this share of members effective. Then all of them move, a few times at once, until where
-# they are has no more than this correlation with where they were, or so many times; stricter where the prior is left.
+# Which share of moves is to be accepted; how fast strides adapt to it; their bounds, and by which part each varies, so
+# that no move comes back to where it began.
+ACCEPTED, HASTE = 0.8, 0.6
+SHORTEST, LONGEST, VARIED = 0.02, 1.2, 0.2
+# A move goes a quarter of the way around a normal distribution, in this many strides at most.
+QUARTER, MOST_STRIDES = 1.5, 12
+# Each tempered step leaves this share of members effective. Then all of them move, until where they are has no more
+# than this correlation with where they were, or so many times; stricter where the prior is left behind.
 KEPT, MOST_STEPS = 0.5, 200
-MOVES, REMEMBERED, MOST_ROUNDS = 4, 0.6, 6
-FORGOTTEN, LAST_ROUNDS = 0.15, 40
-# How much wider than the members the normal distribution is that their moves leave unchanged.
-WIDENED = 1.1
-SHORTEST, LONGEST = 0.01, 0.999
+REMEMBERED, MOST_MOVES = 0.6, 6
+FORGOTTEN, LAST_MOVES = 0.15, 40
+# Members of one likelihood serve another where so many of them stay effective.
+SERVE = 0.05
+
+
+class Likelihood(Protocol):
+    """How probable history is, of scores that are standard normal before it counts."""
+
+    def of(self, scores: np.ndarray) -> np.ndarray:
+        """Return the log-likelihood of (input, member) scores, (member,)."""
+
+    def slopes(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the log-likelihood, (member,), and how it changes with scores, (input, member), about."""
 
 
 @dataclass(frozen=True, eq=False)
 class Normal:
-    """A normal distribution of scores. root: (input, input), lower triangle; inverse: of it."""
+    """A normal distribution of scores. root: (input, input), lower triangle."""
 
     middle: np.ndarray
     root: np.ndarray
-    inverse: np.ndarray
-
-    def log_density(self, scores: np.ndarray) -> np.ndarray:
-        """Return (member,), up to a constant."""
-        whole = self.inverse @ (scores - self.middle[:, None])
-        density: np.ndarray = -0.5 * (whole**2).sum(axis=0)
-        return density
 
 
 @dataclass(frozen=True, eq=False)
 class Chains:
     """Where chains stand.
 
-    scores: (input, chain). likelihood: (chain,), log. accepted: share of the last proposals.
+    scores: (input, chain). likelihood: (chain,), log. stride: of a move. accepted: share of the last moves.
     moves:  after how many of them little was remembered.
     """
 
     scores: np.ndarray
     likelihood: np.ndarray
-    stride: float = 0.5
+    stride: float = 0.4
     accepted: float = 1.0
-    moves: int = 0
+    moves: int = 1
 
 
 def normal_of(scores: np.ndarray) -> Normal:
-    """Fit a normal distribution to (input, member) scores, a little wider than they are."""
+    """Fit a normal distribution to (input, member) scores."""
     middle = scores.mean(axis=1)
     apart = scores - middle[:, None]
     n_inputs, n_members = scores.shape
-    shrunk = min(1.0, n_inputs / n_members)
+    shrunk = min(1.0, (n_inputs / n_members) ** 2)
     covariance = apart @ apart.T / n_members
     covariance = (1.0 - shrunk) * covariance + shrunk * np.diag(np.diagonal(covariance))
-    root = WIDENED * np.linalg.cholesky(covariance + 1e-10 * np.eye(n_inputs))
-    return Normal(middle, root, np.linalg.inv(root))
+    return Normal(middle, np.linalg.cholesky(covariance + 1e-10 * np.eye(n_inputs)))
 
 
 def moved(
-    chains: Chains, target: tuple[LogLikelihood, float], around: Normal, times: int, draws: np.random.Generator
+    chains: Chains, target: tuple[Likelihood, float], around: Normal, times: int, draws: np.random.Generator
 ) -> Chains:
-    """Move every chain so many times; all strides are the same, so that the moves together are reversible.
+    """Move every chain so many times, all in the same way, so that the moves together are reversible.
 
-    target: a log-likelihood, and the power that it is raised to. around: what the proposals alone would leave as it is.
+    target: a likelihood, and the power that it is raised to. around: gives the coordinates of the moves.
     """
-    likelihood_of, power = target
-    scores, likelihood, stride = chains.scores, chains.likelihood, chains.stride
-    beyond = power * likelihood - 0.5 * (scores**2).sum(axis=0) - around.log_density(scores)
-    kept, n_accepted = np.sqrt(1.0 - stride**2), 0
+    likelihood, power = target
+    scores, n_accepted = chains.scores, 0
+    found, slopes = likelihood.slopes(scores)
+    strides = int(min(max(round(QUARTER / chains.stride), 1), MOST_STRIDES))
     for _ in range(times):
-        step = around.root @ draws.standard_normal(scores.shape)
-        proposed = around.middle[:, None] + kept * (scores - around.middle[:, None]) + stride * step
-        found = likelihood_of(proposed)
-        found_beyond = power * found - 0.5 * (proposed**2).sum(axis=0) - around.log_density(proposed)
-        taken = np.log(draws.random(len(found))) < found_beyond - beyond
-        scores = np.where(taken, proposed, scores)
-        likelihood, beyond = np.where(taken, found, likelihood), np.where(taken, found_beyond, beyond)
+        stride = chains.stride * (1.0 + VARIED * (2.0 * draws.random() - 1.0))
+        speed = draws.standard_normal(scores.shape)
+        begun = power * found - 0.5 * (scores**2).sum(axis=0) - 0.5 * (speed**2).sum(axis=0)
+        ahead, there, rising = scores, found, slopes
+        with np.errstate(all="ignore"):  # a move that leaves what numbers can hold is not accepted
+            for _ in range(strides):
+                speed = speed + 0.5 * stride * (around.root.T @ (power * rising - ahead))
+                ahead = ahead + stride * (around.root @ speed)
+                there, rising = likelihood.slopes(ahead)
+                speed = speed + 0.5 * stride * (around.root.T @ (power * rising - ahead))
+            ended = power * there - 0.5 * (ahead**2).sum(axis=0) - 0.5 * (speed**2).sum(axis=0)
+            taken = np.log(draws.random(len(found))) < ended - begun
+        scores, slopes = np.where(taken, ahead, scores), np.where(taken, rising, slopes)
+        found = np.where(taken, there, found)
         n_accepted += int(taken.sum())
-    share = n_accepted / (max(times, 1) * len(likelihood))
-    return replace(chains, scores=scores, likelihood=likelihood, accepted=share)
+    share = n_accepted / (max(times, 1) * len(found))
+    return replace(chains, scores=scores, likelihood=found, accepted=share)
 
 
 def restrided(chains: Chains) -> Chains:
-    """Lengthen the strides where most proposals are accepted, shorten them where few are."""
-    odds = np.log(chains.stride / (1.0 - chains.stride)) + HASTE * (chains.accepted - ACCEPTED) / ACCEPTED
-    stride = float(np.clip(1.0 / (1.0 + np.exp(-odds)), SHORTEST, LONGEST))
-    return replace(chains, stride=stride)
+    """Lengthen the strides where most moves are accepted, shorten them where few are."""
+    stride = chains.stride * np.exp(HASTE * (chains.accepted - ACCEPTED) / ACCEPTED)
+    return replace(chains, stride=float(np.clip(stride, SHORTEST, LONGEST)))
 
 
-def tempered(scores: np.ndarray, likelihood_of: LogLikelihood, draws: np.random.Generator) -> tuple[Chains, Normal]:
+def tempered(scores: np.ndarray, likelihood: Likelihood, draws: np.random.Generator) -> tuple[Chains, Normal]:
     """Bring members from the prior to what a likelihood makes of it.
 
     scores:  (input, member), drawn from the prior.
     Returns: the members there, and a normal distribution like theirs.
     """
-    chains, power = Chains(scores, likelihood_of(scores)), 0.0
+    chains, power = Chains(scores, likelihood.of(scores)), 0.0
     for _ in range(MOST_STEPS):
         rise = _rise(chains.likelihood, power)
         power += rise
@@ -116,24 +134,36 @@ def tempered(scores: np.ndarray, likelihood_of: LogLikelihood, draws: np.random.
         chains = replace(chains, scores=chains.scores[:, places], likelihood=chains.likelihood[places])
         if power >= 1.0:
             break
-        chains = _shaken(chains, (likelihood_of, power), draws, (REMEMBERED, MOST_ROUNDS))
-    chains = _shaken(chains, (likelihood_of, 1.0), draws, (FORGOTTEN, LAST_ROUNDS))
+        chains = _shaken(chains, (likelihood, power), draws, (REMEMBERED, MOST_MOVES))
+    chains = _shaken(chains, (likelihood, 1.0), draws, (FORGOTTEN, LAST_MOVES))
     return chains, normal_of(chains.scores)
 
 
+def carried(chains: Chains, likelihood: Likelihood, draws: np.random.Generator) -> Chains | None:
+    """Bring members of one likelihood to another that differs little; None where too few of them would count.
+
+    chains: where members stand, with the likelihood that brought them there.
+    """
+    found = likelihood.of(chains.scores)
+    gain = found - chains.likelihood
+    if effective_members(gain) < SERVE * len(gain):
+        return None
+    places = _resampled(gain, draws)
+    begun = replace(chains, scores=chains.scores[:, places], likelihood=found[places])
+    return _shaken(begun, (likelihood, 1.0), draws, (FORGOTTEN, LAST_MOVES))
+
+
 def _shaken(
-    chains: Chains, target: tuple[LogLikelihood, float], draws: np.random.Generator, until: tuple[float, int]
+    chains: Chains, target: tuple[Likelihood, float], draws: np.random.Generator, until: tuple[float, int]
 ) -> Chains:
-    """Move chains until they remember little of where they were. until: how little, and the most rounds."""
-    before, (little, most), rounds = chains.scores, until, 0
+    """Move chains until they remember little of where they were. until: how little, and the most moves."""
+    before, (little, most), moves = chains.scores, until, 0
     for _ in range(most):
-        rounds += 1
-        around = normal_of(chains.scores)
-        for _ in range(MOVES):
-            chains = restrided(moved(chains, target, around, 1, draws))
+        moves += 1
+        chains = restrided(moved(chains, target, normal_of(chains.scores), 1, draws))
         if _remembered(before, chains.scores) <= little:
             break
-    return replace(chains, moves=rounds * MOVES)
+    return replace(chains, moves=moves)
 
 
 def _remembered(before: np.ndarray, after: np.ndarray) -> float:
@@ -151,9 +181,8 @@ def _rise(likelihood: np.ndarray, power: float) -> float:
     low, high = 0.0, 1.0 - power
     for _ in range(60):
         middle = 0.5 * (low + high)
-        low, high = (
-            (middle, high) if effective_members(middle * likelihood) >= KEPT * len(likelihood) else (low, middle)
-        )
+        is_enough = effective_members(middle * likelihood) >= KEPT * len(likelihood)
+        low, high = (middle, high) if is_enough else (low, middle)
     return max(low, 1e-12)
 
 

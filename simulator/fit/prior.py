@@ -16,6 +16,9 @@ __all__ = ["Prior"]
 
 # Shares at which a distribution is looked at to see where it lies and how wide it is.
 _LOOKED_AT = 4096
+# Scores at which a table tells how steeply values rise.
+_TABLE_STEP = 0.02
+_TABLE = np.arange(-6.0, 6.0 + _TABLE_STEP, _TABLE_STEP)
 # No share is nearer to 0 or 1: an unbounded distribution is infinite there.
 _LEAST = 2.0**-53
 
@@ -52,6 +55,20 @@ class Prior:
         middle, width = self._place
         standard: np.ndarray = (values - middle[:, None]) / width[:, None]
         return standard
+
+    def steepness(self, scores: np.ndarray) -> np.ndarray:
+        """Return (input, member): how standard values change with scores, read from a table of each input."""
+        known = np.nan_to_num(scores)
+        place = np.clip((known - _TABLE[0]) / _TABLE_STEP, 0.0, len(_TABLE) - 2.0).astype(np.intp)
+        steep: np.ndarray = np.take_along_axis(self._steepness, place, axis=1)
+        return steep
+
+    @cached_property
+    def _steepness(self) -> np.ndarray:
+        """Slopes of standard values between the scores of a table, (input, place)."""
+        looked = self.standard(self.values(np.repeat(_TABLE[None], len(self), axis=0)))
+        slopes: np.ndarray = np.diff(looked, axis=1) / _TABLE_STEP
+        return slopes
 
     def only(self, places: Sequence[int]) -> Prior:
         """Return some of the inputs."""

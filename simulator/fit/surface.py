@@ -35,6 +35,21 @@ class Surface:
         rows: np.ndarray = self.coefficients @ terms_of(inputs, self.crossed)
         return rows
 
+    def slopes(self, inputs: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Return (input, member): how a sum of rows changes with each input. weights: (row, member) of the rows."""
+        n_inputs, n_crossed = len(inputs), len(self.crossed)
+        by_term: np.ndarray = self.coefficients.T @ weights
+        slopes: np.ndarray = by_term[1 : 1 + n_inputs] + 2.0 * inputs * by_term[1 + n_inputs : 1 + 2 * n_inputs]
+        first, chosen = 1 + 2 * n_inputs, inputs[self.crossed]
+        across = np.zeros_like(chosen)
+        for number in range(n_crossed - 1):
+            last = first + n_crossed - 1 - number
+            across[number] += (by_term[first:last] * chosen[number + 1 :]).sum(axis=0)
+            across[number + 1 :] += by_term[first:last] * chosen[number]
+            first = last
+        slopes[self.crossed] += across
+        return slopes
+
     def lowered(self, levels: np.ndarray) -> Surface:
         """Return it with (row,) levels taken off."""
         coefficients = self.coefficients.copy()

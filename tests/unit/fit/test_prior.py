@@ -33,3 +33,10 @@ def test_standard_values_have_no_mean_and_a_unit_spread():
 
 def test_nothing_uncertain_is_an_empty_prior():
     assert Prior((), ()).draw(5, 1).shape == (0, 5)
+
+
+def test_steepness_is_how_fast_standard_values_rise():
+    scores = np.array([[-1.3, 0.0, 2.1], [-0.4, 0.5, 1.7]])
+    rise = (PRIOR.standard(PRIOR.values(scores + 0.01)) - PRIOR.standard(PRIOR.values(scores - 0.01))) / 0.02
+    assert np.allclose(PRIOR.steepness(scores), rise, rtol=0.05)
+    assert np.isfinite(PRIOR.steepness(np.array([[np.nan, 1e300, -99.0]] * 2))).all()

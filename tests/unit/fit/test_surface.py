@@ -52,3 +52,22 @@ def test_of_many_inputs_those_that_matter_are_crossed():
     surface = flat_surface(inputs, inputs[9:].sum(axis=0, keepdims=True) + 0 * inputs[:1])
     assert surface.crossed.tolist() == list(range(9, MOST_CROSSED + 9))
     assert surface.at(inputs).shape == (1, 600)
+
+
+def test_slopes_are_those_of_the_quadratic():
+    inputs = inputs_of(4, 300, 9)
+    rows = quadratic(inputs)
+    surface = refined(flat_surface(inputs, rows), inputs, rows)
+    some, weights = inputs_of(4, 6, 10), inputs_of(2, 6, 11)
+    slopes = surface.slopes(some, weights)
+    for row in range(4):
+        step = np.zeros((4, 1))
+        step[row] = 1e-5
+        change = (surface.at(some + step) - surface.at(some - step)) / 2e-5
+        assert np.allclose((weights * change).sum(axis=0), slopes[row], atol=1e-6)
+
+
+def test_levels_are_taken_off():
+    inputs = inputs_of(3, 300, 12)
+    surface = refined(flat_surface(inputs, quadratic(inputs)), inputs, quadratic(inputs))
+    assert np.allclose(surface.lowered(np.array([1.0, 2.0])).at(inputs), surface.at(inputs) - [[1.0], [2.0]])
