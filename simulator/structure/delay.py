@@ -14,7 +14,7 @@ from simulator.structure.course import Course
 __all__ = ["LoopDelay", "delay_of", "time_constants"]
 
 # A stock that answers slower than this many lengths of the run only gathers. Source: ours.
-NEVER = 1000.0
+NEVER = 2.0
 
 
 @dataclass(frozen=True)

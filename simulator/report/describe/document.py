@@ -134,10 +134,12 @@ def sector_links(description: Description) -> dict[tuple[str, str], int]:
     for number in range(len(description.model.variables)):
         own = description.sector_of(number)
         graph = description.structure.graph
+        if own is None or description.model.variables[number].hidden:
+            continue
         for reader in (*graph.feeds[number], *graph.starts_of[number]):
             other = description.sector_of(reader)
-            if other != own and not description.model.variables[number].hidden:
-                found.add((own, other, number))
+            if other not in (own, None):
+                found.add((own, str(other), number))
     return dict(Counter((own, other) for own, other, _ in sorted(found)))
 
 

@@ -130,10 +130,9 @@ class Description:
         names = {label.variable for label in self.labels.get(variable, ())}
         return tuple(each for each in self.case.targets if names & set(each.variables)) if self.case else ()
 
-    def sector_of(self, variable: int) -> str:
-        """Name the sector of a variable, which for the inside of a delay is that of what reads it."""
+    def sector_of(self, variable: int) -> str | None:
+        """Name the sector of a variable, which for the inside of a delay is that of what reads it, if anything does."""
         own = self.model.variables[variable]
         if not own.hidden:
             return own.group
-        readers = self.structure.graph.feeds[variable]
-        return next((self.model.variables[each].group for each in readers if not self.model.variables[each].hidden), "")
+        return next((self.model.variables[each].group for each in self.structure.readers(variable)), None)

@@ -167,8 +167,8 @@ def _neighbours(description: Description, sector: Sector, before: bool) -> list[
         for other in others:
             group = description.sector_of(other)
             passed = other if before else number
-            if group != sector.group.name and not description.model.variables[passed].hidden:
-                found[group][passed] = None
+            if group not in (sector.group.name, None) and not description.model.variables[passed].hidden:
+                found[str(group)][passed] = None
     return [_Neighbour(group, tuple(variables)) for group, variables in found.items() if variables]
 
 
