@@ -18,7 +18,7 @@ from simulator.target.history import Point
 __all__ = ["about", "entry_lines", "facts", "history_text", "run_text"]
 
 # Readers of a number that everything uses, beyond which the rest is counted.
-MOST_LISTED = 25
+MOST_LISTED = 15
 # Sources named for one variable.
 MOST_SOURCES = 4
 

@@ -20,8 +20,8 @@ from simulator.report.words import Language
 
 __all__ = ["write_pictures"]
 
-DOTS = 110  # an inch
-COLOURS = 48  # of a picture; lines and letters need few
+DOTS = 96  # an inch
+COLOURS = 24  # of a picture; lines and letters need few
 
 
 def write_pictures(

@@ -113,7 +113,7 @@ def _row(canvas: Canvas, room: _Room, stock: int, flows: Mapping[int, Sequence[F
             start, end = (room.left + 0.3, edges[0]) if inward else (edges[1], room.right - 0.3)
             canvas.pipe(start, end, place)
             label = " · ".join(names.of(each) for each in flow.variables) or say("picture.net", names.language)
-            canvas.fitted(((start + end) / 2, place - 0.14), label, end - start)
+            canvas.fitted(((start + end) / 2, place - 0.165), label, end - start)
             beyond = start - 0.1 if inward else end + 0.11
             partner = _partner(stock, flow, flows)
             if partner is None:
