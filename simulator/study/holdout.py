@@ -12,6 +12,7 @@ from simulator.errors import ScenarioError
 from simulator.fit import (
     BASELINES,
     Answers,
+    MatchEffort,
     Observation,
     Parameter,
     answers_of,
@@ -26,16 +27,32 @@ from simulator.scenario.batch import Sample
 from simulator.scenario.distribution import quantile
 from simulator.scenario.sample import latin_hypercube
 from simulator.scenario.schedule import Schedule
+from simulator.study.batch_plan import processors
 from simulator.study.calibrate import CalibrateRequest, Tell, calibrate_fitting, name_of
 from simulator.study.fitting import Fitting, fitting_at, load_fitted
+from simulator.study.match import members_given
 
-__all__ = ["Draw", "HoldOutRequest", "hold_out"]
+__all__ = ["Draw", "Drawn", "HoldOutRequest", "given_history", "hold_out", "misfit"]
 
 # From so many points on residuals tell how large errors are.
 FEW = 3
-# Gives so many draws of the parameters that history until the cut leaves possible, (parameter, member), model units,
-# and the word that says how they were drawn.
-Draw = Callable[[Fitting, Calibrated, int, int], tuple[np.ndarray, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Members that history until a cut leaves possible.
+
+    inputs: what they differ in, the parameters at least. values: (input, member), model units. told: how they were
+    drawn, a key of words.
+    """
+
+    inputs: tuple[Parameter, ...]
+    values: np.ndarray
+    told: str
+
+
+# Draws so many members, given a calibration and a seed.
+Draw = Callable[[Fitting, Calibrated, int, int], Drawn]
 
 
 @dataclass(frozen=True)
@@ -78,17 +95,17 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell, draw: Draw) -
     assert cut is not None
     name = name_of(fitting.city, cut)
     calibrated = calibrate_fitting(fitting, name, request.fitting.effort, tell)
-    parameters = fitting.calibration.parameters
     ahead = tuple(filter(None, (_after(each, cut) for each in fitting.calibration.observations)))
-    drivers = _drivers(fitting)
+    drawn = draw(fitting, calibrated, request.members, request.fitting.seed)
+    drivers = _drivers(fitting, drawn.inputs)
     last = max([point.year for each in ahead for point in each.points], default=cut + 1.0)
     extra = [each.observation.variable for each in calibrated.series]
-    answers = answers_of(fitting.case, (*parameters, *drivers), ahead, last, extra)
-    values, drawn = draw(fitting, calibrated, request.members, request.fitting.seed)
-    members = np.concatenate([values, _futures(fitting, drivers, request)])
-    own = np.array([_own(fitting, each) for each in drivers])
-    best = np.concatenate([calibrated.found.values, own])[:, None]
+    answers = answers_of(fitting.case, (*drawn.inputs, *drivers), ahead, last, extra)
+    members = np.concatenate([drawn.values, _futures(fitting, drivers, request)])
+    free = dict(zip((each.name for each in fitting.calibration.parameters), calibrated.found.values, strict=True))
+    best = np.array([[free.get(each.name, _own(fitting, each))] for each in (*drawn.inputs, *drivers)])
     threads = request.fitting.effort.threads
+    beside = [each.name for each in drawn.inputs if each.name not in free] + [each.name for each in drivers]
     ends = (50.0 * (1.0 - request.share), 50.0 * (1.0 + request.share))
     said = answers.at(np.concatenate([best, members], axis=1), threads)
     yearly = answers.yearly(members, threads)
@@ -98,13 +115,13 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell, draw: Draw) -
         series=tuple(_series(calibrated, (answers, said), ends, request.fitting.seed)),
         yearly=answers.yearly(best),
         bands=_percentiles(yearly.values, ends),
-        members=request.members,
-        drawn=drawn,
-        levers=tuple(each.name for each in drivers),
+        members=members.shape[1],
+        drawn=drawn.told,
+        levers=tuple(beside),
     )
 
 
-def _near_the_fit(fitting: Fitting, calibrated: Calibrated, count: int, seed: int) -> tuple[np.ndarray, str]:
+def _near_the_fit(fitting: Fitting, calibrated: Calibrated, count: int, seed: int) -> Drawn:
     """Draw parameters from the curvature at the fit, where every error is as large as the past has shown it to be."""
     found = calibrated.found
     grown = [size for each in calibrated.series for size in [misfit(each)] * len(each.model)]
@@ -112,7 +129,13 @@ def _near_the_fit(fitting: Fitting, calibrated: Calibrated, count: int, seed: in
     unit = laplace_draws(replace(found, jacobian=found.jacobian / rows[:, None]), count, seed)
     parameters = fitting.calibration.parameters
     low, high = (np.array([getattr(each, end) for each in parameters])[:, None] for end in ("low", "high"))
-    return low + unit * (high - low), "holdout.laplace"
+    return Drawn(parameters, low + unit * (high - low), "holdout.laplace")
+
+
+def given_history(fitting: Fitting, calibrated: Calibrated, count: int, seed: int) -> Drawn:
+    """Draw from the posterior given history until the cut: all that `simulator match` draws, in its way."""
+    inputs, values = members_given(fitting, MatchEffort(chains=count, seed=seed), processors())
+    return Drawn(inputs, values, "holdout.posterior")
 
 
 def misfit(series: SeriesFit) -> float:
@@ -136,12 +159,12 @@ def _after(observation: Observation, cut: int) -> Observation | None:
     return observation.only(kept) if kept else None
 
 
-def _drivers(fitting: Fitting) -> tuple[Parameter, ...]:
-    """Choose what drives the future and is drawn: what the file's match draws, else levers that are uncertainties."""
+def _drivers(fitting: Fitting, drawn: Sequence[Parameter]) -> tuple[Parameter, ...]:
+    """Choose what drives the future and is drawn besides: what the file's match draws, else uncertain levers."""
     levers = fitting.city.names.levers.values()
     uncertain = [each for each in levers if each.kind == "uncertainty" and each.distribution is not None]
     chosen = fitting.calibration.match.uncertain or tuple(lever_parameter(each, "") for each in uncertain)
-    free = {each.name for each in fitting.calibration.parameters}
+    free = {each.name for each in drawn}
     paths = {each.name for each in fitting.scenario.settings if isinstance(each.value, Schedule)}
     return tuple(each for each in chosen if each.name not in free | paths)
 

@@ -148,3 +148,11 @@ def test_a_cut_of_which_the_file_says_nothing_is_noted(fitted, command):
     said = command("holdout", "smalltown", "--until", "2023", "--starts", "20", "--members", "100", "--lang", "zh")
     assert said.code == 0
     assert "未说明2023年末已知什么" in said.out
+
+
+def test_the_band_of_a_hold_out_may_come_from_the_posterior(fitted, command):
+    said = command("holdout", "smalltown", "--starts", "20", "--members", "200", "--band", "posterior")
+    assert said.code == 0
+    assert "drawn from the posterior given history until the cut" in said.out
+    points = sheet(fitted / "outputs" / "holdout-smalltown" / "points.csv")
+    assert all(float(each["low"]) < float(each["high"]) for each in points)
