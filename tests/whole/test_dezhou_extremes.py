@@ -70,7 +70,8 @@ def test_without_investment_capital_wears_out_and_nothing_is_built(run, compiled
     assert rate == pytest.approx(0.065, abs=0.002)
     assert -4 < growth(found, 2026, 2035) < -2
     assert np.abs(found.of("power investment")).max() == 0
-    assert at(found, "wind capacity", 2035) < at(found, "wind capacity", 2025)
+    assert found.of("wind capacity").max() == 0
+    assert at(found, "thermal capacity", 2035) < at(found, "thermal capacity", 2025)
 
 
 def test_without_births_the_young_vanish_and_work_goes_on(run, baseline):
