@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+
+import numpy as np
 
 from simulator.model.model import Model
 from simulator.structure.course import Course, course_of
@@ -16,6 +19,9 @@ from simulator.structure.polarity import LinkSign, balance_of, link_signs, loop_
 from simulator.structure.score import Scores, scores_of
 
 __all__ = ["Dominance", "FoundLoop", "Structure", "structure_of"]
+
+# Variables before one that are looked at for loops at work.
+MOST_TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class FoundLoop:
 class Dominance:
     """Which loops drive a variable over time.
 
-    variable: the one asked for. at: the one whose loops are shown: itself, or the nearest before it that is in a loop.
+    variable: the one asked for. at: the one whose loops are shown: itself, or the nearest before it with loops at work.
     scores:   of all loops compared, see Scores; loops: the same, described.
     """
 
@@ -126,29 +132,32 @@ class Structure:
     def dominance(self, variable: int) -> Dominance | None:
         """Find which loops drive a variable: the independent loops, those named and the shortest through it.
 
+        Where it is in none, or none through it is at work in the run, the nearest variable before it is taken for which
+        that is otherwise.
+
         Returns: None where nothing before it is in a loop.
         """
-        at = self._nearest(variable)
-        if at is None:
-            return None
-        ways = [each.way for each in (*self.named_loops, *self.loops) if at in each.way]
-        ways += loops_through(self.graph.feeds, at)
-        own: dict[tuple[int, ...], None] = dict.fromkeys(turned_to(way, at) for way in ways)
-        scores = scores_of(self.course, list(own))
-        return Dominance(variable, at, scores, tuple(self.loop(way) for way in scores.loops))
+        first = None
+        for at in islice(self._before(variable), MOST_TRIED):
+            ways = [each.way for each in (*self.named_loops, *self.loops) if at in each.way]
+            own = dict.fromkeys(turned_to(way, at) for way in (*ways, *loops_through(self.graph.feeds, at)))
+            scores = scores_of(self.course, list(own))
+            found = Dominance(variable, at, scores, tuple(self.loop(way) for way in scores.loops))
+            first = first or found
+            if np.isfinite(scores.relative).any():
+                return found
+        return first
 
-    def _nearest(self, variable: int) -> int | None:
-        """Find the nearest variable before one, or itself, that is in a loop; delays and smooths are passed."""
+    def _before(self, variable: int) -> Iterator[int]:
+        """Yield the variables in a loop, the variable itself and what is before it, the nearest first."""
         inside = {node for group in self.groups for node in group if not self.model.variables[node].hidden}
         level, seen = [variable], {variable}
         while level:
-            found = [node for node in level if node in inside]
-            if found:
-                return min(found, key=lambda node: -len(self.graph.feeds[node]))
-            level = [other for node in level for other in self.graph.reads[node] if other not in seen]
-            level = list(dict.fromkeys(level))
+            yield from sorted((node for node in level if node in inside), key=lambda node: -len(self.graph.feeds[node]))
+            level = list(
+                dict.fromkeys(other for node in level for other in self.graph.reads[node] if other not in seen)
+            )
             seen.update(level)
-        return None
 
 
 def _through(first: str, second: str) -> str:

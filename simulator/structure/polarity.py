@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.structure.course import Course
 
-__all__ = ["POLARITIES", "LinkSign", "balance_of", "link_signs", "loop_signs", "polarity_of"]
+__all__ = ["POLARITIES", "LinkSign", "balance_of", "link_signs", "loop_gain", "loop_signs", "polarity_of"]
 
 # + more of the one, more of the other; - less; ? both, by time or by element; 0 without effect in this run.
 POLARITIES = ("+", "-", "?", "0")
@@ -59,36 +59,40 @@ def _sign(link: tuple[int, int], effect: np.ndarray, largest: np.ndarray) -> Lin
     return LinkSign(*link, "+" if rises.any() else "-")
 
 
-def loop_signs(course: Course, loop: tuple[int, ...]) -> np.ndarray:
-    """Find the sign of a loop at every time: what a rise of one of its variables comes back as.
+def loop_gain(course: Course, loop: tuple[int, ...]) -> np.ndarray:
+    """Find what a rise of one of a loop's variables comes back as, at every time, relative to the rise.
 
     The rise is followed element by element round the loop, from the variable with the fewest elements, so that a loop
     through an array keeps its sign where elements are affected in opposite ways. Where nothing comes back, as to the
     newborn, who have no children yet, the next variable is tried.
 
     loop:    variables in order.
-    Returns: (time,), 1 reinforcing, -1 balancing, 0 where the loop is broken.
+    Returns: (time,), per time unit for every stock on the loop; 0 where the loop is broken.
     """
     sizes = [course.model.variables[each].size for each in loop]
-    found = np.zeros(len(course.times), dtype=int)
+    found: np.ndarray = np.zeros(len(course.times))
     for place in sorted(range(len(loop)), key=lambda each: (sizes[each], each)):
-        back = _returned(course, loop[place:] + loop[:place])
-        found = np.where(found == 0, np.sign(np.nan_to_num(back)).astype(int), found)
+        back: np.ndarray = np.nan_to_num(_returned(course, loop[place:] + loop[:place]), posinf=0.0, neginf=0.0)
+        found = np.where(found == 0, back, found)
         if found.all() or sizes[place] == max(sizes):
             break
     return found
 
 
 def _returned(course: Course, loop: tuple[int, ...]) -> np.ndarray:
-    """Return the (time,) sum of what comes back of a rise of the first variable; only its sign means something."""
+    """Return the (time,) part of a rise of the first variable that comes back to it."""
     change = start = _raised(course, loop[0])
     with np.errstate(all="ignore"):
         for source, reader in zip(loop, (*loop[1:], loop[0]), strict=True):
             change = course.passed_on(source, reader, change)
-            most = np.abs(change).max(axis=1, keepdims=True)  # only the direction matters: keep its numbers in range
-            change = change / np.where(most > 0, most, 1.0)
-        back: np.ndarray = (change * start).sum(axis=1)
+        back: np.ndarray = (change * start).sum(axis=1) / (start * start).sum(axis=1)
     return back
+
+
+def loop_signs(course: Course, loop: tuple[int, ...]) -> np.ndarray:
+    """Find the sign of a loop: (time,), 1 reinforcing, -1 balancing, 0 where it is broken."""
+    signs: np.ndarray = np.sign(loop_gain(course, loop)).astype(int)
+    return signs
 
 
 def polarity_of(signs: np.ndarray) -> str:

@@ -2,8 +2,9 @@
 
 The score of a link is the share of the reader's change that comes from the change of what it reads; for a stock it is
 the share of the change of its net flow. The score of a loop is the product of the scores of its links, with its sign.
-Relative scores add up to 1 in size over the loops compared. For an array, the share is that of the projection of what
-comes from the source on the whole change of the array; for a scalar it is the same as in the source.
+As what a variable changes by is in two of its links, what remains of the product are the derivatives, and for every
+stock its own change over that of its net flow. So a loop through arrays is followed element by element, and an array
+stock counts with the size of its change as a whole. Relative scores add up to 1 in size over the loops compared.
 
 Source: Schoenberg, Davidsen, Eberlein (2020), Understanding model behavior using the Loops that Matter method, System
 Dynamics Review 36(2); of stocks, Schoenberg, Hayward, Eberlein (2023), Improving Loops that Matter, 39(2). Arrays:
@@ -18,9 +19,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.structure.course import Course
-from simulator.structure.polarity import loop_signs
+from simulator.structure.polarity import loop_gain
 
 __all__ = ["Scores", "link_score", "loop_score", "scores_of"]
+
+
+# A variable whose parts cancel to this share of one of them does not change: what is left is rounding.
+STILL = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,11 +67,20 @@ def link_score(course: Course, source: int, reader: int) -> np.ndarray:
 
 
 def loop_score(course: Course, loop: tuple[int, ...]) -> np.ndarray:
-    """Return the score of a loop, (time,)."""
-    score = loop_signs(course, loop).astype(float)
+    """Return the score of a loop, (time,): where none of them is an array, the product of its links' with its sign."""
+    score = loop_gain(course, loop)
     for source, reader in zip(loop, (*loop[1:], loop[0]), strict=True):
-        score *= link_score(course, source, reader)
+        moved, changed = (_size(course.of(table, reader)) for table in (course.moved, course.results))
+        part = _size(course.passed_on(source, reader, course.of(course.moved, source)))
+        score = np.where(changed > STILL * part, score, 0.0)  # as in the source, what does not change carries nothing
+        if course.model.variables[reader].kind in ("stock", "held"):
+            score = score * np.divide(moved, changed, out=np.zeros_like(moved), where=changed > 0)
     return score
+
+
+def _size(change: np.ndarray) -> np.ndarray:
+    size: np.ndarray = np.linalg.norm(np.nan_to_num(change), axis=1)
+    return size
 
 
 def scores_of(course: Course, loops: Sequence[tuple[int, ...]]) -> Scores:

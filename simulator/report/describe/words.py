@@ -158,8 +158,8 @@ _LOOPS = {
         "经过{variable}的各回路所占份额（Loops that Matter），增强在零线以上，平衡在以下。",
     ),
     "matter.through": Phrase(
-        "{variable} lies on no loop; the loops are those through {at}, the nearest before it.",
-        "{variable}不在回路上；此处为其上游最近变量{at}的回路。",
+        "{variable} lies on no loop that is at work; the loops are those through {at}, the nearest before it.",
+        "{variable}不在起作用的回路上；此处为其上游最近变量{at}的回路。",
     ),
     "matter.no_loop": Phrase("Nothing before {variable} lies on a loop.", "{variable}及其上游均不在回路上。"),
     "matter.rest": Phrase("{count} other loops", "其他 {count} 条回路"),

@@ -46,6 +46,28 @@ def test_a_share_of_an_array_is_that_of_its_whole_change():
     np.testing.assert_allclose(link_score(course, f, s), 1.5, rtol=1e-6)
 
 
+def test_a_loop_scores_the_product_of_its_links():
+    model, course = seen("a= INTEG(b-a/5, 1)\nb= 0.2*c-0.01*a*a\nc= SMOOTH(a, 2)+Time")
+    a, b, c = numbers(model, "a", "b", "c")
+    smooth = next(number for number, each in enumerate(model.variables) if each.hidden)
+    loop = (a, smooth, c, b)
+    product = np.prod([link_score(course, *link) for link in zip(loop, (*loop[1:], a), strict=True)], axis=0)
+    np.testing.assert_allclose(np.abs(loop_score(course, loop)), product, rtol=1e-5)
+
+
+def test_a_loop_through_an_array_is_the_sum_over_its_elements():
+    model, course = seen("r: x, y\nall= SUM(part[r!])\npart[r]= share[r]*s\nshare[r]= 0.5, -0.2\ns= INTEG(all, 1)")
+    whole, part, s = numbers(model, "all", "part", "s")
+    np.testing.assert_allclose(loop_score(course, (whole, s, part)), 1.0, rtol=1e-6)
+
+
+def test_what_cancels_carries_nothing():
+    model, course = seen("s= INTEG(0.1*s+gap/0.01, 1)\ntwin= s\ngap= twin-s")
+    s, twin, gap = numbers(model, "s", "twin", "gap")
+    assert (loop_score(course, (s, twin, gap)) == 0).all()
+    np.testing.assert_allclose(loop_score(course, (s,)), 1.0, rtol=1e-6)
+
+
 def test_what_does_not_change_scores_nothing():
     model, course = seen("s= INTEG(in-out, 10)\nin= 1\nout= s/10")
     s, out = numbers(model, "s", "out")
