@@ -64,11 +64,14 @@ def _fitted(city: City) -> dict[str, Fitted]:
 
 
 def headlines_of(description: Description) -> tuple[int, ...]:
-    """Choose the variables of which it is told which loops drive them: on a loop, deciding most targets of a sector."""
+    """Choose the variables of which it is told which loops drive them.
+
+    Of the largest group that feeds back, one a sector: the one that decides most targets.
+    """
     counts = Counter(
         number for number in description.labels for each in description.targets(number) if each.is_modelled
     )
-    inside = {node for group in description.structure.groups for node in group}
+    inside = set(next(iter(description.structure.groups), ()))
     found: dict[str, int] = {}
     for number, _ in counts.most_common():
         if number in inside:
