@@ -1,4 +1,4 @@
-"""Energy of the Dezhou model: plants by birth year, starts that are produced, efficiency by vintage, caps and the peak."""
+"""Energy of the Dezhou model: plants by birth year, starts that are produced, efficiency by vintage, caps, the peak."""
 
 import numpy as np
 import pytest
