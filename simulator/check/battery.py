@@ -38,7 +38,8 @@ class Checked:
 
 def run_battery(checked: Checked, tell: Callable[[str], None]) -> tuple[Result, ...]:
     """Run every check. tell: told the part that begins."""
-    model, checks, past = checked.model, checked.checks, checked.past
+    checks, past = checked.checks, checked.past
+    model = _with_ranges(checked.model, checks)
     shown = None if past is None else {each.variable for each in past.labels} | _start_totals(past) | checks.names
     tell("units")
     results = [check_units(checked.source), check_texts(checked.source, model, shown)]
@@ -60,6 +61,12 @@ def run_battery(checked: Checked, tell: Callable[[str], None]) -> tuple[Result, 
     known = [_with_known(each, checks.weaknesses) for each in results]
     in_readme = [_in_readme(each, checked) for each in known]
     return tuple(sorted(in_readme, key=lambda each: BATTERY.index(each.part)))
+
+
+def _with_ranges(model: Model, checks: Checks) -> Model:
+    """Give variables the ranges that the file of checks adds."""
+    given = [replace(each, limits=checks.ranges.get(each.name, each.limits)) for each in model.variables]
+    return replace(model, variables=tuple(given))
 
 
 def _start_totals(past: Past) -> set[str]:

@@ -21,7 +21,7 @@ from simulator.scenario.spelling import normal
 
 __all__ = ["CHECKED", "Subject", "no_checks", "read_checks"]
 
-_KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direct", "known_weaknesses")
+_KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direct", "ranges", "known_weaknesses")
 _TEST_KEYS = ("title", "when", "expect", "vary", "known_weakness")
 _BALANCE_KEYS = ("variables", "within", "relative_to")
 _FIT_KEYS = ("mape", "points", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
@@ -104,6 +104,7 @@ class _Reader:
             fits=tuple(fit for entry in self.fields.entries(parts.get("fit"), "fit") for fit in self.fit(entry)),
             halving=self.fields.part(halving.get("within"), "within", 0.002),
             left_out=dict(self.left_out(direct.get("left_out"))),
+            ranges=dict(self.ranges(parts.get("ranges"))),
             weaknesses=tuple(self.weaknesses(parts.get("known_weaknesses"))),
         )
 
@@ -242,6 +243,23 @@ class _Reader:
             name, why = self.variable(entry.name), self.fields.text(entry.value, "why")
             if name is not None and why:
                 yield name, why
+
+    def ranges(self, node: Node | None) -> Iterator[tuple[str, tuple[float, float]]]:
+        """Read the ranges of variables that move."""
+        for entry in self.fields.entries(node, "ranges"):
+            before, name = len(self.runs.faults), self.variable(entry.name)
+            if name in self.subject.names.constants or (name and name.endswith("]")):
+                told = f"{entry.name.text!r} is a constant or an element. Expected a variable that moves. Remove it."
+                self.runs.faults.append(Fault(entry.name.place, told))
+            items = entry.value.items if isinstance(entry.value, Items) else ()
+            if len(items) != 2:
+                self.fields.refuse(entry.value, f"a range is {describe(entry.value)}", "[low, high]")
+                continue
+            low, high = (self.fields.number(each, "an end of a range", 0.0) for each in items)
+            if low > high:
+                self.fields.refuse(entry.value, f"a range is [{low:g}, {high:g}]", "the lower end first")
+            if name is not None and len(self.runs.faults) == before:
+                yield name, (low, high)
 
     def weaknesses(self, node: Node | None) -> Iterator[KnownWeakness]:
         """Read findings that are known."""

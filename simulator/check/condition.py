@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.check.expectation import Expectation
+from simulator.model.limits import Limits
 from simulator.scenario.scenario import Scenario
 
 __all__ = ["Balance", "Checks", "Condition", "Fit", "KnownWeakness"]
@@ -89,6 +90,7 @@ class Checks:
     bases:      the scenarios that nothing is changed in; the first is the base run.
     halving:    largest allowed relative change at half the step.
     left_out:   variables that direct extreme conditions leave alone, with why.
+    ranges:     of variables that move, beside those that the model file gives.
     """
 
     bases: tuple[Scenario, ...]
@@ -99,6 +101,7 @@ class Checks:
     halving: float = 0.002
     left_out: Mapping[str, str] = field(default_factory=dict)
     weaknesses: tuple[KnownWeakness, ...] = ()
+    ranges: Mapping[str, Limits] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from simulator.check.quantity import quantity_of
 from simulator.check.said import Finding, Result, said
 from simulator.ensemble import Prepared
 from simulator.kernel import Clock, Solver, compile_model, integrate
+from simulator.model.expression import Reference, Schedule, Time, walk
 from simulator.model.model import Model, Variable
 from simulator.model.syntax import key_of
 from simulator.scenario.names import TIME_SETTINGS
@@ -95,22 +96,45 @@ def _base(model: Model, prepared: Prepared, how: tuple[Solver, Clock]) -> _Base:
 
 
 def _extremes(base: _Base, apart: Apart) -> Iterator[_Extreme]:
-    """Yield what is tried: 0 and a huge value of what moves, the ends of the range of what has one."""
+    """Yield what is tried: the ends of the range of what has one; else, of what moves, 0 and a huge value."""
+    fixed = _fixed(base.model)
     for number in apart.readers:
         variable = base.model.variables[number]
         if number not in apart.places or _is_inner(variable):
             continue
         low, high = variable.limits
-        if low is not None or high is not None:
-            yield from (_Extreme(number, each, f"{each:g}") for each in (low, high) if each is not None)
-        elif variable.kind != "constant":
-            yield _Extreme(number, 0.0, "0")
-            values = base.of(number)
-            size = float(np.max(np.abs(values[np.isfinite(values)]), initial=0.0))
-            if size:
-                factor = _factor(variable)
-                sign = -1.0 if (values <= 0).all() else 1.0
-                yield _Extreme(number, sign * factor * size, f"{sign * factor * size:.3g}")
+        if number not in fixed:
+            low = 0.0 if low is None else low
+            high = _huge(base, number) if high is None else high
+        yield from (_Extreme(number, each, f"{each:.3g}") for each in dict.fromkeys((low, high)) if each is not None)
+
+
+def _fixed(model: Model) -> set[int]:
+    """Find the constants, and what is computed from them alone: without a range it is what it is."""
+    reads: dict[int, set[int]] = {}
+    moving = set()
+    for equation in model.equations:
+        parts = list(walk(equation.expression))
+        reads.setdefault(equation.variable, set()).update(
+            each.variable for each in parts if isinstance(each, Reference)
+        )
+        if equation.is_state or any(isinstance(each, Time | Schedule) for each in parts):
+            moving.add(equation.variable)
+    fixed: set[int] = set()
+    more = True
+    while more:
+        found = {number for number in reads if number not in fixed | moving and reads[number] <= fixed}
+        more = bool(found)
+        fixed |= found
+    return fixed
+
+
+def _huge(base: _Base, number: int) -> float | None:
+    """Return a value far outside a variable's run; None where it is 0 throughout."""
+    values = base.of(number)
+    size = float(np.max(np.abs(values[np.isfinite(values)]), initial=0.0))
+    sign = -1.0 if (values <= 0).all() else 1.0
+    return sign * _factor(base.model.variables[number]) * size if size else None
 
 
 def _is_inner(variable: Variable) -> bool:

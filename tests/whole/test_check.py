@@ -121,7 +121,10 @@ def test_the_file_that_the_page_shows_is_read(tmp_path):
     city = load_city("dezhou")
     text = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     path = tmp_path / "checks.yaml"
-    path.write_text(re.search(r"```yaml\n(.*?)```", text, re.S)[1].replace("some variable", "GDP"), encoding="utf-8")
+    path.write_text(
+        re.search(r"```yaml\n(.*?)```", text, re.S)[1].replace("some variable", "GDP").replace("some stock", "GDP"),
+        encoding="utf-8",
+    )
     labelled = tuple(each.variable for each in city.case.labels)
     subject = Subject("dezhou", city.names, vocabulary_of(city.model), (2010, 2035), labelled)
     checks = read_checks(path, "checks.yaml", subject)

@@ -23,6 +23,7 @@ balances:
   relative_to: {check people: people}
 halving: {within: 1 %}
 direct: {left_out: {output: it is only shown}}
+ranges: {births: [0, 1e3]}
 known_weaknesses:
   - {part: units, variable: output, why: It is only a test.}
 """
@@ -44,6 +45,7 @@ def test_a_file_is_read_whole(model):
     (balance,) = checks.balances
     assert (balance.variable, balance.scale, balance.within) == ("check people", ("people",), 1e-6)
     assert (checks.halving, checks.left_out) == (0.01, {"output": "it is only shown"})
+    assert checks.ranges == {"births": (0.0, 1000.0)}
     assert checks.weaknesses[0].part == "units"
     assert checks.names == {"births", "people", "check people"}
 
@@ -61,7 +63,7 @@ def test_without_a_file_the_model_is_checked_as_it_stands(model):
         (
             "[a]",
             "1:1: the file holds a list. Expected a map with keys such as from, conditions, monotonic, balances, fit, "
-            "halving, direct, known_weaknesses. Correct it.",
+            "halving, direct, ranges, known_weaknesses. Correct it.",
         ),
         ("conditions: 3", "1:13: conditions is 3. Expected a map of names. Correct it."),
         (
@@ -142,6 +144,12 @@ def test_without_a_file_the_model_is_checked_as_it_stands(model):
             "fit: {people: {mape: 1 %}}",
             "1:7: no labelled variable 'people'. There is no labelled variable at all. Remove it.",
         ),
+        (
+            "ranges: {birth rate: [0, 1]}",
+            "1:10: 'birth rate' is a constant or an element. Expected a variable that moves. Remove it.",
+        ),
+        ("ranges: {births: 3}", "1:18: a range is 3. Expected [low, high]. Correct it."),
+        ("ranges: {births: [3, 1]}", "1:18: a range is [3, 1]. Expected the lower end first. Correct it."),
         ("halving: {within: x}", "1:19: within is 'x'. Expected a number. Write one, without quotes."),
         (
             "direct: {left_out: {outputt: why}}",

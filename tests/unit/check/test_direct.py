@@ -31,6 +31,20 @@ def test_a_constant_is_tried_at_the_ends_of_its_range_only():
     assert told(direct(broken)) == [("yearly", "direct.not_finite")]
 
 
+def test_what_follows_from_constants_alone_is_no_extreme():
+    sound = "span = 5 | Year [1,9] | Span; assumption.\nstage = span/3 | Year | Stage.\n"
+    assert direct(sound + "yearly = people/stage | person/Year | Yearly.").findings == ()
+    moving = sound.replace("span/3", "span*people/initial people")
+    assert told(direct(moving + "yearly = people/stage | person/Year | Yearly.")) == [("yearly", "direct.not_finite")]
+
+
+def test_a_range_says_what_cannot_happen():
+    more = "price = people/100 | yuan {} | Price.\na price = output/price | 1/Year | Ratio."
+    assert told(direct(more.format(""))) == [("a price", "direct.not_finite")]
+    assert direct(more.format("[1,?]")).findings == ()
+    assert told(direct(more.format("[?,100]"))) == [("a price", "direct.not_finite")]
+
+
 def test_what_overflows_at_a_huge_value_is_found():
     found = direct("bill = EXP(people/initial people) | Dmnl | Bill.")
     assert told(found) == [("bill", "direct.not_finite")]
