@@ -24,7 +24,7 @@ __all__ = ["CHECKED", "Subject", "no_checks", "read_checks"]
 _KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direct", "ranges", "known_weaknesses")
 _TEST_KEYS = ("title", "when", "expect", "vary", "known_weakness")
 _BALANCE_KEYS = ("variables", "within", "relative_to")
-_FIT_KEYS = ("mape", "points", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
+_FIT_KEYS = ("mape", "points", "largest", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
 # Parts whose findings may be declared as known.
 CHECKED = ("units", "texts", "direct", "balances", "halving")
 _WITHIN = 1e-9
@@ -207,20 +207,25 @@ class _Reader:
         keys = self.fields.of(entry.value, _FIT_KEYS, "key of a fit")
         if name.text not in self.subject.labelled:
             self.runs.faults.append(unknown(name.place, "labelled variable", name.text, self.subject.labelled))
-        if not {"mape", "points"} & set(keys):
-            self.fields.refuse(name, f"{name.text!r} has no tolerance", "mape or points")
+        if not {"mape", "points", "largest"} & set(keys):
+            self.fields.refuse(name, f"{name.text!r} has no tolerance", "mape, points or largest")
         first, last = (self.fields.number(keys.get(key), key, far) for key, far in _YEARS)
         left_out = dict(self.fields.years(keys.get("left_out")))
+        mape = self.fields.part(keys["mape"], "mape", 0.0) if "mape" in keys else None
+        points, largest = (
+            self.fields.number(keys[key], key, 0.0) if key in keys else None for key in ("points", "largest")
+        )
         fit = Fit(
             name.text,
             name.place.at_line,
-            self.fields.part(keys["mape"], "mape", 0.0) if "mape" in keys else None,
-            self.fields.number(keys["points"], "points", 0.0) if "points" in keys else None,
+            mape,
+            points,
             (first, last),
             left_out,
             round(self.fields.number(keys.get("least"), "least", 3.0)),
             tuple(self.series(name.text, keys.get("series"))),
             self.fields.number(keys.get("level_from"), "level_from", float("-inf")),
+            largest,
             self.fields.text(keys.get("known_weakness"), "known_weakness"),
         )
         if len(self.runs.faults) == before:

@@ -53,7 +53,8 @@ class Fit:
     """A series of history that the base run is held against.
 
     mape:     largest allowed mean absolute error, relative; None where it is not asked.
-    points:   largest allowed error of any year, shown unit; None where it is not asked.
+    points:   largest allowed mean absolute error, shown unit; None where it is not asked.
+    largest:  largest allowed error of any time, shown unit; None where it is not asked.
     years:    first and last year that count. left_out: years that do not, with why.
     least:    how many points it takes to tell.
     series:   names of those in history that count; none: all of the variable.
@@ -69,6 +70,7 @@ class Fit:
     least: int = 3
     series: tuple[str, ...] = ()
     level_from: float = float("-inf")
+    largest: float | None = None
     weakness: str = ""
 
 

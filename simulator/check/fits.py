@@ -83,29 +83,21 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     if early.any():
         errors[early] -= errors[early].mean()
     mape = float(np.mean(np.abs(errors / observed))) if observed.all() else float("nan")
-    worst = int(np.argmax(np.abs(errors)))
-    counts |= {"mape": mape, "largest": float(np.abs(errors[worst])), "year": float(years[worst])}
+    mean, worst = float(np.mean(np.abs(errors))), int(np.argmax(np.abs(errors)))
+    counts |= {"mape": mape, "mean": mean, "largest": float(np.abs(errors[worst])), "year": float(years[worst])}
     faults = []
     if fit.mape is not None and not mape <= fit.mape:
         faults.append(said("fit.mape", mape=100 * mape, allowed=100 * fit.mape))
-    if fit.points is not None and not abs(errors[worst]) <= fit.points:
-        numbers = {
-            "model": float(observed[worst] + errors[worst]),
-            "observed": float(observed[worst]),
-            "allowed": fit.points,
-        }
-        faults.append(said("fit.points", **numbers, year=f"{years[worst]:g}", unit=label.unit))
+    if fit.points is not None and not mean <= fit.points:
+        faults.append(said("fit.mean", mean=mean, allowed=fit.points, unit=label.unit))
+    if fit.largest is not None and not abs(errors[worst]) <= fit.largest:
+        numbers = {"model": float(observed[worst] + errors[worst]), "observed": float(observed[worst])}
+        faults.append(said("fit.largest", **numbers, allowed=fit.largest, year=f"{years[worst]:g}", unit=label.unit))
     findings = tuple(Finding(fit.variable, fit.where, each, fit.weakness) for each in faults)
     if fit.weakness and not findings:
         findings = (Finding(fit.variable, fit.where, said("weak.passes"), note=True),)
     span = f"{years.min():g}-{years.max():g}"
-    told = said(
-        "fit.done",
-        points=len(pairs),
-        span=span,
-        mape=100 * mape,
-        worst=float(errors[worst]),
-        year=f"{years[worst]:g}",
-        unit=label.unit,
-    )
+    numbers = {"mape": 100 * mape, "mean": mean, "worst": float(errors[worst])}
+    words = {"points": len(pairs), "span": span, "year": f"{years[worst]:g}", "unit": label.unit}
+    told = said("fit.done", **numbers, **words)
     return Result("fit", fit.variable, "passed", told, findings, title, counts).judged()

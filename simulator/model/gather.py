@@ -6,11 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from simulator.model.expansion import expand_macros
-from simulator.model.limits import NO_LIMITS
+from simulator.model.limits import NO_LIMITS, Limits
 from simulator.model.macro import Macro
 from simulator.model.passage import FileText
 from simulator.model.source import Definition, Group, SourceModel, SubscriptRange
 from simulator.model.syntax import key_of
+
+
+def _widest(first: Limits, second: Limits) -> Limits:
+    """Join the ranges of a variable's equations: the least of them and the most; one that has none says nothing."""
+    if NO_LIMITS in (first, second):
+        return second if first == NO_LIMITS else first
+    (low, high), (other_low, other_high) = first, second
+    return (
+        None if low is None or other_low is None else min(low, other_low),
+        None if high is None or other_high is None else max(high, other_high),
+    )
 
 
 class Reading:
@@ -35,7 +46,7 @@ class Reading:
                 unit=definition.unit or first.unit,
                 documentation=definition.documentation or first.documentation,
                 components=first.components + definition.components,
-                limits=definition.limits if definition.limits != NO_LIMITS else first.limits,
+                limits=_widest(first.limits, definition.limits),
             )
         self.definitions[key] = definition
 

@@ -141,15 +141,18 @@ _EXTREMES = {
 _FIT = {
     "fit.none": Phrase("no series is declared", "未声明拟合序列"),
     "fit.done": Phrase(
-        "{points} points {span}: mean error {mape} %; largest {worst} {unit} in {year}",
-        "{span} 共 {points} 个数据：平均误差 {mape} %；最大 {worst} {unit}（{year} 年）",
+        "{points} points {span}: mean error {mape} %, {mean} {unit}; largest {worst} in {year}",
+        "{span} 共 {points} 个数据：平均误差 {mape} %，{mean} {unit}；最大 {worst}（{year} 年）",
     ),
     "fit.too_few": Phrase(
         "{points} points in history, too few to tell (at least {least})",
         "历史数据仅 {points} 个，不足以判断（至少 {least} 个）",
     ),
     "fit.mape": Phrase("mean error {mape} %, expected at most {allowed} %", "平均误差 {mape} %，应不超过 {allowed} %"),
-    "fit.points": Phrase(
+    "fit.mean": Phrase(
+        "mean error {mean} {unit}, expected at most {allowed}", "平均误差 {mean} {unit}，应不超过 {allowed}"
+    ),
+    "fit.largest": Phrase(
         "{model} against {observed} {unit} in {year}, expected within {allowed}",
         "{year} 年模型 {model}，历史 {observed} {unit}，误差应不超过 {allowed}",
     ),

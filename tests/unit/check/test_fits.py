@@ -38,7 +38,9 @@ def test_a_close_series_passes():
     assert fitted({2021: 20.05, 2022: 20.15, 2023: 20.25}, "births", mape=0.001).status == "passed"
 
 
-@pytest.mark.parametrize(("asked", "key"), [({"mape": 0.001}, "fit.mape"), ({"points": 9.0}, "fit.points")])
+@pytest.mark.parametrize(
+    ("asked", "key"), [({"mape": 0.001}, "fit.mape"), ({"points": 2.0}, "fit.mean"), ({"largest": 9.0}, "fit.largest")]
+)
 def test_a_series_that_is_missed(asked, key):
     result = fitted({**GOOD, 2025: 1040}, **asked)
     assert told(result) == [("people", key)]

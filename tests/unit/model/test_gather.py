@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from simulator.model.gather import Reading
 from simulator.model.passage import FileText
 from simulator.model.source import Component, Definition
@@ -19,6 +21,23 @@ def test_equations_of_a_variable_are_joined(passage):
         "1/Year",
         [("a",), ("b",)],
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ((0.0, 1.0), (-1.0, 0.5), (-1.0, 1.0)),
+        ((None, None), (0.0, 2.0), (0.0, 2.0)),
+        ((0.0, 2.0), (None, None), (0.0, 2.0)),
+        ((0.0, None), (1.0, 2.0), (0.0, None)),
+    ],
+)
+def test_ranges_of_a_variables_equations_are_joined(first, second, joined, passage):
+    reading = Reading(FileText(Path("m.mdl"), ""))
+    for element, limits in (("a", first), ("b", second)):
+        part = Component((element,), (), Number(1.0), passage("x"))
+        reading.add(Definition("rate", "1/Year", "", (part,), limits=limits))
+    assert reading.model("euler", set()).definitions[0].limits == joined
 
 
 def test_a_fault_breaks_its_variable():
