@@ -16,7 +16,7 @@ from simulator.model.build import load_model
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 # These ask whether figures are right, and are run by name; see docs/validation.md.
-BY_NAME = ("must_show", "runner")
+BY_NAME = ("match_coverage", "must_show", "runner")
 # Seconds that a script may take; more where the variable LONGEST or MEMBERS asks for longer batches.
 LONGEST = 3600.0 if {"LONGEST", "MEMBERS"} & os.environ.keys() else 900.0
 

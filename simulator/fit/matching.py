@@ -31,8 +31,8 @@ Simulate = Callable[[np.ndarray], np.ndarray]
 # What a surface may leave unexplained of an observation, in standard deviations of its error, root mean square: below,
 # it is not taught any more, and neither where the last wave left more than this share of what the one before did.
 FINE, HARDLY = 0.05, 0.8
-# Members with which a surface is searched, at least: of fewer, a covariance says little.
-FEWEST = 1024
+# Members with which a surface is searched, at least: so many, and so many for each input; a covariance is made of them.
+FEWEST, AN_INPUT = 256, 24
 # Members of a wave for each term of the surface.
 A_TERM = 3
 
@@ -150,6 +150,11 @@ class _Run:
         """What the surface leaves unexplained of an observation, root mean square."""
         return float(np.sqrt(np.mean(np.diagonal(self.surface.covariance))))
 
+    @property
+    def fewest(self) -> int:
+        """With how many members the surface is searched, at least."""
+        return max(FEWEST, AN_INPUT * len(self.bank.prior))
+
     def learn(self, scores: np.ndarray, predicted: np.ndarray) -> None:
         """Teach the surface what the model says of members."""
         finite = np.isfinite(predicted).all(axis=0)
@@ -179,7 +184,7 @@ class _Run:
     def wave(self, size: int) -> np.ndarray:
         """Draw at least so many members, and some for every term of the surface, from what it leaves of the prior."""
         wanted = max(size, A_TERM * self.surface.coefficients.shape[1])
-        chains, around = self.located(min(wanted, FEWEST), 1)
+        chains, around = self.located(self.fewest, 1)
         states = [chains.scores]
         while len(states) * chains.scores.shape[1] < wanted:
             chains = moved(chains, (self, 1.0), around, chains.moves, self.draws)
@@ -194,7 +199,7 @@ class _Run:
             if self.last is not None and groups == 1:
                 whole = carried(self.last, self, self.draws)
             if whole is None:
-                begun = self.draws.standard_normal((len(prior), max(count, FEWEST)))
+                begun = self.draws.standard_normal((len(prior), max(count, self.fewest)))
                 whole = tempered(begun, self, self.draws)[0]
             self.last = whole
             places = np.linspace(0, whole.scores.shape[1] - 1, count).round().astype(int)

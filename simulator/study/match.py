@@ -161,5 +161,5 @@ def _notes(fitting: Fitting, posterior: Posterior, said: np.ndarray) -> list[Not
     if not np.array_equal(said, posterior.matched.predicted):
         notes.append(("match.unlike", {}))
     if not fitting.is_told:
-        notes.append(("fit.untold_cut", {"year": str(fitting.until), "file": fitting.calibration.shown}))
+        notes.append(("match.untold_cut", {"year": str(fitting.until), "file": fitting.calibration.shown}))
     return notes

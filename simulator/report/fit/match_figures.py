@@ -66,7 +66,7 @@ def history_figures(done: HistoryMatch, language: Language) -> Iterator[Figure]:
                     (Line2D([], [], color=_AFTER, linewidth=1.6), say("match.median", language)),
                     (Patch(color=_AFTER, alpha=0.25, linewidth=0), say("match.band_after", language)),
                     (Patch(color=_BEFORE, alpha=0.45, linewidth=0), say("match.band_before", language)),
-                    (dot, say("calibration.observed", language)),
+                    (dot, say("match.observed", language)),
                 ],
             )
             for position, series in enumerate(chosen):

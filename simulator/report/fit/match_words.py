@@ -29,6 +29,10 @@ _TOLD = {
         "out.",
         "以模型方程成立为前提：未计入模型结构的误差，区间因此偏窄。",
     ),
+    "match.untold_cut": Phrase(
+        "{file} does not say what was known at the end of {year}; the model's defaults may know more.",
+        "{file} 未说明{year}年末已知什么；模型默认值可能包含此后的信息。",
+    ),
     "match.unsettled": Phrase(
         "The chains have not forgotten where they began (correlation {share}): take more members with care, or narrow "
         "the ranges.",
@@ -76,6 +80,7 @@ _FIGURES = {
     "match.band_before": Phrase("before history, 90 %", "历史约束之前，90%"),
     "match.band_after": Phrase("given history, 90 %", "以历史为条件，90%"),
     "match.median": Phrase("median given history", "以历史为条件的中位数"),
+    "match.observed": Phrase("observed, with two errors of observation to each side", "观测值，两侧各两倍观测误差"),
     "match.levelled": Phrase("observed, moved by its free level", "观测值（按自由水平平移）"),
     "match.densities": Phrase("What history says of the inputs", "历史数据对输入的约束"),
     "match.outlook": Phrase("Headlines before and after history is seen", "历史约束前后的主要指标"),
