@@ -1,4 +1,4 @@
-"""The economy of Dezhou: history from 2010 on, an imposed growth, the housing downturn, incomes, Tianqu, the public purse."""
+"""The economy of Dezhou: history from 2010, imposed growth, the housing downturn, incomes, Tianqu, the public purse."""
 
 import numpy as np
 import pytest
