@@ -127,7 +127,8 @@ def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) ->
     for number, start in enumerate(chosen, start=1):
         ended.append(_followed(objective, starts[:, start], effort.iterations))
         best = min(each.cost for each in ended)
-        tell(f"[{number}/{len(chosen)}] {losses[start]:.6g} -> {ended[-1].cost:.6g}, best {best:.6g}")
+        told = f"half the sum of squares {losses[start]:.6g} -> {ended[-1].cost:.6g}, best {best:.6g}"
+        tell(f"[{number}/{len(chosen)}] {told}")
     best_one = min(ended, key=lambda each: (float(each.cost), -each.status))
     ends = tuple("low" if each < AT_END else "high" if each > 1.0 - AT_END else "" for each in best_one.x.tolist())
     unit = np.array([{"low": 0.0, "high": 1.0}.get(end, each) for end, each in zip(ends, best_one.x, strict=True)])

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from simulator.fit import Known, read_calibration
 from simulator.scenario.batch_file.read import is_batch_file, read_batch
 from simulator.scenario.batch_file.resolve import resolve_batch
 from simulator.scenario.levers import read_levers
 from simulator.scenario.names import ModelNames
+from simulator.study import load_city
 from tests.scenarios import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +54,19 @@ def test_scenarios_shown_in_documents(place, text, known, tmp_path):
         assert resolve_batch(read_batch(path), known).inputs, place
     else:
         assert load_scenario(path, known).settings, place
+
+
+def test_the_calibration_shown_is_read(tmp_path):
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)
+    path = tmp_path / "calibration.yaml"
+    path.write_text(block, encoding="utf-8")
+    city = load_city("dezhou")
+    shown = read_calibration(path, Known(city.names, city.case.labels, city.case.history))
+    assert [each.name for each in shown.parameters] == ["movement rate", "past productivity growth[pri]"]
+    assert [len(each.points) for each in shown.observations] == [4, 5]
+    assert [each.year for each in shown.holdouts] == [2020, 2023]
+    assert shown.match.uncertain[-1].name == "perception delay"
 
 
 def test_ways_of_setting_a_value(known):
