@@ -41,7 +41,7 @@ def written_scenarios() -> list[tuple[str, str]]:
         for block in re.finditer(r"^( *)```yaml\n(.*?)^ *```", text, re.M | re.S):
             lines = [line.removeprefix(block[1]) for line in block[2].splitlines()]
             place = f"{path.relative_to(ROOT)}:{text[: block.start()].count(chr(10)) + 1}"
-            if lines[0] != "parameters:" and "conditions:" not in lines:
+            if not lines[0].startswith("parameters:") and "conditions:" not in lines:
                 found.append((place, "\n".join(lines) + "\n"))
     return found
 
