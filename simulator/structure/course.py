@@ -29,6 +29,9 @@ ROUNDING = 1e-8
 MOST_TIMES = 50
 
 
+_NONE = np.empty(0, dtype=np.int64)
+
+
 @dataclass(frozen=True, eq=False)
 class Course:
     """A run looked at between some of its steps. A slot is one element of one variable, see Instant.
@@ -78,14 +81,15 @@ class Course:
         change:  (time, element) of the source.
         Returns: (time, element) of the reader; 0 where the parts of an element cancel.
         """
-        entries = self._blocks[source, reader]
+        entries = self._blocks.get((source, reader), _NONE)
         size = self.model.variables[reader].size
         rows = self.rows[entries] - self.instant.starts[reader]
         columns = self.columns[entries] - self.instant.starts[source]
-        parts = self.slopes[:, entries] * change[:, columns]
+        with np.errstate(all="ignore"):
+            parts = self.slopes[:, entries] * change[:, columns]
         places = (np.arange(len(self.times))[:, None] * size + rows).ravel()
         total, gross = (np.bincount(places, each.ravel(), len(self.times) * size) for each in (parts, np.abs(parts)))
-        return np.where(np.abs(total) > ROUNDING * gross, total, 0.0).reshape(len(self.times), size)
+        return np.where(np.abs(total) <= ROUNDING * gross, 0.0, total).reshape(len(self.times), size)
 
     def of(self, table: np.ndarray, variable: int) -> np.ndarray:
         """Return the columns of a (time, slot) table that belong to a variable."""
@@ -119,12 +123,14 @@ def course_of(model: Model, most_times: int = MOST_TIMES) -> Course:
         before, after = values[step], values[step + 1]
         ends = [(times[step], before, 1), (times[step + 1], after, -1)]
         first, last = (instant.evaluate(time, given[:, None], side)[:, 0] for time, given, side in ends)
-        changed.append(last - first)
-        middle = (before + after) / 2
+        with np.errstate(all="ignore"):
+            changed.append(last - first)
+            middle = (before + after) / 2
         looked.append(middle)
         size = MOVE * np.maximum(np.abs(middle), scale)
         slopes.append(_slopes(instant, moves, (times[step] + times[step + 1]) / 2, middle, size))
-    moved = np.array([values[step + 1] - values[step] for step in chosen])
+    with np.errstate(all="ignore"):  # a value that is no number stays one
+        moved = np.array([values[step + 1] - values[step] for step in chosen])
     middles = (times[chosen] + times[chosen + 1]) / 2
     links = instant.rows[moves.probes], moves.columns
     return Course(instant, middles, np.array(looked), moved, np.array(changed), *links, np.array(slopes))
@@ -185,5 +191,6 @@ def _slopes(instant: Instant, moves: _Moves, time: float, middle: np.ndarray, si
     given[slots, n_colours + colours[slots]] -= size[slots]
     found = instant.evaluate(time, given, 1)
     own = colours[columns]
-    quotients: np.ndarray = (found[moves.probes, own] - found[moves.probes, n_colours + own]) / (2 * size[columns])
+    with np.errstate(all="ignore"):
+        quotients: np.ndarray = (found[moves.probes, own] - found[moves.probes, n_colours + own]) / (2 * size[columns])
     return quotients

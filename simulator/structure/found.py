@@ -102,7 +102,8 @@ class Structure:
         while waiting:
             node, sign = waiting.pop(0)
             for source in self.graph.reads[node]:
-                own = _through(self.signs[source, node].polarity, sign)
+                link = self.signs.get((source, node))  # none where random numbers are drawn
+                own = _through(link.polarity if link else "0", sign)
                 if not self.model.variables[source].hidden:
                     found[source] = own if found.get(source, own) == own else "?"
                 elif source not in seen:

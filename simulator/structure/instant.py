@@ -16,11 +16,13 @@ from simulator.model.expression import (
     Constant,
     Constants,
     Expression,
+    Operation,
     Reduction,
     Reference,
     Schedule,
     Whole,
     children,
+    walk,
 )
 from simulator.model.model import Equation, Model, Variable
 
@@ -65,7 +67,7 @@ def instant_of(model: Model) -> Instant:
     """Make the program of an instant of a model."""
     sizes = [variable.size for variable in model.variables]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    running = [equation for equation in model.equations if equation.kind != "constant"]
+    running = [equation for equation in model.equations if equation.kind != "constant" and not _draws(equation)]
     probes = [_probe(number, equation) for number, equation in enumerate(running)]
     given = [equation if equation.kind == "constant" else _given(equation) for equation in model.equations]
     asked = [
@@ -88,6 +90,12 @@ def _probe(number: int, equation: Equation) -> Variable:
     n = len(equation.rows)
     dimensions = (Dimension("row", tuple(str(row + 1) for row in range(n))),) if n > 1 else ()
     return Variable(f"?{number}", "auxiliary", dimensions, "", "", np.ones(n, dtype=bool), hidden=True)
+
+
+def _draws(equation: Equation) -> bool:
+    """Tell whether an equation draws random numbers, which depend on nothing."""
+    nodes = walk(equation.expression)
+    return equation.kind == "held" and any(isinstance(node, Operation) and node.function == "draw" for node in nodes)
 
 
 def _given(equation: Equation) -> Equation:

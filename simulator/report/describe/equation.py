@@ -10,9 +10,10 @@ from simulator.report.words import Language, say
 
 __all__ = ["equation_lines"]
 
-_NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_LIST = re.compile(rf"{_NUMBER}(?:\s*[,;]\s*{_NUMBER}){{11,}}")
-_POINTS = re.compile(rf"(?:\(\s*{_NUMBER}\s*,\s*{_NUMBER}\s*\)\s*,?\s*){{9,}}")
+# Possessive, so that a long list that does not fit is not tried in every other way.
+_NUMBER = r"(?>-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)"
+_LIST = re.compile(rf"{_NUMBER}(?:\s*+[,;]\s*+{_NUMBER}){{11,}}+")
+_POINTS = re.compile(rf"(?:\(\s*+{_NUMBER}\s*+,\s*+{_NUMBER}\s*+\)\s*+,?\s*+){{9,}}+")
 _POINT = re.compile(rf"\(\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\)")
 _DRAWING = re.compile(r"\[\s*\([^()]*\)\s*-\s*\([^()]*\)\s*(?:,\s*\([^()]*\)\s*)*\]\s*,\s*")
 # An operator between two operands: not in brackets of subscripts, not the sign of a number.

@@ -57,3 +57,15 @@ GRAPHS = """<dimensions><dim name="r"><elem name="u"/><elem name="v"/></dim></di
 def test_graphical_functions_of_every_type(name, values):
     found = run(small_xmile(GRAPHS, Times(final=5.0, step=1.0)), Solver("euler", sided=False))
     assert found.values[:, found.names.index(name), 0].tolist() == values
+
+
+def test_equations_as_people_read_them():
+    model = small_xmile(
+        "<stock name='cows'><eqn>3</eqn><inflow>born</inflow><outflow>sold</outflow></stock>"
+        "<flow name='born'><eqn>cows * 0.2</eqn></flow><flow name='sold'><eqn>1</eqn></flow>"
+        "<aux name='price'><eqn>cows</eqn><gf><xpts>0,9</xpts><ypts>5,1</ypts></gf></aux>"
+    )
+    texts = {each.name: each.texts for each in model.variables}
+    assert texts["cows"] == ("cows = INTEG(born - sold, 3)",)
+    assert texts["born"] == ("born = cows * 0.2",)
+    assert texts["price"] == ("price = WITH LOOKUP(cows, (0, 5), (9, 1))",)

@@ -48,3 +48,9 @@ def test_times_lie_inside_steps(most, expected):
 def test_a_model_without_links():
     _, course = seen("a= 1")
     assert course.links == ()
+
+
+def test_what_is_no_number_stays_one():
+    model, course = seen("s= INTEG(1/(s-s), 1)\nx= s-s")
+    s, x = numbers(model, "s", "x")
+    assert np.isnan(course.passed_on(s, x, course.of(course.moved, s))).any()

@@ -36,3 +36,12 @@ def test_a_variable_after_a_loop_and_one_that_is_not():
     matter = found.dominance(out)
     assert matter is not None and (matter.variable, matter.at) == (out, seen)
     assert found.dominance(alone) is None
+
+
+def test_what_is_drawn_by_chance_depends_on_nothing():
+    model = small_model("s= INTEG(RANDOM UNIFORM(-1, most, seed)-s/9, 0)\nmost= 1\nseed= s*0+7")
+    found = structure_of(model)
+    s, seed = numbers(model, "s", "seed")
+    assert found.causes(s)[s] == "-"
+    assert found.loops
+    assert all(link in found.signs for link in [(s, s), (s, seed)])

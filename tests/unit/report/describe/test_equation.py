@@ -1,5 +1,7 @@
 """Equations as they are shown."""
 
+from time import perf_counter
+
 import numpy as np
 import pytest
 
@@ -44,3 +46,11 @@ def test_many_equations_are_counted():
     lines = shown(*(f"x[{each}]=1" for each in range(15)))
     assert lines[-1] == "3 more equations, m.mdl:7"
     assert len(lines) == 13
+
+
+def test_long_lists_that_do_not_fit_are_passed_at_once():
+    started = perf_counter()
+    points = "".join(f"({each}.25,{each}.75)," for each in range(200))
+    assert shown(f"t({points}(1,x))")[0].startswith("t((0.25, 0.75), (1.25, 1.75), …")
+    shown("x= " + ",".join(f"{each}.125" for each in range(8)) + ";y*" + "9" * 400 + "z")
+    assert perf_counter() - started < 1
