@@ -160,10 +160,14 @@ def _after(observation: Observation, cut: int) -> Observation | None:
 
 
 def _drivers(fitting: Fitting, drawn: Sequence[Parameter]) -> tuple[Parameter, ...]:
-    """Choose what drives the future and is drawn besides: what the file's match draws, else uncertain levers."""
-    levers = fitting.city.names.levers.values()
-    uncertain = [each for each in levers if each.kind == "uncertainty" and each.distribution is not None]
-    chosen = fitting.calibration.match.uncertain or tuple(lever_parameter(each, "") for each in uncertain)
+    """Choose what drives the future and is drawn besides: levers that the file's match draws, else uncertain ones.
+
+    Other constants that a match draws shape the past too: drawn without it they would miss what was observed.
+    """
+    levers = fitting.city.names.levers
+    uncertain = [each for each in levers.values() if each.kind == "uncertainty" and each.distribution is not None]
+    asked = tuple(each for each in fitting.calibration.match.uncertain if each.name in levers)
+    chosen = asked or tuple(lever_parameter(each, "") for each in uncertain)
     free = {each.name for each in drawn}
     paths = {each.name for each in fitting.scenario.settings if isinstance(each.value, Schedule)}
     return tuple(each for each in chosen if each.name not in free | paths)
