@@ -81,8 +81,8 @@ _HOLDOUT = {
     ),
     "holdout.no_series": Phrase("{cut}: no series has values after the cut.", "{cut}年：没有序列在界限之后有数值。"),
     "holdout.band": Phrase(
-        "{share} % band of {members} members, error of observation included",
-        "{members} 个成员的 {share}% 区间，含观测误差",
+        "{share} % band of {members} members; bars with errors of observation",
+        "{members} 个成员的 {share}% 区间；竖条含观测误差",
     ),
     "holdout.laplace": Phrase(
         "The band: parameters drawn from the curvature at the fit (Laplace approximation), errors as large as the "
