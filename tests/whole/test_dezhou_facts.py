@@ -116,22 +116,6 @@ def _labels_of_identities(city, scenario):
     return (*extra, *(label for label in city.case.labels if label.variable in imposed))
 
 
-def test_every_variable_has_a_unit_and_a_sentence(city):
-    for variable in city.model.variables:
-        if not variable.hidden and variable.name.upper() != variable.name:
-            assert variable.unit, variable.name
-            assert variable.documentation.strip().endswith((".", ")")), variable.name
-
-
-def test_every_constant_has_a_source_or_is_an_assumption(city):
-    for equation in city.model.equations:
-        variable = city.model.variables[equation.variable]
-        if equation.kind != "constant" or variable.name in ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER"):
-            continue
-        text = variable.documentation
-        assert "Source: " in text or "assumption" in text, variable.name
-
-
 def test_every_loop_is_named_in_the_model(city):
     text = " ".join(variable.documentation for variable in city.model.variables)
     for loop in ("R1", "B1", "R2", "B3", "B4", "B5", "B7", "B8", "B10", "R3", "R4", "R6", "R7", "R8", "R9"):
