@@ -14,7 +14,7 @@ from simulator.report.describe.names import Names
 from simulator.report.font import figure_style
 from simulator.report.frame import MARGIN, write_head
 from simulator.report.layout import wrap
-from simulator.report.palette import FAINT, INK
+from simulator.report.palette import INK
 from simulator.report.words import say
 from simulator.structure.found import Dominance
 
@@ -42,8 +42,8 @@ def dominance_figure(found: Dominance, names: Names) -> Figure:
         figure = Figure((WIDTH, height))
         title = say("matter.title", language, variable=asked)
         top = write_head(figure, title, say("matter.told", language, variable=at), notes)
-        corner = (0.6 / WIDTH, below / height)
-        axes = figure.add_axes((*corner, 1 - 0.8 / WIDTH, (height - top - 0.1 - below) / height))
+        corner = (0.75 / WIDTH, below / height)
+        axes = figure.add_axes((*corner, 1 - 0.95 / WIDTH, (height - top - 0.1 - below) / height))
         _areas(axes, found, chosen.loops)
         place = below - 0.42
         for number, lines in enumerate(legend):
@@ -60,7 +60,9 @@ def _legend(found: Dominance, chosen: Sequence[tuple[int, ...]], names: Names) -
     """Break the names of the loops into lines."""
     ways = {each.way: each for each in found.loops}
     room = WIDTH - 2 * MARGIN - 0.4
-    legend = [wrap(f"{ways[way].polarity}  {loop_title(ways[way], names)}", _SIZE, room, 2) for way in chosen]
+    shown = [ways[way] for way in chosen]
+    told = [loop_title(each, names) if each.name else f"{each.polarity}: {loop_title(each, names)}" for each in shown]
+    legend = [wrap(each, _SIZE, room, 2) for each in told]
     others = len(found.loops) - len(chosen)
     return [*legend, (say("matter.rest", names.language, count=others),)] if others else legend
 
@@ -92,6 +94,4 @@ def _areas(axes: Axes, found: Dominance, chosen: Sequence[tuple[int, ...]]) -> N
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.set_xlim(edges[0], edges[-1])
     axes.set_ylim(-100, 100)
-    axes.set_yticks([-100, -50, 0, 50, 100], ["−100 %", "−50 %", "0", "50 %", "100 %"])
-    for place, sign in ((96, "R"), (-96, "B")):
-        axes.text(0.006, (place + 100) / 200, sign, transform=axes.transAxes, color=FAINT, va="center", fontsize=9)
+    axes.set_yticks([-100, -50, 0, 50, 100], ["B 100 %", "B 50 %", "0", "R 50 %", "R 100 %"])

@@ -21,7 +21,7 @@ from simulator.report.words import Language
 __all__ = ["write_pictures"]
 
 DOTS = 96  # an inch
-COLOURS = 24  # of a picture; lines and letters need few
+COLOURS = 64  # of a picture; lines and letters need few
 
 
 def write_pictures(

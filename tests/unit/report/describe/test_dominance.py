@@ -14,6 +14,6 @@ def test_shares_and_names_of_loops(variable, language):
     figure = dominance_figure(found, Names(farm(), language))
     assert overlapping(figure) == []
     shown = [text.get_text() for text in figure.texts]
-    assert any(text.startswith("R  R1: ") for text in shown)
+    assert any(text.startswith("R1: ") for text in shown)
     assert any("milk lies on no loop that is at work" in text for text in shown) == (variable == "milk")
     assert figure.axes[0].get_ylim() == (-100, 100)
