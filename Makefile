@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench golden check clean
+.PHONY: help setup run test lint format bench golden document check clean
 
 help:
 	@echo "make run     run the main job: the baseline and the plan, verdicts and figures in outputs/"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   lint, then test, then simulator check"
 	@echo "make bench   time the kernel beside its peers, write benchmarks/results.md"
 	@echo "make golden  rewrite tests/golden; read the difference afterwards"
+	@echo "make document  rewrite docs/model.md, docs/model.zh.md and their figures from the model"
 
 setup: $(READY)
 
@@ -49,6 +50,12 @@ bench: $(READY)
 golden: $(READY)
 	@REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 	@git diff --stat -- tests/golden
+
+document: $(READY)
+	@$(BIN)/simulator describe dezhou -o outputs
+	@mkdir -p docs/figures && rm -f docs/figures/model-*.png
+	@cp outputs/dezhou-model/model.md outputs/dezhou-model/model.zh.md docs/
+	@cp outputs/dezhou-model/figures/*.png docs/figures/
 
 check:
 	@$(MAKE) --no-print-directory lint
