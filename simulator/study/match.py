@@ -20,6 +20,7 @@ from simulator.fit import (
     posterior_of,
     prepare_matching,
 )
+from simulator.model.glossary import read_glossary
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
@@ -73,6 +74,7 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
 def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell) -> HistoryMatch:
     """Match what is read."""
     threads = request.threads or processors()
+    glossary = read_glossary(fitting.city.folder.glossary, fitting.city.model)
     prepared = prepared_for(fitting, threads, request.seed)
     tell(
         f"{name}: {len(prepared.inputs)} uncertain inputs, {int(prepared.seen.sum())} of them seen by "
@@ -97,6 +99,7 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
         series=_bands(fitting.observations, said),
         engine=answers.varied.program.printer,
         notes=tuple(_notes(fitting, posterior, said)),
+        glossary=glossary,
     )
 
 

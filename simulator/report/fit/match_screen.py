@@ -19,6 +19,7 @@ __all__ = ["how_text", "match_content", "match_text"]
 
 # Of so many inputs the table tells; summary.csv has all.
 _SHOWN = 20
+_LARGE = 1000.0
 
 
 def match_text(done: HistoryMatch, language: Language, width: int | None = None) -> str:
@@ -112,8 +113,10 @@ _INTERVAL = (("low", "q10"), ("middle", "q50"), ("high", "q90"))
 
 
 def _digits(value: object) -> str:
-    """Write a number with four digits, whatever its size."""
-    return f"{float(value):.4g}" if isinstance(value, int | float) else number(None)
+    """Write a number with four digits, more where it is large."""
+    if not isinstance(value, int | float):
+        return number(None)
+    return f"{value:,.0f}" if abs(value) >= _LARGE else f"{value:.4g}"
 
 
 def _narrowed(row: Row) -> str:

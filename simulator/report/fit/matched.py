@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.fit import Calibration, Observation, Posterior, residuals_of
+from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.model.labels import Label
 from simulator.report.outcome import Case
 from simulator.report.words import Language, choose
@@ -41,7 +42,7 @@ class HistoryMatch:
     scenario:  what members differ from: the model's defaults and what was set over them.
     reference: the model, as it is found.
     drawn:     (input, member), before history is seen. before, after: yearly tables of those, and of the posterior's.
-    notes:     what is worth knowing, keys of words with their values.
+    notes:     what is worth knowing, keys of words with their values. glossary: Chinese names of constants.
     """
 
     name: str
@@ -57,6 +58,7 @@ class HistoryMatch:
     series: tuple[SeriesBand, ...]
     engine: str
     notes: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+    glossary: Glossary = NO_GLOSSARY
 
     @property
     def n_members(self) -> int:
@@ -81,6 +83,12 @@ class HistoryMatch:
 
 
 def input_text(done: HistoryMatch, name: str, language: Language) -> str:
-    """Name an input as people read it: a lever's label, else the model's own name."""
+    """Name an input as people read it: a lever's label, in Chinese the glossary's name, else the model's own."""
     lever = next((each for each in done.case.levers if each.name == name), None)
-    return choose(lever.en, lever.zh, language) if lever is not None else name
+    if lever is not None:
+        return choose(lever.en, lever.zh, language)
+    bare, _, element = name.partition("[")
+    entry = done.glossary.of(bare)
+    if language == "en" or entry is None:
+        return name
+    return f"{entry.zh}[{element}" if element else entry.zh

@@ -1,7 +1,10 @@
 """What reports of history matching are made from."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from simulator.model.glossary import Entry, Glossary
 from simulator.report.fit.matched import input_text
 from tests.matches import matched
 
@@ -26,3 +29,10 @@ def test_members_count_as_few_as_of_any_input():
 def test_a_lever_has_its_label_and_another_constant_its_name():
     assert input_text(matched(), "rise", "zh") == "价值上升"
     assert input_text(matched(), "growth", "zh") == "growth"
+
+
+def test_in_chinese_a_constant_has_the_name_of_the_glossary():
+    done = replace(matched(), glossary=Glossary({"growth": Entry("增速"), "gain": Entry("增益")}))
+    assert input_text(done, "growth", "zh") == "增速"
+    assert input_text(done, "gain[PV]", "zh") == "增益[PV]"
+    assert input_text(done, "growth", "en") == "growth"
