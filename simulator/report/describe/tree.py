@@ -64,11 +64,25 @@ def _told(description: Description, names: Names, number: int, again: bool) -> s
         said = run_text(description, number, names.language)
         return f": {said}" if said else ""
     lines = equation_lines(variable, f"{description.shown}:{variable.line}", names.language)
-    value = lines[0].partition("=")[2].strip() if len(lines) == 1 else "; ".join(line.strip() for line in lines)
+    value = _value(lines, variable.name)
     unit = names.unit(variable.unit).replace("`", "")
     source = " ".join(about(description, names, variable))
     origin = say(f"origin.{origin_of(variable)}", names.language)
     return f" = {value} {unit} [{origin}] {source}".rstrip()
+
+
+def _value(lines: list[str], name: str) -> str:
+    """Write a number, several, or the points of a table on one line, without the name where there is one of them."""
+    whole: list[str] = []
+    for line in lines:
+        if line.startswith("    ") and whole:
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line.strip())
+    if len(whole) > 1:
+        return "; ".join(whole)
+    told = "".join(whole)
+    return told.removeprefix(name).removeprefix(" = ").strip()
 
 
 def _plain(line: str) -> str:

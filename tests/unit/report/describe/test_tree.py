@@ -19,3 +19,9 @@ def test_causes_two_levels_deep():
 
 def test_what_is_given_has_no_causes():
     assert variable_text(farm(), farm().number("fertility"), "zh").endswith("无：该值为给定\n")
+
+
+def test_a_table_is_shown_by_its_points():
+    told = variable_text(farm(), farm().number("room"), "en")
+    assert "room of grass = ((0, 1), (2, 0.8), (5, 0)) Dmnl [assumption] assumption" in told
+    assert "(+) pasture = 30 wanPerson (10k people) [definition]" in told
