@@ -80,7 +80,6 @@ class RunsReader:
         settings = tuple(each for entry in self._entries(fields, "set") for each in self._elements(entry))
         layer = Layer(self.shown, settings=settings, impositions=tuple(self._entries(fields, "impose")))
         changed = replace(tree, name=name, layers=(*tree.layers, layer))
-        self._settled(changed)
         return Outset(place, changed) if len(self.faults) == before else None
 
     def members(self, outset: Outset, vary: Node | None) -> tuple[tuple[Mapping[str, float], Scenario], ...]:

@@ -1,7 +1,7 @@
 """Names the way a model spells them, found whatever the case, the underscores and the spaces."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from simulator.model.syntax import key_of
@@ -21,6 +21,8 @@ def normal(name: str) -> str:
 
 def spelled(name: str, known: Iterable[str]) -> str | None:
     """Find a name among known ones; None if it is not there. An exact spelling wins."""
+    if isinstance(known, Collection) and name in known:
+        return name
     wanted = normal(name)
     alike = [each for each in known if normal(each) == wanted]
     return name if name in alike else next(iter(alike), None)
