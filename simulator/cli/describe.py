@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 
-from simulator.cli.options import with_json, with_language, with_output
+from simulator.cli.options import with_json, with_language, with_output, with_overrides
 from simulator.cli.speak import DONE, show, tell
 from simulator.report.describe.loop_part import dominance_lines
 from simulator.report.describe.names import Names
@@ -26,12 +27,11 @@ __all__ = ["describe"]
 @click.argument("model", required=False, metavar="[MODEL|FILE]")
 @click.option("--variable", metavar="NAME", help="Print one variable and what it follows from, two levels deep.")
 @click.option("--dominance", metavar="NAME", help="Print which feedback loops drive a variable over time.")
+@with_overrides
 @with_output
 @with_json
 @with_language
-def describe(
-    model: str | None, variable: str | None, dominance: str | None, output: Path, as_json: bool, lang: Language
-) -> int:
+def describe(model: str | None, output: Path, as_json: bool, lang: Language, **asked: Any) -> int:
     """Write a model as a document in both languages, with pictures and its feedback loops.
 
     A MODEL is a city, by name; a FILE is a model file (.mdl, .xmile, .stmx). The document goes to <model>-model/ in the
@@ -40,11 +40,12 @@ def describe(
     \b
     simulator describe
     simulator describe mycity --variable "urbanization rate" --lang zh
-    simulator describe model.mdl --dominance Population
+    simulator describe model.mdl --dominance Population --set "birth rate=0.03"
     """
+    variable, dominance = asked["variable"], asked["dominance"]
     if variable and dominance:
         raise click.UsageError("--variable with --dominance. Expected one of the two. Leave the other out.")
-    described = describe_model(model)
+    described = describe_model(model, asked["overrides"])
     if variable:
         if as_json:
             raise click.UsageError("--variable with --json. Print all with --json alone, or leave it out.")

@@ -8,6 +8,7 @@ Source: Curtis, Powell, Reid (1974), On the estimation of sparse Jacobian matric
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,13 +104,14 @@ class Course:
         return found
 
 
-def course_of(model: Model, most_times: int = MOST_TIMES) -> Course:
+def course_of(model: Model, most_times: int = MOST_TIMES, given: Mapping[str, float] | None = None) -> Course:
     """Run a model as it stands, by rk4 at its own time step, and look at its links at times spread over the run.
 
     most_times: how many. What a step holds exactly at its ends, such as a new year, is seen from inside the step.
+    given:      element name of a constant -> what it is in this run.
     """
     instant = instant_of(model)
-    times, values = _run(model, instant)
+    times, values = _run(model, instant, given or {})
     steps = len(times) - 1
     chosen = np.unique(((np.arange(min(most_times, steps)) + 0.5) * steps / min(most_times, steps)).astype(int))
     scale = np.empty(instant.n_slots)
@@ -136,12 +138,15 @@ def course_of(model: Model, most_times: int = MOST_TIMES) -> Course:
     return Course(instant, middles, np.array(looked), moved, np.array(changed), *links, np.array(slopes))
 
 
-def _run(model: Model, instant: Instant) -> tuple[np.ndarray, np.ndarray]:
+def _run(model: Model, instant: Instant, given: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
     """Run a model. Returns: (time,), and (time, slot) of every variable; lookups and undefined elements stay 0."""
     clock = clock_of(model.settings, save_step=model.settings.time_step)
     shown = [number for number, variable in enumerate(model.variables) if variable.kind != "lookup"]
     compiled = compile_model(model, [model.variables[number].name for number in shown])
-    run = integrate(compiled, Solver("rk4"), clock, compiled.defaults[:, None])
+    inputs = compiled.defaults.copy()
+    for name, value in given.items():
+        inputs[compiled.input_names.index(name)] = value
+    run = integrate(compiled, Solver("rk4"), clock, inputs[:, None])
     values = np.zeros((len(run.time), instant.n_slots))
     slots = [instant.starts[number] + np.flatnonzero(model.variables[number].defined) for number in shown]
     values[:, np.concatenate(slots)] = run.values[:, :, 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -170,7 +170,15 @@ def _through(first: str, second: str) -> str:
     return "+" if first == second else "-"
 
 
-def structure_of(model: Model, graph: Graph | None = None, named: Sequence[NamedLoop] = ()) -> Structure:
-    """Find the structure of a model. graph: of the model, where it is there already. named: its authors' loops."""
-    links = graph or graph_of(model)
-    return Structure(model, links, course_of(model), feedback_groups(links.feeds), tuple(named), marks_in(model))
+def structure_of(
+    model: Model,
+    graph: Graph | None = None,
+    named: Sequence[NamedLoop] = (),
+    given: Mapping[str, float] | None = None,
+) -> Structure:
+    """Find the structure of a model.
+
+    graph: of the model, where it is there already. named: its authors' loops. given: constants of the run, by element.
+    """
+    links, course = graph or graph_of(model), course_of(model, given=given)
+    return Structure(model, links, course, feedback_groups(links.feeds), tuple(named), marks_in(model))

@@ -34,6 +34,15 @@ def test_one_variable_and_its_loops(farm, command):
     assert not (farm / "outputs").exists()
 
 
+def test_another_run(farm, command):
+    told = command("describe", "farm", "--variable", "cows", "--set", "Loss_Rate=0.4").out
+    assert "20.4 at 2020.1" not in told
+    assert "- Time to answer: 2.5 years" in told
+    command("describe", "farm", "--set", "loss rate=0.4")
+    text = (farm / "outputs" / "farm-model" / "model.md").read_text(encoding="utf-8")
+    assert "Its values, signs and shares are of a run with `loss rate` = 0.4." in text
+
+
 def test_a_bare_file_with_what_lies_beside_it(farm, command):
     rows = json.loads(command("describe", "models/farm/farm.mdl", "--json").out)
     assert [row["name"] for row in rows["loops"][:2]] == ["R1", "B1"]
@@ -45,6 +54,8 @@ def test_a_bare_file_with_what_lies_beside_it(farm, command):
         (["--variable", "birth"], "command line: no variable of the model 'birth'. Nearest: 'births'."),
         (["--variable", "births", "--dominance", "cows"], "--variable with --dominance."),
         (["--variable", "births", "--json"], "--variable with --json."),
+        (["--set", "fertilty=1"], "command line: no constant of the model 'fertilty'. Nearest: 'fertility'."),
+        (["--set", "fertility=high"], "command line: --set fertility=high: 'high' is not a number."),
     ],
 )
 def test_bad_wishes(farm, command, arguments, message):

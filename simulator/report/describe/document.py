@@ -60,6 +60,9 @@ def _head(description: Description, names: Names) -> list[str]:
         say("describe.run", language, unit=unit, **ends),
         "",
     ]
+    if description.given:
+        told = ", ".join(f"`{each}` = {number_text(value)}" for each, value in description.given.items())
+        lines += [say("describe.given", language, given=told), ""]
     parts = ["part.pictures", "part.targets", "part.levers", "part.loops", "part.dominance", "part.sectors"]
     lines += [f"## {say('describe.contents', language)}", ""]
     lines += [f"- [{say(each, language)}](#{each.partition('.')[2]})" for each in parts]

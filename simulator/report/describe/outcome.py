@@ -48,7 +48,7 @@ class Description:
 
     name:   as commands spell it. shown: the path of its file, as a reader finds it.
     case:   labels, targets, history, levers; None for a bare model.
-    fitted: what calibration frees, by element name.
+    fitted: what calibration frees, by element name. given: constants of the run that differ from the model's.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Description:
     glossary: Glossary = NO_GLOSSARY
     case: Case | None = None
     fitted: Mapping[str, Fitted] = field(default_factory=dict)
+    given: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def sectors(self) -> tuple[Sector, ...]:

@@ -33,6 +33,9 @@ _HEAD = {
         "{told} 个常数和表中有 {assumed} 个（{share}）为假定，{sourced} 个注明来源，{untold} 个未注明；"
         "另有 {defined} 个定义性常数不计。",
     ),
+    "describe.given": Phrase(
+        "Its values, signs and shares are of a run with {given}.", "数值、极性与份额取自下列设定的运行：{given}。"
+    ),
     "describe.share_none": Phrase("none", "无"),
 }
 
