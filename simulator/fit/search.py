@@ -26,6 +26,9 @@ STEP = 1e-5
 AT_END = 1e-4
 # Ends of searches are the same minimum when half their sums of squares differ by less: far below what data can tell.
 SAME_LOSS = 0.01
+# Of ends that are equal to so many parts the first counts, that of the given start: it leaves what history does not
+# see where it was.
+EQUAL = 1e-7
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) ->
         best = min(each.cost for each in ended)
         told = f"half the sum of squares {losses[start]:.6g} -> {ended[-1].cost:.6g}, best {best:.6g}"
         tell(f"[{number}/{len(chosen)}] {told}")
-    best_one = min(ended, key=lambda each: (float(each.cost), -each.status))
+    least = min(float(each.cost) for each in ended)
+    best_one = next(each for each in ended if each.cost - least <= EQUAL * (1.0 + least))
     ends = tuple("low" if each < AT_END else "high" if each > 1.0 - AT_END else "" for each in best_one.x.tolist())
     unit = np.array([{"low": 0.0, "high": 1.0}.get(end, each) for end, each in zip(ends, best_one.x, strict=True)])
     rows = objective.at(unit)
