@@ -16,7 +16,7 @@ HISTORIES = int(os.environ.get("HISTORIES", "200")) // SMALL or 1
 WORKERS = int(os.environ.get("WORKERS", "2"))
 SHARE = 0.8
 REACH = (0.7, 0.9)
-EFFORT = MatchEffort(chains=400, groups=1, wave=512, waves=2, settling=1, rounds=5, seed=2026)
+EFFORT = MatchEffort(chains=256, groups=1, wave=512, waves=2, settling=1, rounds=4, seed=2026)
 
 
 def trials(numbers: range) -> list[Trial]:
@@ -35,7 +35,8 @@ def trials(numbers: range) -> list[Trial]:
     done = []
     for number in numbers:
         done.append(trial(prepared, look, EFFORT, number, SHARE))
-        print(f"history {number}: {done[-1].runs:,} runs, effective {done[-1].effective:.0f}", flush=True)
+        places = " ".join(f"{each:.2f}" for each in done[-1].shares)
+        print(f"history {number}: {done[-1].runs:,} runs, truths at {places} of the members", flush=True)
     return done
 
 

@@ -32,9 +32,9 @@ Simulate = Callable[[np.ndarray], np.ndarray]
 # it is not taught any more, and neither where the last wave left more than this share of what the one before did.
 FINE, HARDLY = 0.05, 0.8
 # Members with which a surface is searched, at least: so many, and so many for each input; a covariance is made of them.
-FEWEST, AN_INPUT = 256, 24
+FEWEST, AN_INPUT = 256, 12
 # Members of a wave for each term of the surface.
-A_TERM = 3
+A_TERM = 2
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ QUARTER, MOST_STRIDES = 1.5, 12
 # than this correlation with where they were, or so many times; stricter where the prior is left behind.
 KEPT, MOST_STEPS = 0.5, 200
 REMEMBERED, MOST_MOVES = 0.6, 6
-FORGOTTEN, LAST_MOVES = 0.15, 40
+FORGOTTEN, LAST_MOVES = 0.15, 24
 # Members of one likelihood serve another where so many of them stay effective.
 SERVE = 0.05
 
