@@ -121,13 +121,13 @@ class _Reader:
         if "expect" not in keys:
             self.fields.refuse(entry.name, f"{name!r} has no expect", "a list of expectations")
         outset = self.runs.outset(keys.get("when"), name)
-        members = self.runs.members(outset, keys.get("vary")) if outset else ()
+        members = self.runs.members(outset, keys.get("vary"))
         # what is varied by a wrong name is told once, not again by what is expected of it
         varied = tuple(members[0][0]) if members else tuple(self.subject.names.constants if "vary" in keys else ())
         expectations = tuple(self.expectations(keys.get("expect"), varied))
         title = self.fields.words(keys.get("title"), "title")
         weakness = self.fields.text(keys.get("known_weakness"), "known_weakness")
-        if len(self.runs.faults) == before and outset is not None:
+        if len(self.runs.faults) == before:
             where = place.at_line
             yield Condition(part, name, where, outset.base, members, expectations, title, weakness)
 

@@ -52,7 +52,7 @@ class FieldReader:
     def words(self, node: Node | None, what: str) -> tuple[tuple[str, str], ...]:
         """Read a text in both languages."""
         found = self.of(node, _LANGUAGES, f"language of {what}")
-        if node is not None and set(found) != set(_LANGUAGES):
+        if isinstance(node, Pairs) and set(found) != set(_LANGUAGES):
             self.refuse(node, f"{what} is {describe(node)}", "{en: ..., zh: ...}")
         return tuple((language, self.text(value, what)) for language, value in found.items())
 

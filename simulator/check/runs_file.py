@@ -59,9 +59,8 @@ class RunsReader:
         """The scenarios that nothing is changed in."""
         return tuple(self._settled(tree) for tree in self.trees.values())
 
-    def outset(self, node: Node | None, name: str) -> Outset | None:
-        """Read `when`; None where there is a fault."""
-        before = len(self.faults)
+    def outset(self, node: Node | None, name: str) -> Outset:
+        """Read `when`; its names and values are judged with the members."""
         fields: dict[str, Node] = {}
         if isinstance(node, Pairs):
             for key, value in node.pairs:
@@ -80,7 +79,7 @@ class RunsReader:
         settings = tuple(each for entry in self._entries(fields, "set") for each in self._elements(entry))
         layer = Layer(self.shown, settings=settings, impositions=tuple(self._entries(fields, "impose")))
         changed = replace(tree, name=name, layers=(*tree.layers, layer))
-        return Outset(place, changed) if len(self.faults) == before else None
+        return Outset(place, changed)
 
     def members(self, outset: Outset, vary: Node | None) -> tuple[tuple[Mapping[str, float], Scenario], ...]:
         """Resolve a test's runs, one for each value of what is varied."""
