@@ -90,7 +90,7 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     if not test.levers:
         return say(test.drawn, language), say("holdout.no_levers", language)
     labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}
-    names = say("note.and", language).join(labels.get(each, each) for each in test.levers)
+    names = say("batch.or_semicolon", language).join(labels.get(each, each) for each in test.levers)
     return say(test.drawn, language), say("holdout.levers", language, names=names)
 
 
