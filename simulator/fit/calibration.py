@@ -8,7 +8,7 @@ from simulator.scenario.distribution import Distribution
 from simulator.scenario.layer import Layer
 from simulator.target.history import Point
 
-__all__ = ["TREATMENTS", "Calibration", "HoldOut", "Matching", "Observation", "Parameter"]
+__all__ = ["TREATMENTS", "Calibration", "Discrepancy", "HoldOut", "Matching", "Observation", "Parameter"]
 
 # How a stretch of a series between two breaks is held against the model: as it is; but for an unknown constant
 # difference (the level is free, changes count); not at all.
@@ -38,6 +38,18 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Discrepancy:
+    """By how much the model itself may be off, whatever its constants; history matching adds it to the errors.
+
+    sizes: standard deviations, one a point, shown unit. memory: years after which what is off is alike by a factor e.
+    """
+
+    sizes: tuple[float, ...]
+    memory: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Observation:
     """One series of history that the model answers to.
 
@@ -46,7 +58,7 @@ class Observation:
     errors:   standard deviation of the error of observation, one a point, > 0.
     offsets:  one a point: -1 where its value counts as it is; else the number, from 0 on, of its stretch, whose level
               is free: all its values may be off by one unknown constant.
-    source:   of the errors.
+    source:   of the errors. discrepancy: of the model, where the file declares one.
     """
 
     name: str
@@ -57,6 +69,7 @@ class Observation:
     offsets: tuple[int, ...]
     source: str
     where: str = ""
+    discrepancy: Discrepancy | None = None
 
     def until(self, year: float) -> Observation | None:
         """Return it without what came after a year; None where nothing is left."""
@@ -67,7 +80,10 @@ class Observation:
         """Return it with some of its points."""
         points, errors = tuple(self.points[each] for each in places), tuple(self.errors[each] for each in places)
         offsets = tuple(self.offsets[each] for each in places)
-        return Observation(self.name, self.variable, self.unit, points, errors, offsets, self.source, self.where)
+        off = self.discrepancy
+        if off is not None:
+            off = Discrepancy(tuple(off.sizes[each] for each in places), off.memory, off.source)
+        return Observation(self.name, self.variable, self.unit, points, errors, offsets, self.source, self.where, off)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.linalg import block_diag
 
 from simulator.fit.calibration import Observation
 
@@ -62,7 +63,10 @@ def evidence_of(values: np.ndarray, covariance: np.ndarray, stretches: Sequence[
 
 
 def evidence_from(observations: Sequence[Observation]) -> Evidence:
-    """Make evidence of series of history, point after point; errors go their own ways, free levels count nothing."""
+    """Make evidence of series of history, point after point; errors go their own ways, free levels count nothing.
+
+    Where a series declares what the model itself may be off by, that is added.
+    """
     values = [point.value for each in observations for point in each.points]
     errors = [error for each in observations for error in each.errors]
     numbers: dict[tuple[int, int], int] = {}
@@ -71,4 +75,17 @@ def evidence_from(observations: Sequence[Observation]) -> Evidence:
         for place, each in enumerate(observations)
         for offset in each.offsets
     ]
-    return evidence_of(np.array(values), np.diag(np.square(errors)), stretches)
+    return evidence_of(np.array(values), np.diag(np.square(errors)) + _discrepancies(observations), stretches)
+
+
+def _discrepancies(observations: Sequence[Observation]) -> np.ndarray:
+    """Return the covariance of what the model itself may be off by, (observation, observation): alike in near years."""
+    blocks = []
+    for each in observations:
+        off = each.discrepancy
+        if off is None:
+            blocks.append(np.zeros((len(each.points), len(each.points))))
+            continue
+        years, sizes = np.array([point.year for point in each.points]), np.array(off.sizes)
+        blocks.append(np.outer(sizes, sizes) * np.exp(-np.abs(years[:, None] - years) / off.memory))
+    return np.asarray(block_diag(*blocks))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.fit.calibration import TREATMENTS, Observation
 from simulator.fit.lines import fields_of, refuse, text_of, years_of
+from simulator.fit.sizes import read_discrepancy, read_errors
 from simulator.model.labels import Label
-from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, Place, unknown
-from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, number_of
+from simulator.scenario.read import Items, Node, Scalar, describe
 from simulator.target.history import CONFIDENCES, History, Point
 
 __all__ = ["Span", "read_observation"]
 
-_NEEDED, _OTHERS = ("error", "source"), ("series", "variable", "years", "breaks", "segments")
-_PERCENT = re.compile(r"\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*[%％]\s*")
+_NEEDED, _OTHERS = ("error", "source"), ("series", "variable", "years", "breaks", "segments", "discrepancy")
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,9 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
     points = _points((key, fields, rows), years, (label, span), faults)
     if len(faults) > before:
         return None
-    errors = _errors(key, fields["error"], label, (points, faults))
+    errors = read_errors(key, fields["error"], label, (points, faults))
     offsets = _offsets(key, fields, points, faults)
+    discrepancy = read_discrepancy(key, fields.get("discrepancy"), label, (points, faults))
     if len(faults) > before:
         return None
     kept = [place for place, each in enumerate(offsets) if each is not None]
@@ -68,6 +67,7 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
         tuple(each if each is not None else -1 for each in offsets),
         source,
         str(key.place),
+        discrepancy,
     )
     return whole.only(kept)
 
@@ -173,50 +173,6 @@ def _missing(years: tuple[float, ...] | None, there: tuple[float, ...]) -> tuple
 def _row_place(point: Point) -> Place:
     """Where a row of history stands."""
     return Place(point.where or "history")
-
-
-def _errors(key: Scalar, node: Node, label: Label, at: tuple[tuple[Point, ...], list[Fault]]) -> tuple[float, ...]:
-    """Read one error for all points, or errors that hold from a year on; in the shown unit, one a point."""
-    points, faults = at
-    if not isinstance(node, Pairs):
-        size = _error(key, node, label, faults)
-        return tuple(size[0] + size[1] * abs(point.value) for point in points) if size else ()
-    steps: list[tuple[float, tuple[float, float]]] = []
-    for year, value in node.pairs:
-        since, size = number_of(year.text), _error(key, value, label, faults)
-        if since is None or (steps and since <= steps[-1][0]):
-            told = f"{key.text}: error has {year.text!r} for a year"
-            faults.append(refuse(year.place, told, "years that increase", "Correct it"))
-        elif size is not None:
-            steps.append((float(since), size))
-    errors = []
-    for point in points:
-        held = [size for since, size in steps if since <= point.year]
-        if not held:
-            told = f"{key.text}: no error holds in {point.year:.10g}"
-            faults.append(refuse(node.place, told, "one from the first year on", "Begin there"))
-            return ()
-        errors.append(held[-1][0] + held[-1][1] * abs(point.value))
-    return tuple(errors)
-
-
-def _error(key: Scalar, node: Node, label: Label, faults: list[Fault]) -> tuple[float, float] | None:
-    """Read one error. Returns: its absolute and its relative part, one of them 0."""
-    what = f"{key.text}: error"
-    told = _PERCENT.fullmatch(node.text) if isinstance(node, Scalar) else None
-    size = float(told[1]) / 100.0 if told else bare_number(node, what)
-    if isinstance(size, Fault):
-        shown = f"a number in {label.unit}" + ("" if label.unit == "%" else ", or in % of the value such as 0.5 %")
-        faults.append(refuse(node.place, f"{what} is {describe(node)}", shown, "Write it so"))
-        return None
-    if told and label.unit == "%":
-        expected = "a number without a unit, in points of the shown %"
-        faults.append(refuse(node.place, f"{what} is {describe(node)} of what is itself in %", expected, "Write it so"))
-        return None
-    if not size > 0:
-        faults.append(refuse(node.place, f"{what} is {describe(node)}", "more than 0", "Correct it"))
-        return None
-    return (0.0, size) if told else (size, 0.0)
 
 
 def _offsets(

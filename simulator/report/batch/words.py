@@ -41,8 +41,9 @@ _TOLD = {
     ),
     "batch.crossed": Phrase(
         "Shares and quantiles are of {count} members: sampled futures, each at every point of the sweep; they are not "
-        "of the real future.",
-        "比例与分位数针对 {count} 个成员：每个抽样未来与扫描的每个取值组合相配，并非真实未来的概率。",
+        "of the real future, for structure and calibration are fixed, and not conditional on history.",
+        "比例与分位数针对 {count} 个成员：每个抽样未来与扫描的每个取值组合相配，并非真实未来的概率："
+        "模型结构与校准参数固定，且未以历史数据为条件。",
     ),
     "batch.broken": Phrase(
         "{scenario}: {count} of {total} members are not finite numbers; the first is member {member}, {variable} from "

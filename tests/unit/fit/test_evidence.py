@@ -1,8 +1,11 @@
 """Likelihood: Gaussian errors, correlated ones too, and stretches whose level is free."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.stats import multivariate_normal
 
+from simulator.fit.calibration import Discrepancy
 from simulator.fit.evidence import evidence_from, evidence_of
 from tests.fits import observed
 
@@ -55,3 +58,14 @@ def test_series_are_taken_point_after_point_and_stretches_told_apart():
     assert len(evidence.whitening) == 3
     moved = np.array([1.0 + 9, 2.0 + 9, 3.5, 5.0 - 4, 7.0 - 4])
     assert np.allclose(evidence.log_likelihood(moved[:, None]), -0.5)
+
+
+def test_what_a_model_may_be_off_by_is_added_and_alike_in_near_years():
+    series = observed("people", {2010: 1.0, 2011: 2.0, 2015: 3.0}, 0.5)
+    off = replace(series, discrepancy=Discrepancy((1.0, 2.0, 2.0), 5.0, "assumption"))
+    other = observed("output", {2011: 5.0}, 2.0)
+    covariance = (lambda root: root @ root.T)(evidence_from((off, other)).root)
+    assert np.allclose(np.diagonal(covariance), [0.25 + 1.0, 0.25 + 4.0, 0.25 + 4.0, 4.0])
+    assert np.isclose(covariance[0, 1], 2.0 * np.exp(-0.2)) and np.isclose(covariance[1, 2], 4.0 * np.exp(-0.8))
+    assert np.allclose(covariance[3, :3], 0.0)
+    assert off.only([0, 2]).discrepancy == Discrepancy((1.0, 2.0), 5.0, "assumption")
