@@ -23,7 +23,7 @@ _PARTS = {
     "check.status.skipped": Phrase("skipped", "跳过"),
     "check.heading": Phrase("Checks of {model}", "{model} 检验结果"),
     "check.tally": Phrase(
-        "{passed} passed, {failed} failed, {weak} known weaknesses, {skipped} skipped",
+        "passed: {passed}, failed: {failed}, known weaknesses: {weak}, skipped: {skipped}",
         "通过 {passed} 项，未通过 {failed} 项，已知不足 {weak} 项，跳过 {skipped} 项",
     ),
     "check.more": Phrase("and {count} more; --json lists all", "另有 {count} 条，见 --json"),

@@ -9,7 +9,7 @@ def test_a_row_a_check_and_below_it_what_it_found():
     assert "m.mdl:7:1: x: the equation gives yuan, the variable is in person (person)" in plain
     assert "checks.yaml:3: GDP > 0: GDP[a], 2025: -1, expected > 0. Known: it is small" in plain
     assert "and 2 more; --json lists all" in plain
-    assert "1 passed, 1 failed, 1 known weaknesses, 1 skipped" in plain
+    assert "passed: 1, failed: 1, known weaknesses: 1, skipped: 1" in plain
 
 
 def test_in_chinese_and_on_a_narrow_page():
