@@ -84,7 +84,9 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
     tell(f"{name}: {posterior.matched.n_runs:,} runs; now to the end of the run")
     before = prepared.drawn(request.members, request.seed, "shown")
     answers = _answers(fitting, fitting.observations, horizon_of(fitting), prepared.inputs)
-    said = answers.at(posterior.values, threads)
+    with np.errstate(all="ignore"):  # members that break down are left out
+        said, after = answers.at(posterior.values, threads), answers.yearly(posterior.values, threads)
+        earlier = _finite(answers.yearly(before, threads))
     return HistoryMatch(
         name=name,
         reference=fitting.city.reference,
@@ -94,8 +96,8 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
         until=fitting.until,
         posterior=posterior,
         drawn=before,
-        before=_finite(answers.yearly(before, threads)),
-        after=answers.yearly(posterior.values, threads),
+        before=earlier,
+        after=after,
         series=_bands(fitting.observations, said),
         engine=answers.varied.program.printer,
         notes=tuple(_notes(fitting, posterior, said)),
