@@ -25,7 +25,7 @@ SOFT_FACTS = [
     ("deaths", 2022, 4.19, 0.2),
     ("employment", 2020, 272.4, 1.0),
     ("farm share of employment", 2020, 33.2, 0.5),
-    ("electricity consumption", 2020, 242, 1.0),
+    ("electricity consumption", 2018, 216.77, 5.0),
     ("electricity consumption", 2024, 309, 5.0),
     ("electricity consumption", 2025, 320, 5.0),
     ("wind capacity", 2025, 355, 5.0),
