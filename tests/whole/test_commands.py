@@ -9,6 +9,7 @@ from tests.whole.sheets import table
 VERDICT_COLUMNS = [
     *("scenario", "target", "document", "binding", "variable", "year", "reading", "target_value", "value", "margin"),
     *("margin_percent", "unit", "verdict", "basis", "first_year", "numerical_error"),
+    *("required_rate", "past_rate", "rate_unit"),
 ]
 
 
