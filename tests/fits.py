@@ -15,6 +15,8 @@ from simulator.fit import (
     Objective,
     Observation,
     Parameter,
+    Rival,
+    SeriesTest,
     answers_of,
     identify,
     residuals_of,
@@ -24,7 +26,7 @@ from simulator.fit import (
 from simulator.model.build import load_model
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.report.fit.outcome import Calibrated, Rival, SeriesTest, Tested, Testing
+from simulator.report.fit.outcome import Calibrated, Tested, Testing
 from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario

@@ -4,6 +4,7 @@ from simulator.fit.answers import Answers, Case, answers_of
 from simulator.fit.baselines import BASELINES, forecast
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
 from simulator.fit.coverage import Trial, covered, trial
+from simulator.fit.heldout import Said, after_cut, blind, futures, judged, misfit, percentiles, rivals
 from simulator.fit.identify import Collinear, Direction, Identified, identify
 from simulator.fit.laplace import laplace_draws
 from simulator.fit.matching import MatchEffort
@@ -13,6 +14,7 @@ from simulator.fit.read import CALIBRATION, Known, read_calibration
 from simulator.fit.residuals import Residuals, residuals_of
 from simulator.fit.search import Effort, Found, Objective, search
 from simulator.fit.statistics import ENOUGH, Statistics, statistics_of
+from simulator.fit.tested import Rival, SeriesFit, SeriesTest
 
 __all__ = [
     "BASELINES",
@@ -36,18 +38,29 @@ __all__ = [
     "Posterior",
     "Prepared",
     "Residuals",
+    "Rival",
+    "Said",
+    "SeriesFit",
+    "SeriesTest",
     "Statistics",
     "Trial",
+    "after_cut",
     "answers_of",
+    "blind",
     "covered",
     "forecast",
+    "futures",
     "identify",
+    "judged",
     "laplace_draws",
     "lever_parameter",
+    "misfit",
+    "percentiles",
     "posterior_of",
     "prepare_matching",
     "read_calibration",
     "residuals_of",
+    "rivals",
     "search",
     "statistics_of",
     "trial",

@@ -14,13 +14,14 @@ from simulator.fit import (
     Found,
     Objective,
     Residuals,
+    SeriesFit,
     answers_of,
     identify,
     residuals_of,
     search,
     statistics_of,
 )
-from simulator.report.fit.outcome import Calibrated, SeriesFit
+from simulator.report.fit.outcome import Calibrated
 from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
 from simulator.study.city import City

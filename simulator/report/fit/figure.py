@@ -11,10 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from simulator.fit import SeriesFit
 from simulator.model.labels import Label
 from simulator.report.digits import rounded
 from simulator.report.fit.grid import PER_PAGE, Page, frame_axes, panel_axes, start_page, write_title
-from simulator.report.fit.outcome import Calibrated, SeriesFit
+from simulator.report.fit.outcome import Calibrated
 from simulator.report.font import drawable, figure_style
 from simulator.report.frame import MARGIN
 from simulator.report.outcome import label_text

@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from simulator.fit import SeriesTest
 from simulator.report.digits import rounded
 from simulator.report.fit.figure import write_key
 from simulator.report.fit.grid import frame_axes, panel_axes, start_page, write_title
 from simulator.report.fit.holdout_screen import band_notes, summary_text
-from simulator.report.fit.outcome import SeriesTest, Tested, Testing
+from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.font import drawable, figure_style
 from simulator.report.outcome import label_text
 from simulator.report.palette import FAINT, INK, LINE_COLOURS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.report.fit.outcome import Rival, SeriesTest, Tested, Testing
+from simulator.fit import Rival, SeriesTest
+from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.fit.rows import STATISTICS_COLUMNS, statistics_cells
 
 __all__ = ["HOLDOUT_COLUMNS", "POINT_COLUMNS", "SUMMARY_COLUMNS", "holdout_rows", "point_rows", "summary_rows"]

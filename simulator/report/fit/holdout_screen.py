@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from simulator.fit import SeriesTest
 from simulator.report.fit.holdout_rows import holdout_rows, point_rows, summary_rows
-from simulator.report.fit.outcome import SeriesTest, Tested, Testing
+from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.fit.screen import fit_table, number
 from simulator.report.outcome import label_text
 from simulator.report.screen import page_width, rendered
