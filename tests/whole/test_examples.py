@@ -70,7 +70,7 @@ def test_the_guide_to_batches(place, command):
         assert said.code == 0, said.err
     space = executed(blocks("batches.md", "python"))
     assert space["r_squared"] > 0.9 and abs(space["coefficients"][0]) > abs(space["coefficients"][2])
-    assert space["by_scenario"].shape == (2, 2) and len(space["medians"]) == 8
+    assert space["by_scenario"].shape == (2, 2) and len(space["medians"]) == 12
     assert space["small"].n_members == 100
     text = (DOCS / "batches.md").read_text(encoding="utf-8")
     section = text[text.index("## 3.") : text.index("## 4.")]

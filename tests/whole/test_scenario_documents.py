@@ -78,7 +78,8 @@ def forms() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("heading", "form"), forms())
 def test_every_form_of_a_batch_that_is_shown_is_one(heading, form, names, tmp_path):
     (tmp_path / "draws.csv").write_text("NAME\n0.5\n1\n", encoding="utf-8")
-    pq.write_table(pa.table({"grid factor": [1.0, 1.2]}), tmp_path / "members.parquet")
+    for file in ("members.parquet", "posterior.parquet"):
+        pq.write_table(pa.table({"grid factor": [1.0, 1.2]}), tmp_path / file)
     for letter, name in zip("abc", ("grid factor", "export limit", "wind starts"), strict=True):
         form = re.sub(rf"(?<=[\[ ]){letter}(?=[,\]])", name, form)
     sample = "sample: {method: sobol, size: 8}\n"
@@ -94,7 +95,7 @@ def test_every_form_of_a_batch_that_is_shown_is_one(heading, form, names, tmp_pa
 
 
 def test_forms_of_batches_are_found():
-    assert Counter(heading for heading, _ in forms()) == {"uncertain": 12, "sweep": 4, "correlated": 2, "sample": 6}
+    assert Counter(heading for heading, _ in forms()) == {"uncertain": 12, "sweep": 4, "correlated": 2, "sample": 7}
 
 
 @pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
@@ -109,8 +110,8 @@ def test_every_shipped_scenario_is_told_in_both_languages(path, names):
 
 def test_shipped_scenarios_differ(names):
     scenarios = [load_scenario(path, names) for path in SINGLE]
-    assert len(scenarios) == 15
-    assert len({each.hash for each in scenarios}) == 15
+    assert len(scenarios) == 16
+    assert len({each.hash for each in scenarios}) == 16
 
 
 @pytest.mark.parametrize("path", BATCHES, ids=lambda path: path.stem)
