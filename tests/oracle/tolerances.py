@@ -22,6 +22,7 @@ TOLERANCES = {
     "closed form, rk4": Tolerance(1e-7, "step 1/32: (1/32)^4 / 120 for each time constant, a dozen of them"),
     "closed form, euler": Tolerance(5e-2, "step 1/32: half of it for each time constant, a few of them"),
     "closed form, scipy": Tolerance(1e-6, "what is asked of it"),
+    "city, scipy": Tolerance(1e-5, "a millionth is asked of each step, and a city takes hundreds of them"),
     "closed form, tight scipy": Tolerance(1e-10, "what is asked of it"),
     "odeint": Tolerance(1e-8, "both are asked for 1e-10 and stray a hundred times as far at most"),
     "solve_ivp": Tolerance(1e-8, "both are asked for 1e-10 and stray a hundred times as far at most"),

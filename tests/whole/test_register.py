@@ -9,7 +9,7 @@ from simulator.model.labels import read_labels
 from simulator.target import needed_years, read_targets
 
 FOLDER = Path(__file__).resolve().parents[2] / "models" / "dezhou"
-FEWEST_MAPPED = 90
+FEWEST_MAPPED = 85
 RANGE_WORDS = ("下限", "上限")
 
 
