@@ -90,7 +90,7 @@ def _balances(worst: Sequence[_Worst], n_runs: int) -> Result:
 
 
 def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
-    """Run the base run with half the step, and hold the values at the end against those before.
+    """Run the base run with half the step, and hold the values at every saved time against those before.
 
     names: of what is compared; each relative to its largest magnitude in the run.
     """
@@ -101,7 +101,7 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
     for name in names:
         size = largest([fine.rows[name]])
         with np.errstate(invalid="ignore"):
-            change = abs(float(coarse.rows[name][-1] - fine.rows[name][-1]))
+            change = largest([coarse.rows[name] - fine.rows[name]])
         relative = change / size if size else 0.0 if not change else float("inf")
         if not relative <= within:
             findings.append(Finding(name, "", said("halving.moves", change=100 * relative, within=100 * within)))

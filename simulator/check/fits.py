@@ -51,12 +51,24 @@ class _Found:
     yearly: Yearly
     units: Mapping[str, str]
 
+    def has(self, label: Label, time: float) -> bool:
+        """Tell whether the run has a value of that time: none outside it, and no total of a part of a year.
+
+        Nor has it a total of the year in which it starts, unless a start_total gives one, nor the growth in it.
+        """
+        first = float(self.ran.time[0])
+        if not first <= time <= self.ran.time[-1]:
+            return False
+        if time != round(time):
+            return label.yearly == "end"
+        if label.yearly == "growth" and time <= first + 1:
+            return bool(np.isfinite(self.at(label, time)))
+        return time > first or label.yearly == "end" or bool(label.start_total)
+
     def at(self, label: Label, time: float) -> float:
-        """Return the shown value of a whole year, or of a part of one where it is a value at a time; NaN else."""
+        """Return the shown value of a whole year, or of a part of one; NaN where the model gave no number."""
         if time == round(time):
             return float(self.yearly.at(label.variable, round(time))[0])
-        if label.yearly != "end" or not self.ran.time[0] <= time <= self.ran.time[-1]:
-            return float("nan")
         value = np.interp(time, self.ran.time, self.ran.of(label.variable)[:, 0])
         return float(value) * conversion(self.units[label.variable], label.unit)
 
@@ -69,15 +81,19 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     chosen = History(tuple(point for point in history if not fit.series or point.series in fit.series))
     pairs = []
     for year in sorted({point.year for point in chosen.points}):
-        point, modelled = chosen.at(fit.variable, year), run.at(label, year)
-        if point is not None and first <= year <= last and year not in fit.left_out and np.isfinite(modelled):
-            pairs.append((year, point.value, modelled))
+        point = chosen.at(fit.variable, year)
+        if point is not None and first <= year <= last and year not in fit.left_out and run.has(label, year):
+            pairs.append((year, point.value, run.at(label, year)))
     title = (("en", label.en), ("zh", label.zh))
     counts: dict[str, float] = {"points": len(pairs)}
     if len(pairs) < fit.least:
         told = said("fit.too_few", **counts, least=fit.least)
         return Result("fit", fit.variable, "skipped", told, (), title, counts)
     years, observed, found = np.array(pairs).T
+    if not np.isfinite(found).all():
+        told = said("fit.not_finite", year=f"{years[int(np.argmin(np.isfinite(found)))]:g}")
+        blank = Finding(fit.variable, fit.where, told)
+        return Result("fit", fit.variable, "failed", told, (blank,), title, counts)
     errors = found - observed
     early = years < fit.level_from
     if early.any():

@@ -127,8 +127,8 @@ _EXTREMES = {
         "运行 {run} 中残差为尺度的 {size}，应不超过 {within}；共 {count} 次运行不平衡",
     ),
     "halving.done": Phrase(
-        "{variables} variables at the end; step {step} and half of it; largest change {percent} % ({which})",
-        "期末 {variables} 个变量；步长 {step} 与其一半；最大变化 {percent} %（{which}）",
+        "{variables} variables at every saved time; step {step} and half of it; largest change {percent} % ({which})",
+        "各保存时刻 {variables} 个变量；步长 {step} 与其一半；最大变化 {percent} %（{which}）",
     ),
     "halving.moves": Phrase(
         "changes by {change} %, expected at most {within} %", "变化 {change} %，应不超过 {within} %"
@@ -148,6 +148,7 @@ _FIT = {
         "{points} points in history, too few to tell (at least {least})",
         "历史数据仅 {points} 个，不足以判断（至少 {least} 个）",
     ),
+    "fit.not_finite": Phrase("the model gives no finite number in {year}", "{year} 年模型未给出有限数"),
     "fit.mape": Phrase("mean error {mape} %, expected at most {allowed} %", "平均误差 {mape} %，应不超过 {allowed} %"),
     "fit.mean": Phrase(
         "mean error {mean} {unit}, expected at most {allowed}", "平均误差 {mean} {unit}，应不超过 {allowed}"

@@ -21,8 +21,8 @@ def points(variable, values):
     )
 
 
-def fitted(values, variable="people", **asked):
-    _, model = source_and_model(TOWN)
+def fitted(values, variable="people", town=TOWN, **asked):
+    _, model = source_and_model(town)
     past = Past(LABELS, History(points(variable, values)))
     (result,) = check_fits(model, Scenario("base", ""), past, [Fit(variable, "checks.yaml:3", **asked)])
     return result
@@ -82,3 +82,16 @@ def test_a_known_weakness():
 def test_without_series_it_is_skipped():
     _, model = source_and_model(TOWN)
     assert check_fits(model, Scenario("base", ""), Past(LABELS, History(())), [])[0].status == "skipped"
+
+
+def test_a_blank_within_the_run_fails_and_one_outside_is_passed():
+    blank = TOWN.replace("0.02 |", "0.02*SQRT(2025.5-Time)/SQRT(2025.5-Time) |").replace(
+        "birth rate = ", "birth rate = 0*Time+"
+    )
+    result = fitted({**GOOD, 2015: 900}, mape=0.9, town=blank)
+    assert (result.status, told(result)) == ("failed", [("people", "fit.not_finite")])
+    assert result.told.values["year"] == "2030"
+    assert fitted({**GOOD, 2015: 900}, mape=0.001).counts["points"] == 4
+    # of the year in which the run starts there is no total
+    births = {2020: 20.0, 2021: 20.05, 2022: 20.15, 2023: 20.25}
+    assert fitted(births, "births", mape=0.001).counts["points"] == 3
