@@ -1,8 +1,8 @@
 """Fitting a model to history: what `calibration.yaml` says, least squares, identifiability, statistics, baselines."""
 
 from simulator.fit.answers import Answers, Case, answers_of
-from simulator.fit.baselines import BASELINES, forecast
-from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
+from simulator.fit.baselines import BASELINES, Past, forecast
+from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter, Record
 from simulator.fit.coverage import Trial, covered, trial
 from simulator.fit.heldout import Said, after_cut, blind, futures, judged, misfit, percentiles, rivals
 from simulator.fit.identify import Collinear, Direction, Identified, identify
@@ -11,6 +11,7 @@ from simulator.fit.matching import MatchEffort
 from simulator.fit.parameters import lever_parameter
 from simulator.fit.posterior import Posterior, Prepared, posterior_of, prepare_matching
 from simulator.fit.read import CALIBRATION, Known, read_calibration
+from simulator.fit.records import own_record
 from simulator.fit.residuals import Residuals, residuals_of
 from simulator.fit.search import Effort, Found, Objective, search
 from simulator.fit.statistics import ENOUGH, Statistics, statistics_of
@@ -35,8 +36,10 @@ __all__ = [
     "Objective",
     "Observation",
     "Parameter",
+    "Past",
     "Posterior",
     "Prepared",
+    "Record",
     "Residuals",
     "Rival",
     "Said",
@@ -55,6 +58,7 @@ __all__ = [
     "laplace_draws",
     "lever_parameter",
     "misfit",
+    "own_record",
     "percentiles",
     "posterior_of",
     "prepare_matching",

@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["BASELINES", "forecast"]
-
-# The least points that each needs.
-NEEDED = 2
+__all__ = ["BASELINES", "Past", "forecast"]
 
 
-def forecast(kind: str, past: tuple[np.ndarray, np.ndarray], times: np.ndarray, is_share: bool) -> np.ndarray | None:
-    """Continue a series naively.
+@dataclass(frozen=True, eq=False)
+class Past:
+    """A series until a cut, in time; all (point,). stretches: from where to where levels can be compared, by number."""
 
-    kind:     one of BASELINES. past: (point,) times, ascending, and values.
+    times: np.ndarray
+    values: np.ndarray
+    stretches: np.ndarray
+
+    @property
+    def joined(self) -> np.ndarray:
+        """Tell of every two neighbours, (point - 1,), whether they are of one stretch."""
+        return np.asarray(self.stretches[1:] == self.stretches[:-1])
+
+
+def forecast(kind: str, past: Past, times: np.ndarray, is_share: bool) -> np.ndarray | None:
+    """Continue a series naively: change is that inside stretches, the level that of the last one.
+
+    kind:     one of BASELINES.
     times:    (point,), later. is_share: whether it is a share in %, which stays between 0 and 100.
-    Returns:  (point,), the unit of the past; None where the past is too short, or the method is not for such a series.
+    Returns:  (point,), the unit of the past; None where no stretch has two points, or the method is not for such a
+              series.
     """
-    when, values = past
-    if len(values) < NEEDED:
+    if not past.joined.any():
         return None
-    return BASELINES[kind](when, values, times, is_share)
+    return BASELINES[kind](past, times, is_share)
 
 
-def _last_growth(when: np.ndarray, values: np.ndarray, times: np.ndarray, is_share: bool) -> np.ndarray:
-    """Hold the growth between the last two values; of a share or what is not positive, their difference."""
-    span, ahead = when[-1] - when[-2], times - when[-1]
-    if not is_share and values[-1] > 0 and values[-2] > 0:
-        return np.asarray(values[-1] * (values[-1] / values[-2]) ** (ahead / span))
-    return np.asarray(values[-1] + (values[-1] - values[-2]) * ahead / span)
+def _last_growth(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
+    """Hold the growth between the last two values of one stretch; of a share or what is not positive, the change."""
+    at = int(np.flatnonzero(past.joined)[-1])
+    (before, after), span = past.values[at : at + 2], past.times[at + 1] - past.times[at]
+    last, ahead = past.values[-1], (times - past.times[-1]) / span
+    if not is_share and min(before, after, last) > 0:
+        return np.asarray(last * (after / before) ** ahead)
+    return np.asarray(last + (after - before) * ahead)
 
 
-def _linear_trend(when: np.ndarray, values: np.ndarray, times: np.ndarray, is_share: bool) -> np.ndarray:
-    """Continue the straight line of least squares."""
-    middle, level = when.mean(), values.mean()
-    slope = ((when - middle) * (values - level)).sum() / ((when - middle) ** 2).sum()
-    return np.asarray(level + slope * (times - middle))
+def _linear_trend(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
+    """Continue the straight line of least squares, of one slope and a level a stretch."""
+    return _line(past, past.values, times)
 
 
-def _logistic(when: np.ndarray, values: np.ndarray, times: np.ndarray, is_share: bool) -> np.ndarray | None:
+def _logistic(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray | None:
     """Continue a logistic curve of a share: the straight line of least squares through its log odds."""
-    if not is_share or np.any(values <= 0) or np.any(values >= 100):
+    if not is_share or np.any(past.values <= 0) or np.any(past.values >= 100):
         return None
-    odds = np.log(values / (100.0 - values))
-    return np.asarray(100.0 / (1.0 + np.exp(-_linear_trend(when, odds, times, False))))
+    odds = np.log(past.values / (100.0 - past.values))
+    return np.asarray(100.0 / (1.0 + np.exp(-_line(past, odds, times))))
 
 
-def _drift(when: np.ndarray, values: np.ndarray, times: np.ndarray, is_share: bool) -> np.ndarray:
+def _drift(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
     """Continue a random walk with drift from its last value: by the mean growth, of a share by the mean change.
 
     Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2; an ARIMA(0,1,0) with a
             constant, whose estimate is the mean of the differences.
     """
-    span, ahead = when[-1] - when[0], times - when[-1]
-    if not is_share and np.all(values > 0):
-        return np.asarray(values[-1] * np.exp(np.log(values[-1] / values[0]) * ahead / span))
-    return np.asarray(values[-1] + (values[-1] - values[0]) * ahead / span)
+    is_growth = not is_share and bool(np.all(past.values > 0))
+    values = np.log(past.values) if is_growth else past.values
+    pace = np.diff(values)[past.joined].sum() / np.diff(past.times)[past.joined].sum()
+    continued = values[-1] + pace * (times - past.times[-1])
+    return np.asarray(np.exp(continued) if is_growth else continued)
 
 
-Baseline = Callable[[np.ndarray, np.ndarray, np.ndarray, bool], "np.ndarray | None"]
+def _line(past: Past, values: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Continue the line through values: the slope inside all stretches, the level of the last."""
+    own = past.stretches[:, None] == past.stretches[None, :]
+    when, level = (own @ each / own.sum(axis=1) for each in (past.times, values))
+    away = past.times - when
+    slope = (away * (values - level)).sum() / (away**2).sum()
+    return np.asarray(level[-1] + slope * (times - when[-1]))
+
+
+Baseline = Callable[[Past, np.ndarray, bool], "np.ndarray | None"]
 BASELINES: dict[str, Baseline] = {
     "last_growth": _last_growth,
     "linear_trend": _linear_trend,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.layer import Layer
 from simulator.target.history import Point
 
-__all__ = ["TREATMENTS", "Calibration", "Discrepancy", "HoldOut", "Matching", "Observation", "Parameter"]
+__all__ = ["TREATMENTS", "Calibration", "Discrepancy", "HoldOut", "Matching", "Observation", "Parameter", "Record"]
 
 # How a stretch of a series between two breaks is held against the model: as it is; but for an unknown constant
 # difference (the level is free, changes count); not at all.
@@ -87,11 +88,30 @@ class Observation:
 
 
 @dataclass(frozen=True)
+class Record:
+    """All that history tells of the variable of a series.
+
+    points: trusted ones of any series, one a time, in time. breaks: first years of new stretches.
+    tested: the series with all trusted points of its own, those that the file does not ask for too.
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    breaks: tuple[float, ...]
+    tested: Observation
+
+
+@dataclass(frozen=True)
 class HoldOut:
-    """A year at which history is cut. layer: its `set`, what was known then, as a scenario's layer."""
+    """A year at which history is cut.
+
+    layer:    its `set`, what was known then, as a scenario's layer.
+    informed: series, by name, of which the model knows what followed, with the reason: they are no test.
+    """
 
     year: int
     layer: Layer
+    informed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,7 +131,7 @@ class Matching:
 class Calibration:
     """A file, read and held against model, labels and history.
 
-    shown: the file as the user knows it.
+    shown: the file as the user knows it. records: what history tells besides, one a series.
     """
 
     shown: str
@@ -119,6 +139,7 @@ class Calibration:
     observations: tuple[Observation, ...]
     holdouts: tuple[HoldOut, ...] = ()
     match: Matching = Matching()
+    records: tuple[Record, ...] = ()
 
     def until(self, year: float) -> tuple[Observation, ...]:
         """Return what had been observed by the end of a year."""

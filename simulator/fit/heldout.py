@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.fit.baselines import BASELINES, forecast
-from simulator.fit.calibration import Observation, Parameter
+from simulator.fit.baselines import BASELINES, Past, forecast
+from simulator.fit.calibration import Observation, Parameter, Record
 from simulator.fit.residuals import residuals_of
 from simulator.fit.statistics import statistics_of
 from simulator.fit.tested import Rival, SeriesFit, SeriesTest
@@ -27,12 +27,15 @@ class Said:
     """What a model says at points of history: (point, member), shown unit, the best fit first.
 
     past: what had been observed until the cut, one after the other. ahead: what followed, read likewise.
+    records: by name of a series, what naive forecasts may see until the cut.
     """
 
     past: tuple[Observation, ...]
     ahead: tuple[Observation, ...]
     before: np.ndarray
     after: np.ndarray
+    cut: int
+    records: Mapping[str, Record]
 
 
 def blind(parameter: Parameter) -> Parameter:
@@ -92,7 +95,16 @@ def judged(fits: Sequence[SeriesFit], said: Said, share: float, seed: int) -> tu
         noise = generator.standard_normal(told[:, 1:].shape) * size[:, None]
         low, high = percentiles(told[:, 1:] + noise, share)
         past = fit.observation if fit else None
-        tests.append(SeriesTest(each, past, _rival("model", told[:, 0], each), low, high, rivals(each, past)))
+        tests.append(
+            SeriesTest(
+                each,
+                past,
+                _rival("model", told[:, 0], each),
+                low,
+                high,
+                rivals(each, said.records[each.name], said.cut),
+            )
+        )
     return tuple(tests)
 
 
@@ -108,16 +120,19 @@ def percentiles(values: np.ndarray, share: float) -> np.ndarray:
     return found
 
 
-def rivals(observation: Observation, past: Observation | None) -> tuple[Rival, ...]:
-    """Make the naive forecasts: from the same stretch of the series where it has two points, else from all before."""
-    if past is None:
+def rivals(observation: Observation, record: Record, cut: int) -> tuple[Rival, ...]:
+    """Make the naive forecasts from all that was trusted of the variable until a cut.
+
+    Growth is that inside stretches between breaks, the level that of the last one.
+    """
+    seen = [point for point in record.points if point.year <= cut]
+    if not seen:
         return ()
-    same = [place for place, offset in enumerate(past.offsets) if offset == observation.offsets[0]]
-    used = past.only(same) if len(same) > 1 else past
-    when, values = (np.array([getattr(point, name) for point in used.points]) for name in ("year", "value"))
+    when, values = (np.array([getattr(point, name) for point in seen]) for name in ("year", "value"))
+    stretches = np.array([sum(year >= each for each in record.breaks) for year in when])
     times = np.array([point.year for point in observation.points])
     is_share = observation.unit == "%" and bool(np.all((values > 0.0) & (values < 100.0)))
-    made = [(kind, forecast(kind, (when, values), times, is_share)) for kind in BASELINES]
+    made = [(kind, forecast(kind, Past(when, values, stretches), times, is_share)) for kind in BASELINES]
     return tuple(_rival(kind, found, observation) for kind, found in made if found is not None)
 
 

@@ -13,7 +13,7 @@ from simulator.scenario.place import Fault, Place, unknown
 from simulator.scenario.read import Items, Node, Scalar, describe
 from simulator.target.history import CONFIDENCES, History, Point
 
-__all__ = ["Span", "read_observation"]
+__all__ = ["Span", "offsets_of", "read_observation"]
 
 _NEEDED, _OTHERS = ("error", "source"), ("series", "variable", "years", "breaks", "segments", "discrepancy")
 
@@ -53,7 +53,7 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
     if len(faults) > before:
         return None
     errors = read_errors(key, fields["error"], label, (points, faults))
-    offsets = _offsets(key, fields, points, faults)
+    offsets = offsets_of(key, fields, points, faults)
     discrepancy = read_discrepancy(key, fields.get("discrepancy"), label, (points, faults))
     if len(faults) > before:
         return None
@@ -175,7 +175,7 @@ def _row_place(point: Point) -> Place:
     return Place(point.where or "history")
 
 
-def _offsets(
+def offsets_of(
     key: Scalar, fields: Mapping[str, Node], points: tuple[Point, ...], faults: list[Fault]
 ) -> tuple[int | None, ...]:
     """Tell of every point to which free level it belongs; -1: to none; None: it is left out."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter
-from simulator.fit.lines import pairs_of, refuse, years_of
+from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter, Record
+from simulator.fit.lines import pairs_of, refuse, text_of, years_of
 from simulator.fit.observations import Span, read_observation
 from simulator.fit.parameters import lever_parameter, read_parameters
+from simulator.fit.records import read_record
 from simulator.model.labels import Label
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
@@ -25,6 +26,7 @@ __all__ = ["CALIBRATION", "Known", "read_calibration"]
 # The file's name in a model's folder.
 CALIBRATION = "calibration.yaml"
 _SECTIONS = ("parameters", "observations", "holdout", "match")
+_HOLDOUT = ("set", "informed")
 _MATCH = ("headlines", "years", "levers", "uncertain")
 
 
@@ -78,13 +80,14 @@ class _Reader:
                     )
         named = pairs_of(sections.get("parameters"), "parameters", "names and ranges", self.faults)
         parameters = read_parameters(named, self.known.names, (), self.faults)
-        observations = self._observations(sections.get("observations"))
+        observations, records = self._observations(sections.get("observations"))
         return Calibration(
             self.shown,
             parameters,
             observations,
-            self._holdouts(sections.get("holdout"), parameters),
+            self._holdouts(sections.get("holdout"), parameters, sections.get("observations")),
             self._match(sections.get("match"), parameters),
+            records,
         )
 
     @property
@@ -92,15 +95,32 @@ class _Reader:
         assert self.known.names.period is not None
         return self.known.names.period
 
-    def _observations(self, node: Node | None) -> tuple[Observation, ...]:
+    def _observations(self, node: Node | None) -> tuple[tuple[Observation, ...], tuple[Record, ...]]:
         """Read the series that the model answers to."""
         labels = {label.variable: label for label in self.known.labels}
         span = Span(labels, self.known.history, self._period)
         pairs = pairs_of(node, "observations", "series of history", self.faults)
-        read_ones = (read_observation(key, value, span, self.faults) for key, value in pairs)
-        return tuple(each for each in read_ones if each is not None)
+        read_ones = [(key, value, read_observation(key, value, span, self.faults)) for key, value in pairs]
+        found = [(key, value, each) for key, value, each in read_ones if each is not None]
+        return tuple(each for _, _, each in found), tuple(
+            read_record(key, value, span, each) for key, value, each in found
+        )
 
-    def _holdouts(self, node: Node | None, parameters: tuple[Parameter, ...]) -> tuple[HoldOut, ...]:
+    def _informed(self, inside: Sequence[tuple[Scalar, Node]], observed: Node | None) -> dict[str, str]:
+        """Read the series of which the model knows what followed a cut, each with its reason."""
+        names = [key.text for key, _ in observed.pairs] if isinstance(observed, Pairs) else []
+        told = {}
+        for key, value in inside:
+            if key.text == "informed":
+                for series, reason in pairs_of(value, "informed", "names of observations and reasons", self.faults):
+                    if series.text not in names:
+                        self.faults.append(unknown(series.place, "observation", series.text, names))
+                    told[series.text] = text_of(reason, f"informed: {series.text}", self.faults)
+        return told
+
+    def _holdouts(
+        self, node: Node | None, parameters: tuple[Parameter, ...], observed: Node | None
+    ) -> tuple[HoldOut, ...]:
         """Read what was known at each cut."""
         found = []
         for key, value in pairs_of(node, "holdout", "years, each with set", self.faults):
@@ -114,8 +134,8 @@ class _Reader:
                 )
             inside = pairs_of(value, f"holdout of {key.text}", "{set: {NAME: VALUE}}", self.faults)
             for each, _ in inside:
-                if each.text != "set":
-                    self.faults.append(unknown(each.place, "key", each.text, ("set",)))
+                if each.text not in _HOLDOUT:
+                    self.faults.append(unknown(each.place, "key", each.text, _HOLDOUT))
             settings = [
                 each
                 for name, what in inside
@@ -132,7 +152,7 @@ class _Reader:
                     told = f"{setting.name!r} is set here, and is a parameter"
                     place = next((e.name.place for e in entries if e.name.text == setting.name), key.place)
                     self.faults.append(refuse(place, told, "one of the two", "Remove one"))
-            found.append(HoldOut(int(year), layer))
+            found.append(HoldOut(int(year), layer, self._informed(inside, observed)))
         return tuple(found)
 
     def _match(self, node: Node | None, parameters: tuple[Parameter, ...]) -> Matching:

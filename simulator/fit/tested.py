@@ -41,6 +41,7 @@ class SeriesTest:
     observation: its points after the cut; past: those until then, None where there are none.
     model:       what the model says of it. low, high: (point,), the ends of the band, error of observation included.
     inside:      (point,), whether the band holds the observed value. rivals: naive forecasts that were possible.
+    informed:    why the model knows what followed, so that it is no test; empty where it does not.
     """
 
     observation: Observation
@@ -49,6 +50,7 @@ class SeriesTest:
     low: np.ndarray
     high: np.ndarray
     rivals: tuple[Rival, ...]
+    informed: str = ""
 
     @property
     def inside(self) -> np.ndarray:

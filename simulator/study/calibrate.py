@@ -116,6 +116,9 @@ def series_of(answers: Answers, residuals: Residuals, found: Found) -> tuple[Ser
 def _notes(fitting: Fitting, found: Found) -> list[tuple[str, Mapping[str, object]]]:
     """Gather what is worth knowing of a calibration."""
     notes: list[tuple[str, Mapping[str, object]]] = []
+    n_values, n_parameters = sum(len(each.points) for each in fitting.observations), len(found.values)
+    if n_values < n_parameters:
+        notes.append(("calibration.fewer", {"values": n_values, "parameters": n_parameters}))
     if not found.converged:
         notes.append(("calibration.not_converged", {"why": found.why}))
     if found.broken:

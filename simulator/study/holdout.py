@@ -10,7 +10,9 @@ import numpy as np
 
 from simulator.errors import ScenarioError
 from simulator.fit import (
+    Calibration,
     MatchEffort,
+    Observation,
     Parameter,
     Said,
     after_cut,
@@ -80,6 +82,11 @@ def hold_out(model: str | None, request: HoldOutRequest, tell: Tell, draw: Draw 
         told = "no year is named and holdout names none. Expected a cut. Give --until YEAR, or write holdout"
         raise ScenarioError(f"{calibration.shown}: {told}.")
     fittings = [fitting_at(city, calibration, cut, request.fitting.overrides) for cut in sorted(set(cuts))]
+    late = [each for each in sorted(set(cuts)) if not _ahead(calibration, each)]
+    if late:
+        last = max(point.year for each in calibration.records for point in each.tested.points)
+        told = f"nothing of {calibration.shown} was observed after it. Expected a year before {last:.10g}"
+        raise ScenarioError(*(f"cut {each}: {told}. Choose an earlier one." for each in late))
     if request.output is not None:
         check_replaceable(result_folder(request.output, (name,)))
     tests = tuple(_tested(fitting, request, tell, draw or _near_the_fit) for fitting in fittings)
@@ -92,7 +99,8 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell, draw: Draw) -
     assert cut is not None
     name = name_of(fitting.city, cut)
     calibrated = calibrate_fitting(fitting, name, request.fitting.effort, tell)
-    ahead = tuple(filter(None, (after_cut(each, cut) for each in fitting.calibration.observations)))
+    records = fitting.calibration.records
+    ahead = _ahead(fitting.calibration, cut)
     drawn = draw(fitting, calibrated, request.members, request.fitting.seed)
     drivers = _drivers(fitting, drawn.inputs)
     inputs = (*drawn.inputs, *drivers)
@@ -105,17 +113,25 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell, draw: Draw) -
     threads = request.fitting.effort.threads
     told = answers.at(np.concatenate([best, members], axis=1), threads)
     n_past = sum(len(each.points) for each in fitting.observations)
-    said = Said(fitting.observations, ahead, told[:n_past], told[n_past:])
+    said = Said(fitting.observations, ahead, told[:n_past], told[n_past:], cut, {each.name: each for each in records})
+    told_of = fitting.calibration.holdout(cut)
+    informed = told_of.informed if told_of else {}
+    judgements = judged(calibrated.series, said, request.share, request.fitting.seed)
     return Testing(
         cut=cut,
         calibrated=calibrated,
-        series=judged(calibrated.series, said, request.share, request.fitting.seed),
+        series=tuple(replace(each, informed=informed.get(each.observation.name, "")) for each in judgements),
         yearly=answers.yearly(best),
         bands=percentiles(answers.yearly(members, threads).values, request.share),
         members=members.shape[1],
         drawn=drawn.told,
         levers=tuple(each.name for each in inputs if each.name not in free),
     )
+
+
+def _ahead(calibration: Calibration, cut: int) -> tuple[Observation, ...]:
+    """Gather what followed a cut."""
+    return tuple(filter(None, (after_cut(each.tested, cut) for each in calibration.records)))
 
 
 def _near_the_fit(fitting: Fitting, calibrated: Calibrated, count: int, seed: int) -> Drawn:

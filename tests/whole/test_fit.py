@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.study.calibrate import CalibrateRequest
+from simulator.study.holdout import HoldOutRequest, given_history, hold_out
+
 PACE, BIRTH, GROWTH = 0.03, 0.001, 0.04
 CALIBRATION = """\
 parameters:
@@ -156,3 +159,31 @@ def test_the_band_of_a_hold_out_may_come_from_the_posterior(fitted, command):
     assert "drawn from the posterior given history until the cut" in said.out
     points = sheet(fitted / "outputs" / "holdout-smalltown" / "points.csv")
     assert all(float(each["low"]) < float(each["high"]) for each in points)
+
+
+def test_a_cut_after_which_nothing_was_observed_is_refused_before_anything_is_run(fitted, command):
+    said = command("holdout", "smalltown", "--until", "2024", "--until", "2028")
+    assert said.code == 2
+    assert said.err == (
+        "cut 2028: nothing of models/smalltown/calibration.yaml was observed after it. Expected a year before 2028. "
+        "Choose an earlier one.\n"
+    )
+
+
+def test_a_cut_with_fewer_values_than_parameters_is_noted(fitted, command):
+    said = command("holdout", "smalltown", "--until", "2020", "--starts", "20", "--members", "100")
+    assert said.code == 0
+    assert "Only 1 values for 3 parameters" in said.out
+
+
+def test_a_search_begins_blind_and_the_future_around_what_was_known(fitted, monkeypatch):
+    monkeypatch.chdir(fitted)
+    path = fitted / "models" / "smalltown" / "calibration.yaml"
+    path.write_text(CALIBRATION.replace("{movement effort: 0}", "{movement effort: 0.4}"), encoding="utf-8")
+    request = HoldOutRequest((2024,), 200, fitting=CalibrateRequest(starts=20))
+    for draw in (None, given_history):
+        (test,) = hold_out("smalltown", request, lambda _: None, draw).tests
+        starts = {each.name: each.start for each in test.calibrated.calibration.parameters}
+        assert starts == pytest.approx({"movement pace": 0.05, "birth rate": 0.0, "productivity growth": 0.025})
+        assert test.levers == ("movement effort",)
+        assert test.series[1].informed == ""

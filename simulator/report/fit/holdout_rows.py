@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from simulator.fit import Rival, SeriesTest
 from simulator.report.fit.outcome import Tested, Testing
@@ -17,7 +17,8 @@ POINT_COLUMNS = (
     *("cut", "series", "variable", "unit", "year", "observed", "model", "low", "high", "inside"),
     *("best_naive", "best_naive_value"),
 )
-SUMMARY_COLUMNS = ("cut", "series", "contested", "wins", "points", "inside", "covered")
+_COUNTS = ("series", "contested", "wins", "points", "inside", "covered")
+SUMMARY_COLUMNS = ("cut", *_COUNTS, "informed", *(f"all_{each}" for each in _COUNTS))
 
 
 def holdout_rows(done: Tested) -> Iterator[Row]:
@@ -45,15 +46,24 @@ def point_rows(done: Tested) -> Iterator[Row]:
 
 
 def summary_rows(done: Tested) -> Iterator[Row]:
-    """Give a row a cut. contested: series that have a naive forecast. covered: %, of points inside the band."""
+    """Give a row a cut. contested: series that have a naive forecast. covered: %, of points inside the band.
+
+    Series of which the model knows what followed are named under informed, and counted under all_ only.
+    """
     for test in done.tests:
-        contested = [each for each in test.series if each.wins is not None]
-        points = sum(len(each.observation.points) for each in test.series)
-        inside = sum(int(each.inside.sum()) for each in test.series)
-        wins = sum(bool(each.wins) for each in contested)
-        covered = 100.0 * inside / points if points else None
-        cells = (test.cut, len(test.series), len(contested), wins, points, inside, covered)
+        held = [each for each in test.series if not each.informed]
+        informed = ", ".join(each.observation.name for each in test.series if each.informed)
+        cells = (test.cut, *_counts(held), informed, *_counts(test.series))
         yield dict(zip(SUMMARY_COLUMNS, cells, strict=True))
+
+
+def _counts(series: Sequence[SeriesTest]) -> tuple[int | float | None, ...]:
+    """Count series, contested ones, those won, points, those inside the band, and their share in %."""
+    contested = [each for each in series if each.wins is not None]
+    points = sum(len(each.observation.points) for each in series)
+    inside = sum(int(each.inside.sum()) for each in series)
+    wins = sum(bool(each.wins) for each in contested)
+    return len(series), len(contested), wins, points, inside, 100.0 * inside / points if points else None
 
 
 def _row(test: Testing, series: SeriesTest, each: Rival, nearest: str) -> Row:

@@ -71,7 +71,7 @@ def holdout_content(done: Tested) -> dict[str, object]:
 def summary_text(done: Tested, test: Testing, language: Language) -> str:
     """Word how the model fares after a cut."""
     row = next(each for each in summary_rows(done) if each["cut"] == test.cut)
-    if not row["points"]:
+    if not row["all_points"]:
         return say("holdout.no_series", language, cut=str(test.cut))
     return say(
         "holdout.summary",
@@ -82,17 +82,37 @@ def summary_text(done: Tested, test: Testing, language: Language) -> str:
         share=f"{100 * done.share:.0f}",
         inside=row["inside"],
         points=row["points"],
-        covered=f"{row['covered']:.0f}",
+        covered="–" if row["covered"] is None else f"{row['covered']:.0f}",
     )
 
 
 def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     """Word how the band was drawn, and from what."""
+    told = (say(test.drawn, language), *_informed(test, language))
     if not test.levers:
-        return say(test.drawn, language), say("holdout.no_levers", language)
+        return *told, say("holdout.no_levers", language)
     labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}
     names = say("batch.or_semicolon", language).join(labels.get(each, each) for each in test.levers)
-    return say(test.drawn, language), say("holdout.levers", language, names=names)
+    return *told, say("holdout.levers", language, names=names)
+
+
+def _informed(test: Testing, language: Language) -> tuple[str, ...]:
+    """Word which series are no test, and the counts with them."""
+    names = [each.observation.name for each in test.series if each.informed]
+    if not names:
+        return ()
+    contested = [each for each in test.series if each.wins is not None]
+    return (
+        say(
+            "holdout.informed",
+            language,
+            names=say("batch.or_semicolon", language).join(names),
+            wins=sum(bool(each.wins) for each in contested),
+            series=len(contested),
+            inside=sum(int(each.inside.sum()) for each in test.series),
+            points=sum(len(each.observation.points) for each in test.series),
+        ),
+    )
 
 
 def _table(done: Tested, test: Testing, language: Language, width: int) -> RenderableType:

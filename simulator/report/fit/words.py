@@ -72,12 +72,22 @@ _TABLE = {
 }
 
 _HOLDOUT = {
+    "calibration.fewer": Phrase(
+        "Only {values} values for {parameters} parameters: priors and ranges decide the rest.",
+        "{parameters} 个参数只有 {values} 个观测值：其余由先验和取值范围决定。",
+    ),
     "holdout.title": Phrase("{model}: held out after {cut}", "{model}：以{cut}年为界的样本外检验"),
     "holdout.summary": Phrase(
         "{cut}: nearer than the best naive forecast on {wins} of {series} series; the {share} % band holds {inside} of "
         "{points} points ({covered} %)",
         "{cut}年：{series} 个序列中有 {wins} 个优于最好的简单预测；"
         "{share}% 区间包含 {points} 个点中的 {inside} 个（{covered}%）",
+    ),
+    "holdout.informed": Phrase(
+        "Not counted, as the model knows what followed: {names}. With these: nearer on {wins} of {series} series, "
+        "{inside} of {points} points in the band.",
+        "未计入（模型已知其后数值）：{names}。计入后：{series} 个序列中 {wins} 个优于简单预测，"
+        "区间包含 {points} 个点中的 {inside} 个。",
     ),
     "holdout.no_series": Phrase("{cut}: no series has values after the cut.", "{cut}年：没有序列在界限之后有数值。"),
     "holdout.band": Phrase(
@@ -108,7 +118,7 @@ _HOLDOUT = {
     "holdout.linear_trend": Phrase("linear trend", "线性趋势"),
     "holdout.logistic": Phrase("logistic", "逻辑斯蒂"),
     "holdout.drift": Phrase("drift", "带漂移随机游走"),
-    "holdout.none": Phrase("past too short", "历史太短"),
+    "holdout.none": Phrase("uncontested", "无可比预测"),
     "holdout.past": Phrase("observed until the cut", "界限前观测值"),
     "holdout.after": Phrase("observed after the cut", "界限后观测值"),
 }

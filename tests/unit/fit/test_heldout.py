@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.fit import SeriesFit, statistics_of
+from simulator.fit import Record, SeriesFit, own_record, statistics_of
 from simulator.fit.heldout import Said, after_cut, blind, futures, judged, misfit, percentiles, rivals
 from simulator.scenario.distribution import Distribution
 from tests.fits import observed, parameter
@@ -51,7 +51,9 @@ def test_errors_are_as_large_as_residuals_but_no_smaller_than_errors_of_observat
 def test_a_band_is_as_wide_as_errors_of_observation_grown_by_the_misfit():
     past = observed("people", {2018: 100.0, 2019: 100.0, 2020: 100.0}, 2.0)
     ahead = observed("people", {2021: 100.0}, 2.0)
-    said = Said((past,), (ahead,), np.full((3, 20_001), 100.0), np.full((1, 20_001), 100.0))
+    said = Said(
+        (past,), (ahead,), np.full((3, 20_001), 100.0), np.full((1, 20_001), 100.0), 2020, {"people": own_record(past)}
+    )
     (well,) = judged([fit_of(past, [100.0] * 3)], said, 0.8, 1)
     # 80 % of a normal distribution lie within 1.2816 deviations
     assert (well.low[0], well.high[0]) == pytest.approx((100.0 - 2.563, 100.0 + 2.563), abs=0.1)
@@ -59,7 +61,6 @@ def test_a_band_is_as_wide_as_errors_of_observation_grown_by_the_misfit():
     assert badly.high[0] - 100.0 == pytest.approx(3 * 2.563, abs=0.3)
     (unseen,) = judged([], said, 0.8, 1)
     assert unseen.past is None
-    assert unseen.rivals == ()
     assert unseen.high[0] == pytest.approx(102.563, abs=0.1)
 
 
@@ -68,7 +69,14 @@ def test_every_member_has_its_own_free_level():
     ahead = observed("people", {2022: 100.0, 2023: 100.0}, 1e-9, (0, -1))
     # members are off by constants, which their levels take out: the stretch is met by each, what counts as it is is not
     off = np.linspace(-5.0, 5.0, 101)
-    said = Said((past,), (ahead,), np.tile(100.0 + off, (2, 1)), np.tile(100.0 + off, (2, 1)))
+    said = Said(
+        (past,),
+        (ahead,),
+        np.tile(100.0 + off, (2, 1)),
+        np.tile(100.0 + off, (2, 1)),
+        2020,
+        {"people": own_record(past)},
+    )
     (test,) = judged([fit_of(past, [95.0, 95.0], [5.0, 5.0])], said, 0.8, 1)
     assert test.model.values == pytest.approx([100.0, 95.0])
     assert (test.low[0], test.high[0]) == pytest.approx((100.0, 100.0), abs=1e-6)
@@ -82,10 +90,13 @@ def test_ends_leave_out_members_that_are_no_numbers():
     assert np.isnan([low[1], high[1]]).all()
 
 
-def test_rivals_continue_the_stretch_that_is_asked_for():
-    past = observed("people", {2016: 500.0, 2018: 100.0, 2019: 110.0, 2020: 120.0}, 1.0, (0, -1, -1, -1))
-    found = {each.kind: each for each in rivals(observed("people", {2022: 141.0}), past)}
+def test_rivals_see_all_that_was_trusted_until_the_cut_and_nothing_later():
+    whole = observed("people", {2016: 500.0, 2018: 100.0, 2019: 110.0, 2020: 120.0, 2021: 7.0})
+    record = Record("people", whole.points, (2018.0,), whole)
+    ahead = observed("people", {2022: 141.0})
+    found = {each.kind: each for each in rivals(ahead, record, 2020)}
     assert found["linear_trend"].values == pytest.approx([140.0])
     assert found["linear_trend"].statistics.rmse == pytest.approx(1.0)
     assert found["drift"].values == pytest.approx([144.0])
-    assert rivals(observed("people", {2022: 141.0}), None) == ()
+    assert rivals(ahead, record, 2015) == ()
+    assert rivals(ahead, record, 2018) == ()

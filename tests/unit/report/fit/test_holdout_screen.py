@@ -13,12 +13,12 @@ def test_all_is_told_in_both_languages():
     for each in (
         "small: held out after 2020",
         "drift",
-        "past too short",
+        "uncontested",
         "holds 5 of 6 points (83 %)",
         "1 of 1 series",
     ):
         assert each in english
-    for each in ("以2020年为界", "带漂移随机游走", "历史太短", "6 个点中的 5 个（83%）"):
+    for each in ("以2020年为界", "带漂移随机游走", "无可比预测", "6 个点中的 5 个（83%）"):
         assert each in chinese
 
 
@@ -35,3 +35,15 @@ def test_the_content_is_json():
     content = json.loads(json.dumps(holdout_content(held_out())))
     assert content["share"] == 0.8
     assert len(content["points"]) == 6
+
+
+def test_series_that_are_no_test_are_named_and_counted_apart():
+    done = held_out()
+    known = replace(done.tests[0].series[1], informed="set in 2025")
+    done = replace(done, tests=(replace(done.tests[0], series=(done.tests[0].series[0], known)),))
+    text = holdout_text(done, "en", 0)
+    assert "holds 5 of 5 points (100 %)" in text
+    assert "knows what followed: output. With these: nearer on 1 of 1 series, 5 of 6 points in the band." in text
+    assert "未计入（模型已知其后数值）：output" in holdout_text(done, "zh", 0)
+    (row,) = holdout_content(done)["summary"]
+    assert (row["points"], row["informed"], row["all_points"], row["all_inside"]) == (5, "output", 6, 5)

@@ -1,0 +1,47 @@
+"""What history tells beyond the years that a file asks for."""
+
+from simulator.fit.observations import Span, read_observation
+from simulator.fit.records import own_record, read_record
+from simulator.scenario.read import parse
+from simulator.target import History, Point
+from tests.calibrations import LABELS
+from tests.fits import observed
+
+
+def row(series, year, value, confidence):
+    """Make a row of history."""
+    return Point(series, "GDP", year, value, "亿元", "yearbook", confidence, "")
+
+
+def record_of(text, points):
+    """Read the record beside an entry."""
+    root, found = parse(text, "calibration.yaml")
+    faults = list(found)
+    ((key, node),) = root.pairs
+    span = Span({each.variable: each for each in LABELS}, History(points), (2010.0, 2030.0))
+    entry = read_observation(key, node, span, faults)
+    assert not faults
+    return read_record(key, node, span, entry)
+
+
+def test_all_trusted_points_are_seen_and_the_files_own_series_is_tested():
+    points = (
+        *(row("output", year, 100.0 + year - 2018, "low" if year == 2022 else "high") for year in range(2018, 2025)),
+        row("other", 2015.0, 90.0, "medium"),
+        row("other", 2016.0, 91.0, "low"),
+        row("other", 2020.0, 1.0, "medium"),
+    )
+    text = "GDP: {series: output, years: [2019, 2020, 2022], breaks: [2020], error: 1 %, source: a}"
+    record = record_of(text, points)
+    assert [point.year for point in record.points] == [2015.0, 2018.0, 2019.0, 2020.0, 2021.0, 2022.0, 2023.0, 2024.0]
+    assert record.points[3].value == 102.0
+    assert record.breaks == (2020.0,)
+    assert [point.year for point in record.tested.points] == [2019.0, 2020.0, 2021.0, 2022.0, 2023.0, 2024.0]
+    assert record.tested.offsets == (0, -1, -1, -1, -1, -1)
+    assert record.tested.errors[-1] == 1.06
+
+
+def test_a_series_alone_breaks_where_its_level_does():
+    whole = observed("people", {2018: 1.0, 2020: 2.0, 2021: 3.0}, 1.0, (0, 0, -1))
+    record = own_record(whole)
+    assert (record.points, record.breaks, record.tested) == (whole.points, (2021,), whole)
