@@ -98,3 +98,13 @@ priors: 1
         "calibration.yaml:10:1: no section 'priors'. "
         "Expected one of 'holdout', 'match', 'observations', 'parameters'. Rename or remove it.",
     )
+
+
+def test_series_that_are_no_test_are_named_with_reasons(read):
+    text = GOOD.replace("PV starts: {2023: 10, 2025: 20}}}", "PV starts: 10}, informed: {people: set in 2025}}")
+    cut = read(text).holdout(2023)
+    assert cut is not None
+    assert cut.informed == {"people": "set in 2025"}
+    (fault,) = faults_of(read, text.replace("{people:", "{peple:"))
+    assert "peple" in fault
+    assert "people" in fault
