@@ -10,7 +10,7 @@ from simulator.report.describe.entry import entry_lines
 from simulator.report.describe.loop_part import dominance_lines, loop_lines
 from simulator.report.describe.names import Names, number_text, slug
 from simulator.report.describe.outcome import Description, Sector
-from simulator.report.describe.table import table_lines
+from simulator.report.describe.table import plain, table_lines
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, choose, say
@@ -158,7 +158,7 @@ def _targets(description: Description, names: Names) -> list[str]:
     for each in judged:
         own = [numbers[name] for name in each.variables if name in numbers]
         points = sum(point.variable in each.variables for point in case.history.points)
-        name = f'<a id="t-{slug(each.id)}"></a>{choose(each.name_en, each.name_zh, language)}'
+        name = f'<a id="t-{slug(each.id)}"></a>{plain(choose(each.name_en, each.name_zh, language))}'
         year = "" if each.year is None else str(each.year)
         rows.append((name, target_asked(each, case.labels, language), year, names.listed(own), str(points)))
     keys = ("table.target", "table.asked", "table.year", "table.variable", "entry.history")
@@ -176,7 +176,15 @@ def _levers(description: Description, names: Names) -> list[str]:
         unit = unit_text(each.unit, language)
         ends = f"{number_text(each.low)} – {number_text(each.high)}" + (f" ({unit})" if unit else "")
         kind = say(f"kind.{each.kind}", language)
-        rows.append((choose(each.en, each.zh, language) + link, kind, ends, number_text(each.default), each.source))
+        rows.append(
+            (
+                plain(choose(each.en, each.zh, language)) + link,
+                kind,
+                ends,
+                number_text(each.default),
+                plain(each.source),
+            )
+        )
     headings = [
         say(key, language) for key in ("entry.lever", "table.kind", "levers.range", "levers.default", "levers.source")
     ]
@@ -204,7 +212,7 @@ def _sectors(description: Description, names: Names) -> list[str]:
         lines += [f'<a id="s-{anchor}"></a>', "", f"### {name}", ""]
         entry = description.glossary.of_group(sector.group.name) if language == "zh" else None
         told = (entry.about_zh if entry else "") or sector.group.documentation
-        lines += [told, ""] if told else []
+        lines += [plain(told), ""] if told else []
         title = say("picture.sector", language, sector=name)
         lines += [f"![{title}](figures/{picture_name(sector.group.name or 'none', language)}.png)", ""]
         for number in sector.variables:

@@ -11,6 +11,7 @@ from simulator.model.origin import TIME_SETTINGS, is_parameter, origin_of
 from simulator.report.describe.equation import equation_lines
 from simulator.report.describe.names import Names, number_text, slug
 from simulator.report.describe.outcome import Description
+from simulator.report.describe.table import plain
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, choose, say
 from simulator.target.history import Point
@@ -29,7 +30,7 @@ def entry_lines(description: Description, names: Names, number: int) -> list[str
     place = f"{description.shown}:{variable.line}"
     shown = names.of(number)
     also = f" · `{variable.name}`" if shown != variable.name else ""
-    lines = [f'<a id="v-{slug(variable.name)}"></a>', "", f"#### {shown}{also}", ""]
+    lines = [f'<a id="v-{slug(variable.name)}"></a>', "", f"#### {plain(shown)}{also}", ""]
     lines += [f"{heading(names, variable)}; `{place}`", ""]
     texts = equation_lines(variable, place, names.language)
     if texts:
@@ -62,12 +63,12 @@ def about(description: Description, names: Names, variable: Variable) -> Iterato
     """Yield what is said about a variable: in Chinese from the glossary, and then the model's own text with a note."""
     entry = description.glossary.of(variable.name) if names.language == "zh" else None
     if entry is not None and entry.about_zh:
-        yield entry.about_zh
+        yield plain(entry.about_zh)
         if is_parameter(variable) and variable.documentation:
-            yield variable.documentation  # sources are quoted as they are
+            yield plain(variable.documentation)  # sources are quoted as they are
     elif variable.documentation:
         note = say("describe.untranslated", "zh") if names.language == "zh" else ""
-        yield f"{variable.documentation}{note}"
+        yield f"{plain(variable.documentation)}{note}"
 
 
 def facts(description: Description, names: Names, number: int) -> Iterator[tuple[str, str]]:
@@ -111,17 +112,17 @@ def _case_facts(description: Description, names: Names, number: int) -> Iterator
         yield say("entry.history", language), history_text(points, names)
     targets = description.targets(number)
     if targets:
-        linked = [f"[{choose(each.name_en, each.name_zh, language)}](#t-{slug(each.id)})" for each in targets]
+        linked = [f"[{plain(choose(each.name_en, each.name_zh, language))}](#t-{slug(each.id)})" for each in targets]
         yield say("entry.targets", language), (", " if language == "en" else "，").join(linked)
     for lever in description.levers.get(number, ()):
         ends = {key: number_text(getattr(lever, key)) for key in ("low", "high", "default")}
-        label = choose(lever.en, lever.zh, language)
+        label = plain(choose(lever.en, lever.zh, language))
         yield say("entry.lever", language), say("entry.lever_told", language, label=label, **ends)
     for element in description.model.variables[number].element_names:
         fitted = description.fitted.get(element)
         if fitted is not None:
             ends = {"low": number_text(fitted.low), "high": number_text(fitted.high)}
-            told = say("entry.fitted_told", language, source=fitted.source, **ends)
+            told = say("entry.fitted_told", language, source=plain(fitted.source), **ends)
             yield say("entry.fitted", language), f"`{element}` {told}" if "[" in element else told
 
 
@@ -134,7 +135,7 @@ def history_text(points: tuple[Point, ...], names: Names) -> str:
         first, last = f"{years[0]:g}", f"{years[-1]:g}"
         key = "entry.point" if len(own) == 1 else "entry.points"
         count = say(key, language, count=len(own), first=first, last=last)
-        titles = list(dict.fromkeys(point.source_title for point in own))
+        titles = list(dict.fromkeys(plain(point.source_title) for point in own))
         if len(titles) > MOST_SOURCES:
             more = say("entry.and_more", language, count=len(titles) - MOST_SOURCES)
             titles = [*titles[:MOST_SOURCES], more]

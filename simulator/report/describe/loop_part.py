@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.report.describe.names import Names, number_text
 from simulator.report.describe.outcome import Description
-from simulator.report.describe.table import table_lines
+from simulator.report.describe.table import plain, table_lines
 from simulator.report.words import choose, say
 from simulator.structure.found import Dominance, FoundLoop
 
@@ -54,7 +54,7 @@ def _named_rows(names: Names) -> list[tuple[str, ...]]:
     found = description.structure
     rows: list[tuple[str, ...]] = []
     for own, each in zip(found.named, found.named_loops, strict=True):
-        title = f'<a id="loop-{own.id}"></a>**{own.id}** {choose(own.en, own.zh, names.language)}'
+        title = f'<a id="loop-{own.id}"></a>**{own.id}** {plain(choose(own.en, own.zh, names.language))}'
         marked = found.marks.get(own.id, ())
         way = names.way(each.way) + (f" · {names.listed(marked)}" if marked and not set(marked) & set(each.way) else "")
         rows.append((title, own.polarity, sign_text(each, names), delay_text(each, description, names), way))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from simulator.model.syntax import key_of
 from simulator.report.describe.outcome import Description, Sector
+from simulator.report.describe.table import plain
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, say
 
@@ -56,7 +57,7 @@ class Names:
     def link(self, variable: int) -> str:
         """Name a variable with a link to its place in the document."""
         own = self.description.model.variables[variable]
-        return f"[{_plain(self.of(variable))}](#v-{slug(own.name)})"
+        return f"[{plain(self.of(variable))}](#v-{slug(own.name)})"
 
     def listed(self, variables: Iterable[int], sign: dict[int, str] | None = None) -> str:
         """Name several with links, each with a sign where there is one. What is hidden is named as what it is in."""
@@ -81,7 +82,3 @@ class Names:
 
 def _mark(sign: str) -> str:
     return f" ({'−' if sign == '-' else sign})" if sign else ""
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[").replace("]", "\\]")

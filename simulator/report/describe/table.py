@@ -1,10 +1,19 @@
-"""Tables in Markdown."""
+"""Tables in Markdown, and texts of a model in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["table_lines"]
+__all__ = ["plain", "table_lines"]
+
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+
+
+def plain(text: str) -> str:
+    """Write a text of a model so that Markdown shows it as it stands: on one line, no mark-up, no link, no heading."""
+    marked = re.sub(r"[\\`\[\]#]", lambda found: f"\\{found.group()}", " ".join(text.split()))
+    return re.sub(r"[&<>|]", lambda found: _ESCAPED[found.group()], marked)
 
 
 def table_lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

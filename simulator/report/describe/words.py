@@ -157,8 +157,10 @@ _LOOPS = {
     "loops.none": Phrase("No variable of the model feeds back on itself.", "模型中没有反馈回路。"),
     "matter.title": Phrase("Which loops drive {variable}", "{variable}的主导回路"),
     "matter.told": Phrase(
-        "Share of each loop through {variable} in what all of them do (Loops that Matter), reinforcing above zero.",
-        "经过{variable}的各回路所占份额（Loops that Matter），增强在零线以上，平衡在以下。",
+        "Share of each loop through {variable} in what the loops compared do (the independent and the named ones; "
+        "Loops that Matter), reinforcing above zero.",
+        "经过{variable}的各回路在所比较回路（独立与已命名）中所占份额（Loops that Matter），"
+        "增强在零线以上，平衡在以下。",
     ),
     "matter.through": Phrase(
         "{variable} lies on no loop that is at work; the loops are those through {at}, the nearest before it.",

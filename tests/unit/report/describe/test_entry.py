@@ -1,6 +1,8 @@
 """What is said of one variable."""
 
-from simulator.report.describe.entry import entry_lines, run_text
+from dataclasses import replace
+
+from simulator.report.describe.entry import about, entry_lines, run_text
 from simulator.report.describe.names import Names
 from tests.unit.report.describe.farm import farm
 
@@ -45,3 +47,9 @@ def test_chinese_with_the_glossary_and_without():
 def test_values_of_the_run():
     assert run_text(farm(), farm().number("cows"), "en").startswith("20.4 at 2020.1, ")
     assert run_text(farm(), farm().number("fertility"), "en") == ""
+
+
+def test_texts_of_the_model_are_no_markup():
+    cows = farm().model.variables[farm().number("cows")]
+    bad = replace(cows, name="no such", documentation="Grown.\n# Cows\n<script>")
+    assert list(about(farm(), Names(farm(), "en"), bad)) == ["Grown. \\# Cows &lt;script&gt;"]
