@@ -167,7 +167,9 @@ class Trend:
     def _first_bad(self, course: np.ndarray) -> int | None:
         """Return after which place it does not move as asked; what is not a number never does."""
         moves = np.diff(course) * (1.0 if self.rises else -1.0)
-        good = moves <= 0 if self.never else moves > 0
+        with np.errstate(invalid="ignore"):
+            rounding = _SMALL * np.maximum(np.abs(course[:-1]), np.abs(course[1:]))
+            good = moves <= rounding if self.never else moves > (rounding if self.varied else 0.0)
         bad = np.flatnonzero(~good)
         return int(bad[0]) if len(bad) else None
 

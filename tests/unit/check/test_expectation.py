@@ -94,3 +94,13 @@ def test_from_member_to_member(known):
     ((found, told),) = broken([rises, flat], runs, BASE)
     assert found is rises
     assert told.values["points"] == "0.1: 5; 0.2: 9; 0.3: 9"
+
+
+def test_a_move_within_rounding_is_none(known):
+    noisy = course(people=100 * (1 + 1e-13 * np.arange(11)))
+    assert fault("people never rises over time", known, noisy) is None
+    assert fault("people never rises over time", known, course(people=100 + np.arange(11) / 1e6)) is not None
+    expectation = read_expectation("people at 2030 rises with moving", known, (2020.0, 2030.0), ["moving"])
+    for step, n_faults in ((1e-13, 1), (1e-6, 0)):
+        runs = [({"moving": each}, course(people=np.full(11, 100 * (1 + step * each)))) for each in (1.0, 2.0)]
+        assert len(list(broken([expectation], runs, BASE))) == n_faults
