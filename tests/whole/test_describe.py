@@ -4,47 +4,47 @@ import json
 
 import pytest
 
-from tests.unit.report.describe.farm import write_farm
+from tests.unit.report.describe.dairy import write_dairy
 
 
 @pytest.fixture
-def farm(town):
-    """A farm as the only model."""
-    write_farm(town / "models" / "farm")
+def dairy(town):
+    """A dairy as the only model."""
+    write_dairy(town / "models" / "dairy")
     return town
 
 
-def test_a_city(farm, command):
-    said = command("describe", "farm")
+def test_a_city(dairy, command):
+    said = command("describe", "dairy")
     assert said.code == 0
-    assert said.out.splitlines()[0] == "farm: 16 variables, 3 sectors"
+    assert said.out.splitlines()[0] == "dairy: 16 variables, 3 sectors"
     assert "5 independent loops (1 R, 4 B); 2 with a name, 1 of them found with the sign expected" in said.out
-    folder = farm / "outputs" / "farm-model"
-    assert "outputs/farm-model" in said.err
+    folder = dairy / "outputs" / "dairy-model"
+    assert "outputs/dairy-model" in said.err
     assert {"model.md", "model.zh.md", "figures"} <= {path.name for path in folder.iterdir()}
 
 
-def test_one_variable_and_its_loops(farm, command):
-    said = command("describe", "farm", "--variable", "births", "--lang", "zh")
+def test_one_variable_and_its_loops(dairy, command):
+    said = command("describe", "dairy", "--variable", "births", "--lang", "zh")
     assert said.code == 0 and "产犊 · births" in said.out
-    said = command("describe", "farm", "--dominance", "cows")
+    said = command("describe", "dairy", "--dominance", "cows")
     assert "R1: cows → births" in said.out
-    rows = json.loads(command("describe", "farm", "--dominance", "cows", "--json").out)
+    rows = json.loads(command("describe", "dairy", "--dominance", "cows", "--json").out)
     assert {row["polarity"] for row in rows} == {"R", "B"}
-    assert not (farm / "outputs").exists()
+    assert not (dairy / "outputs").exists()
 
 
-def test_another_run(farm, command):
-    told = command("describe", "farm", "--variable", "cows", "--set", "Loss_Rate=0.4").out
+def test_another_run(dairy, command):
+    told = command("describe", "dairy", "--variable", "cows", "--set", "Loss_Rate=0.4").out
     assert "20.4 at 2020.1" not in told
     assert "- Time to answer: 2.5 years" in told
-    command("describe", "farm", "--set", "loss rate=0.4")
-    text = (farm / "outputs" / "farm-model" / "model.md").read_text(encoding="utf-8")
+    command("describe", "dairy", "--set", "loss rate=0.4")
+    text = (dairy / "outputs" / "dairy-model" / "model.md").read_text(encoding="utf-8")
     assert "Its values, signs and shares are of a run with `loss rate` = 0.4." in text
 
 
-def test_a_bare_file_with_what_lies_beside_it(farm, command):
-    rows = json.loads(command("describe", "models/farm/farm.mdl", "--json").out)
+def test_a_bare_file_with_what_lies_beside_it(dairy, command):
+    rows = json.loads(command("describe", "models/dairy/dairy.mdl", "--json").out)
     assert [row["name"] for row in rows["loops"][:2]] == ["R1", "B1"]
 
 
@@ -58,16 +58,16 @@ def test_a_bare_file_with_what_lies_beside_it(farm, command):
         (["--set", "fertility=high"], "command line: --set fertility=high: 'high' is not a number."),
     ],
 )
-def test_bad_wishes(farm, command, arguments, message):
-    said = command("describe", "farm", *arguments)
+def test_bad_wishes(dairy, command, arguments, message):
+    said = command("describe", "dairy", *arguments)
     assert said.code == 2 and message in said.err
 
 
-def test_faults_of_all_files_at_once(farm, command):
-    folder = farm / "models" / "farm"
+def test_faults_of_all_files_at_once(dairy, command):
+    folder = dairy / "models" / "dairy"
     (folder / "glossary.csv").write_text("variable,zh,about_zh\ncow,奶牛,\n", encoding="utf-8")
     (folder / "loops.csv").write_text("id,en,zh,polarity,variables\nR1,a,b,R,milk\n", encoding="utf-8")
-    said = command("describe", "farm")
+    said = command("describe", "dairy")
     assert said.code == 2
     assert "glossary.csv:2: no variable of the model 'cow'. Nearest: 'cows'. Rename or remove it." in said.err
     assert "loops.csv:2: loop R1: no way from 'milk' to 'milk' in the equations." in said.err

@@ -4,14 +4,14 @@ import pytest
 
 from simulator.report.describe.dominance import dominance_figure
 from simulator.report.describe.names import Names
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 from tests.unit.report.describe.overlap import overlapping
 
 
 @pytest.mark.parametrize(("variable", "language"), [("cows", "en"), ("cows", "zh"), ("milk", "en")])
 def test_shares_and_names_of_loops(variable, language):
-    found = farm().structure.dominance(farm().number(variable))
-    figure = dominance_figure(found, Names(farm(), language))
+    found = dairy().structure.dominance(dairy().number(variable))
+    figure = dominance_figure(found, Names(dairy(), language))
     assert overlapping(figure) == []
     shown = [text.get_text() for text in figure.texts]
     assert any(text.startswith("R1: ") for text in shown)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from simulator.report.describe.entry import about, entry_lines, run_text
 from simulator.report.describe.names import Names
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 def entry(name: str, language: str = "en") -> str:
-    return "\n".join(entry_lines(farm(), Names(farm(), language), farm().number(name)))
+    return "\n".join(entry_lines(dairy(), Names(dairy(), language), dairy().number(name)))
 
 
 def test_a_stock():
@@ -23,7 +23,7 @@ def test_a_stock():
 
 
 def test_a_constant_with_its_origin_range_and_use():
-    assert "Constant, `1/Year` (1 per year), range 0.2 to 0.8, **assumption**; `models/farm/farm.mdl:12`" in entry(
+    assert "Constant, `1/Year` (1 per year), range 0.2 to 0.8, **assumption**; `models/dairy/dairy.mdl:12`" in entry(
         "fertility"
     )
     assert "- Lever: Fertility: 0 to 1, as it stands 0.5" in entry("fertility")
@@ -45,11 +45,11 @@ def test_chinese_with_the_glossary_and_without():
 
 
 def test_values_of_the_run():
-    assert run_text(farm(), farm().number("cows"), "en").startswith("20.4 at 2020.1, ")
-    assert run_text(farm(), farm().number("fertility"), "en") == ""
+    assert run_text(dairy(), dairy().number("cows"), "en").startswith("20.4 at 2020.1, ")
+    assert run_text(dairy(), dairy().number("fertility"), "en") == ""
 
 
 def test_texts_of_the_model_are_no_markup():
-    cows = farm().model.variables[farm().number("cows")]
+    cows = dairy().model.variables[dairy().number("cows")]
     bad = replace(cows, name="no such", documentation="Grown.\n# Cows\n<script>")
-    assert list(about(farm(), Names(farm(), "en"), bad)) == ["Grown. \\# Cows &lt;script&gt;"]
+    assert list(about(dairy(), Names(dairy(), "en"), bad)) == ["Grown. \\# Cows &lt;script&gt;"]

@@ -6,11 +6,11 @@ from simulator.report.describe.loop_part import delay_text, dominance_lines, loo
 from simulator.report.describe.names import Names
 from simulator.structure.delay import LoopDelay
 from simulator.structure.found import FoundLoop
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 def test_loops_with_a_name_are_compared_with_what_is_expected():
-    told = "\n".join(loop_lines(farm(), Names(farm(), "en")))
+    told = "\n".join(loop_lines(dairy(), Names(dairy(), "en")))
     assert "**R1** More cows have more calves. | R | R | 12 |" in told
     assert "**B1** Crowding. | R | B | 13 |" in told
     assert "Texts of the model name further loops that loops.csv lacks: B7." in told
@@ -19,11 +19,11 @@ def test_loops_with_a_name_are_compared_with_what_is_expected():
 
 
 def test_signs_and_delays():
-    names = Names(farm(), "en")
-    cows, calves = farm().number("cows"), farm().number("calves")
+    names = Names(dairy(), "en")
+    cows, calves = dairy().number("cows"), dairy().number("calves")
     assert sign_text(FoundLoop((0,), "?", 0.25, LoopDelay(1, ())), names) == "? (R 25 % of the time)"
-    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(2.5, (cows,))), farm(), names) == "2.5 + gathering in cows"
-    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(0, (cows, calves))), farm(), names) == (
+    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(2.5, (cows,))), dairy(), names) == "2.5 + gathering in cows"
+    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(0, (cows, calves))), dairy(), names) == (
         "gathering in cows, calves"
     )
     assert loop_title(FoundLoop((cows, calves), "R", 1, LoopDelay(1, ()), "R1"), names) == "R1: cows → calves"
@@ -31,11 +31,11 @@ def test_signs_and_delays():
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_which_loops_drive_a_variable(language):
-    names = Names(farm(), language)
-    milk, cows = farm().number("milk"), farm().number("cows")
-    own = dominance_lines(farm().structure.dominance(cows), cows, names)
+    names = Names(dairy(), language)
+    milk, cows = dairy().number("milk"), dairy().number("cows")
+    own = dominance_lines(dairy().structure.dominance(cows), cows, names)
     assert any("R1: " in line and "+93 %" in line for line in own)
-    through = "\n".join(dominance_lines(farm().structure.dominance(milk), milk, names))
+    through = "\n".join(dominance_lines(dairy().structure.dominance(milk), milk, names))
     assert ("milk lies on no loop that is at work; the loops are those through cows" in through) == (language == "en")
-    pasture = farm().number("pasture")
-    assert len(dominance_lines(farm().structure.dominance(pasture), pasture, names)) == 2
+    pasture = dairy().number("pasture")
+    assert len(dominance_lines(dairy().structure.dominance(pasture), pasture, names)) == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.report.describe.names import Names, number_text, slug
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 @pytest.mark.parametrize(
@@ -11,11 +11,11 @@ from tests.unit.report.describe.farm import farm
     [("en", "cows", "cows"), ("zh", "cows", "奶牛"), ("zh", "fertility", "fertility")],
 )
 def test_a_variable(language, variable, name):
-    assert Names(farm(), language).of(farm().number(variable)) == name
+    assert Names(dairy(), language).of(dairy().number(variable)) == name
 
 
 def test_sectors_and_units():
-    english, chinese = Names(farm(), "en"), Names(farm(), "zh")
+    english, chinese = Names(dairy(), "en"), Names(dairy(), "zh")
     assert (english.group("Herd"), chinese.group("Herd"), chinese.group("Pasture")) == ("Herd", "牛群", "Pasture")
     assert chinese.group("") == "未分部门"
     assert english.unit("wanPerson") == "`wanPerson` (10k people)"
@@ -24,10 +24,10 @@ def test_sectors_and_units():
 
 
 def test_links_and_ways():
-    names = Names(farm(), "en")
-    cows, hidden = farm().number("cows"), len(farm().model.variables) - 1
+    names = Names(dairy(), "en")
+    cows, hidden = dairy().number("cows"), len(dairy().model.variables) - 1
     assert names.listed([cows], {cows: "-"}) == "[cows](#v-cows) (−)"
-    assert names.way((cows, hidden, farm().number("births")), short=True) == "cows → births"
+    assert names.way((cows, hidden, dairy().number("births")), short=True) == "cows → births"
     assert names.way((hidden,)) == "perceived room smooth 1"
 
 

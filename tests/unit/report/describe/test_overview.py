@@ -4,13 +4,13 @@ import pytest
 
 from simulator.report.describe.names import Names
 from simulator.report.describe.overview import _ring, _strongest, overview_figure
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 from tests.unit.report.describe.overlap import overlapping
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_text_lies_on_another(language):
-    figure = overview_figure(farm(), Names(farm(), language))
+    figure = overview_figure(dairy(), Names(dairy(), language))
     assert overlapping(figure) == []
     shown = {text.get_text() for text in figure.axes[0].texts}
     assert ("牛群" if language == "zh" else "Herd") in shown

@@ -3,11 +3,11 @@
 import json
 
 from simulator.report.describe.rows import described_rows, dominance_rows
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 def test_everything_as_rows():
-    found = described_rows(farm())
+    found = described_rows(dairy())
     rows = {row["variable"]: row for row in found["variables"]}
     assert rows["fertility"]["values"] == [0.5]
     assert (rows["fertility"]["low"], rows["fertility"]["high"], rows["fertility"]["origin"]) == (
@@ -23,8 +23,8 @@ def test_everything_as_rows():
 
 
 def test_shares_of_loops():
-    cows = farm().number("cows")
-    rows = dominance_rows(farm(), farm().structure.dominance(cows))
+    cows = dairy().number("cows")
+    rows = dominance_rows(dairy(), dairy().structure.dominance(cows))
     first = [abs(row["share"]) for row in rows if row["time"] == rows[0]["time"]]
     assert sum(first) == 1 or abs(sum(first) - 1) < 1e-12
     assert {row["loop"] for row in rows} >= {"R1", "B1", "cows"}

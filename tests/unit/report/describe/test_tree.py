@@ -1,11 +1,11 @@
 """One variable on the screen."""
 
 from simulator.report.describe.tree import variable_text
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 def test_causes_two_levels_deep():
-    told = variable_text(farm(), farm().number("births"), "en")
+    told = variable_text(dairy(), dairy().number("births"), "en")
     assert "births = cows * fertility * perceived room" in told
     assert "What it follows from, 2 levels deep" in told
     lines = told.partition("levels deep")[2].splitlines()
@@ -18,10 +18,10 @@ def test_causes_two_levels_deep():
 
 
 def test_what_is_given_has_no_causes():
-    assert variable_text(farm(), farm().number("fertility"), "zh").endswith("无：该值为给定\n")
+    assert variable_text(dairy(), dairy().number("fertility"), "zh").endswith("无：该值为给定\n")
 
 
 def test_a_table_is_shown_by_its_points():
-    told = variable_text(farm(), farm().number("room"), "en")
+    told = variable_text(dairy(), dairy().number("room"), "en")
     assert "room of grass = ((0, 1), (2, 0.8), (5, 0)) Dmnl [assumption] assumption" in told
     assert "(+) pasture = 30 wanPerson (10k people) [definition]" in told

@@ -1,12 +1,12 @@
 """The folder of a description."""
 
 from simulator.report.describe.write import description_folder, write_description
-from tests.unit.report.describe.farm import farm
+from tests.unit.report.describe.dairy import dairy
 
 
 def test_what_is_written(tmp_path):
-    folder = write_description(farm(), tmp_path, [farm().number("cows")])
-    assert folder == description_folder(tmp_path, "farm") == tmp_path / "farm-model"
+    folder = write_description(dairy(), tmp_path, [dairy().number("cows")])
+    assert folder == description_folder(tmp_path, "dairy") == tmp_path / "dairy-model"
     names = {path.name for path in folder.iterdir()}
     assert names == {
         *("model.md", "model.zh.md", "figures", "manifest.json"),

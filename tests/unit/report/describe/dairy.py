@@ -1,4 +1,4 @@
-"""A farm with two sectors, described: stocks in a chain, a smooth, a table, loops with names, history, a target."""
+"""A dairy with two sectors, described: stocks in a chain, a smooth, a table, loops with names, history, a target."""
 
 import csv
 from functools import cache
@@ -81,18 +81,18 @@ TARGET = {
 
 
 @cache
-def farm() -> Description:
-    """Describe the farm, once."""
+def dairy() -> Description:
+    """Describe the dairy, once."""
     with TemporaryDirectory() as root:
-        folder = Path(root) / "farm"
-        write_farm(folder)
+        folder = Path(root) / "dairy"
+        write_dairy(folder)
         return describe_model(str(folder))
 
 
-def write_farm(folder: Path) -> None:
-    """Write the folder of the farm."""
+def write_dairy(folder: Path) -> None:
+    """Write the folder of the dairy."""
     folder.mkdir(parents=True)
-    (folder / "farm.mdl").write_text(MODEL, encoding="utf-8")
+    (folder / "dairy.mdl").write_text(MODEL, encoding="utf-8")
     for name, text in TABLES.items():
         (folder / name).write_text(text, encoding="utf-8")
     rows = [{**HISTORY, "year": year, "value": value} for year, value in ((2020, 20), (2021, 21), (2022, 23))]
