@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,7 +32,7 @@ YEAR = click.IntRange(1000, 9999)
 @with_language
 @with_json
 def match(
-    model: str | None, output: Path, overrides: tuple[str, ...], lang: Language, as_json: bool, **how: int | None
+    model: str | None, output: Path, overrides: tuple[str, ...], lang: Language, as_json: bool, **how: Any
 ) -> int:
     """Draw members of MODEL's uncertain inputs, conditional on its history.
 
@@ -43,7 +44,7 @@ def match(
     simulator match mycity --until 2020
     simulator batch outputs/match-mycity/posterior.yaml
     """
-    request = MatchRequest(how["until"], how["members"] or 2000, how["seed"] or 0, overrides, how["threads"], output)
+    request = MatchRequest(how["until"], how["members"], how["seed"], overrides, how["threads"], output)
     done = match_model(model, request, tell)
     written = write_matched(done, output, lang)
     show(json.dumps(match_content(done), ensure_ascii=False, indent=1) if as_json else match_text(done, lang))

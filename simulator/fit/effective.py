@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["agreement", "autocorrelation", "effective_size"]
+__all__ = ["agreement", "autocorrelation", "effective_size", "members_size"]
 
 
 def autocorrelation(states: np.ndarray) -> np.ndarray:
@@ -34,6 +34,19 @@ def effective_size(states: np.ndarray) -> float:
             break
         total += 2.0 * (1.0 - lag / n_times) * float(found[lag])
     return float(n_times * n_chains / total)
+
+
+def members_size(states: np.ndarray, started: float) -> float:
+    """Return as how many independent draws the last states count: what chains keep of where they began is shared.
+
+    states:  (time, chain) of one quantity.
+    started: as how many independent ones the chains counted where they began, at most the number of chains.
+    Source:  ours; of normal states that keep a part r of their beginning, two chains of one ancestor correlate by r^2,
+             so that the variance of the mean is 1 + (chain / started - 1) r^2 times that of independent chains.
+    """
+    n_chains = states.shape[1]
+    kept = max(0.0, float(autocorrelation(states)[-1])) if len(states) > 1 else 1.0
+    return float(n_chains / (1.0 + (n_chains / min(started, n_chains) - 1.0) * kept**2))
 
 
 def agreement(states: np.ndarray, groups: int) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from simulator.errors import RunError
 from simulator.fit.answers import Answers
 from simulator.fit.calibration import Parameter
-from simulator.fit.effective import agreement, autocorrelation, effective_size
+from simulator.fit.effective import agreement, autocorrelation, members_size
 from simulator.fit.evidence import Evidence, evidence_from
 from simulator.fit.informed import informed_inputs
 from simulator.fit.matching import Bank, Matched, MatchEffort, Simulate, bank_of, match_history
@@ -69,9 +69,8 @@ class Posterior:
     @cached_property
     def effective(self) -> np.ndarray:
         """As how many independent members they count, (seen input,): no more than there are members."""
-        states = self.matched.states
-        sizes = [min(effective_size(states[:, row]), states.shape[2]) for row in range(states.shape[1])]
-        return np.array(sizes if self.is_settled else [min(each, self.matched.started) for each in sizes])
+        states, started = self.matched.states, self.matched.started
+        return np.array([members_size(states[:, row], started) for row in range(states.shape[1])])
 
     @cached_property
     def remembered(self) -> float:

@@ -28,11 +28,6 @@ class Residuals:
     groups: tuple[tuple[int, ...], ...]
     priors: tuple[tuple[int, bool, float, float], ...]
 
-    @property
-    def n_free_levels(self) -> int:
-        """How many levels are free."""
-        return len(self.groups)
-
     def levels(self, said: np.ndarray) -> np.ndarray:
         """Return the (point, member) free level of every point, shown unit: what history has above the model.
 

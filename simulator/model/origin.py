@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from simulator.model.model import Model, Variable
+from simulator.model.model import Variable
 
-__all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "assumption_share", "count_origins", "is_parameter", "origin_of"]
+__all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "count_origins", "is_parameter", "origin_of"]
 
 Origin = str
 ORIGINS: tuple[Origin, ...] = ("source", "assumption", "definition", "untold")
@@ -39,10 +39,3 @@ def count_origins(variables: Iterable[Variable]) -> dict[Origin, int]:
     """Count constants and tables by where they come from; in the order of `ORIGINS`."""
     counts = Counter(origin_of(each) for each in variables if is_parameter(each))
     return {origin: counts[origin] for origin in ORIGINS}
-
-
-def assumption_share(model: Model) -> float:
-    """Return the share of assumptions among the constants and tables that are no definitions; NaN without any."""
-    counts = count_origins(model.variables)
-    told = sum(counts.values()) - counts["definition"]
-    return counts["assumption"] / told if told else float("nan")

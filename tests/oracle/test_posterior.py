@@ -53,3 +53,23 @@ def test_a_linear_model_is_explained_whole_and_its_chains_forget(found):
     assert matched.unexplained[0] < 1e-5
     assert matched.accepted > 0.999
     assert min(effective_size(matched.states[:, row]) for row in range(N_INPUTS)) > 3 * N_CHAINS
+
+
+def test_what_no_surface_fits_is_drawn_by_the_model_itself():
+    """A model that saturates, against quadrature: the mean and the spread of what the surface believes are far off."""
+    prior = Prior(("a",), (Distribution("uniform", (-2.0, 2.0)),))
+    evidence = evidence_of(np.array([0.6]), np.array([[0.15**2]]))
+
+    def model(inputs):
+        return np.tanh(2.5 * inputs)
+
+    effort = MatchEffort(chains=2000, groups=2, rounds=100, settling=20, seed=3)
+    matched = match_history(bank_of(prior, evidence, model, (2000, 1)), evidence, model, effort)
+    drawn = prior.values(matched.scores)[0]
+    grid = np.linspace(-2.0, 2.0, 40001)
+    density = np.exp(-0.5 * ((0.6 - np.tanh(2.5 * grid)) / 0.15) ** 2)
+    shares = np.cumsum(density) / density.sum()
+    for share in (0.1, 0.5, 0.9, 0.99):
+        wanted = grid[np.searchsorted(shares, share)]
+        assert np.mean(drawn <= wanted) == pytest.approx(share, abs=0.03)  # of 2,000: three standard deviations
+    assert matched.accepted < 0.85  # the surface is wrong, and the model says so

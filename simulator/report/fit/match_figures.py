@@ -12,11 +12,11 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.report.digits import printed
+from simulator.report.fit.figure import write_key
 from simulator.report.fit.grid import PER_PAGE, Page, frame_axes, panel_axes, start_page, write_title
 from simulator.report.fit.match_rows import summary_rows
 from simulator.report.fit.matched import HistoryMatch, SeriesBand, input_text
 from simulator.report.font import drawable, figure_style
-from simulator.report.frame import MARGIN
 from simulator.report.outcome import label_text
 from simulator.report.palette import FAINT, INK, LINE_COLOURS
 from simulator.report.unit_words import unit_text
@@ -60,7 +60,7 @@ def history_figures(done: HistoryMatch, language: Language) -> Iterator[Figure]:
             dot = Line2D(
                 [], [], marker="o", linestyle="none", markerfacecolor="white", markeredgecolor=INK, markersize=4
             )
-            _write_key(
+            write_key(
                 page,
                 [
                     (Line2D([], [], color=_AFTER, linewidth=1.6), say("match.median", language)),
@@ -82,7 +82,7 @@ def density_figure(done: HistoryMatch, language: Language) -> Figure:
     with figure_style():
         told = say("match.most", language, count=len(order), seen=len(rows))
         page = _page(done, language, "match.densities", len(order), (told,))
-        _write_key(page, _density_key(language))
+        write_key(page, _density_key(language))
         for position, place in enumerate(order):
             name = str(rows[place]["name"])
             number = names.index(name)
@@ -102,7 +102,7 @@ def outlook_figure(done: HistoryMatch, language: Language) -> Figure | None:
     shown = list(zip(done.headlines, narrowed, strict=True))[:PER_PAGE]
     with figure_style():
         page = _page(done, language, "match.outlook", len(shown))
-        _write_key(page, _density_key(language))
+        write_key(page, _density_key(language))
         for position, ((label, year), share) in enumerate(shown):
             axes = panel_axes(page, position)
             _draw_densities(axes, (done.before.at(label.variable, year), done.after.at(label.variable, year)))
@@ -118,23 +118,6 @@ def _page(done: HistoryMatch, language: Language, title: str, count: int, notes:
     return start_page(
         count, drawable(heading), match_summary(done, language), [say("match.structure", language), *notes, *said]
     )
-
-
-def _write_key(page: Page, key: Key) -> None:
-    """Say above the panels what is drawn."""
-    width, height = page.figure.get_size_inches().tolist()
-    legend = page.figure.legend(
-        [shape for shape, _ in key],
-        [text for _, text in key],
-        loc="center left",
-        bbox_to_anchor=((MARGIN - 0.05) / width, 1.0 - page.key / height),
-        ncols=len(key),
-        frameon=False,
-        fontsize=8,
-        handlelength=1.8,
-        columnspacing=1.6,
-    )
-    legend.set_in_layout(False)
 
 
 def _density_key(language: Language) -> Key:

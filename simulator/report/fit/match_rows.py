@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from simulator.report.fit.matched import QUANTILES, HistoryMatch
-from simulator.target import Yearly
 
 __all__ = ["BAND_COLUMNS", "HISTORY_COLUMNS", "SUMMARY_COLUMNS", "band_rows", "history_rows", "summary_rows"]
 
@@ -36,7 +35,7 @@ def summary_rows(done: HistoryMatch) -> Iterator[Row]:
         told = (_narrowed(before, after), next(counted) if seen else done.n_members, each.source)
         yield dict(zip(SUMMARY_COLUMNS, (*cells, *_quantiles(before), *_quantiles(after), *told), strict=True))
     for label, year in done.headlines:
-        before, after = _at(done.before, label.variable, year), _at(done.after, label.variable, year)
+        before, after = done.before.at(label.variable, year), done.after.at(label.variable, year)
         headline = ("headline", label.variable, year, label.unit, "")
         numbers = (*_quantiles(before), *_quantiles(after), _narrowed(before, after))
         yield dict(zip(SUMMARY_COLUMNS, (*headline, *numbers, None, ""), strict=True))
@@ -46,7 +45,7 @@ def band_rows(done: HistoryMatch) -> Iterator[Row]:
     """Give a row a variable and year: quantiles before and after history is seen."""
     for name, unit in zip(done.after.names, done.after.units, strict=True):
         for year in done.after.years.tolist():
-            both = (_at(done.before, name, year), _at(done.after, name, year))
+            both = (done.before.at(name, year), done.after.at(name, year))
             cells = (name, year, unit, *(number for each in both for number in _quantiles(each)))
             yield dict(zip(BAND_COLUMNS, cells, strict=True))
 
@@ -73,10 +72,6 @@ def history_rows(done: HistoryMatch) -> Iterator[Row]:
 
 # Nine of ten normal values are no farther from their mean, in standard deviations.
 _NINE_OF_TEN = 1.6448536269514722
-
-
-def _at(yearly: Yearly, name: str, year: int) -> np.ndarray:
-    return yearly.at(name, year)
 
 
 def _quantiles(values: np.ndarray) -> list[float | None]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.fit.effective import agreement, autocorrelation, effective_size
+from simulator.fit.effective import agreement, autocorrelation, effective_size, members_size
 
 
 def chains(memory, n_times, n_chains, seed=1):
@@ -39,3 +39,21 @@ def test_groups_that_differ_disagree():
     states[:, :250] += 1.0
     assert agreement(states, 4) > 1.05
     assert agreement(states, 1) == 1.0
+
+
+@pytest.mark.parametrize("n_times", [1, 3, 12])
+def test_members_of_a_few_ancestors_count_as_their_mean_is_rough(n_times):
+    """Twenty ancestors a hundred times each: 20 independent ones at first, all 2,000 when the past is forgotten."""
+    memory, draws = 0.8, np.random.default_rng(5)
+    means, sizes = [], []
+    for _ in range(300):
+        states = [np.repeat(draws.standard_normal(20), 100)]
+        for _ in range(n_times - 1):
+            states.append(memory * states[-1] + np.sqrt(1.0 - memory**2) * draws.standard_normal(2000))
+        means.append(states[-1].mean())
+        sizes.append(members_size(np.stack(states), 20.0))
+    assert np.median(sizes) == pytest.approx(1.0 / np.var(means), rel=0.25)
+
+
+def test_chains_that_never_move_count_as_where_they_began():
+    assert members_size(np.repeat(chains(0.0, 1, 500), 8, axis=0), 40.0) == pytest.approx(40.0)

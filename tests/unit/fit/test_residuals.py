@@ -18,7 +18,7 @@ def test_residuals_are_in_errors_of_observation():
 def test_a_free_level_is_the_weighted_mean():
     first = observed("people", {2010.0: 10, 2011.0: 14, 2012.0: 20}, 1.0, (0, 0, -1))
     residuals = residuals_of((first,), ())
-    assert residuals.n_free_levels == 1
+    assert len(residuals.groups) == 1
     said = np.array([[8.0], [8.0], [19.0]])
     assert residuals.levels(said)[:, 0].tolist() == [4.0, 4.0, 0.0]
     assert residuals.of(said, np.zeros((0, 1)))[:, 0].tolist() == [2.0, -2.0, -1.0]
