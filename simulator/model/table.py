@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,13 @@ from pathlib import Path
 from simulator.encoding import Unreadable, read_text
 from simulator.errors import Faults, unknown_name
 
-__all__ = ["Row", "choice", "number", "read_table", "required", "whole_number"]
+__all__ = ["Row", "calendar_year", "choice", "number", "read_table", "required"]
 
 _IN_EXCEL = " Excel calls it CSV UTF-8."
+# Exponents of three digits and more are no figure of a city.
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+_HALF_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+_YEAR = re.compile(r"[1-9][0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -68,25 +73,29 @@ def number(row: Row, column: str, faults: Faults) -> float | None:
     text = row[column]
     if not text:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if math.isfinite(value) and "_" not in text:
-        return value
-    faults.add(f"{row.where}: {column} {text!r} is not a number. Expected digits such as 12.5. Correct the cell.")
+    if _NUMBER.fullmatch(text.strip()) and math.isfinite(float(text)):
+        return float(text)
+    faults.add(f"{row.where}: {column} {text!r} is not a number. {_expected(text, 'digits such as 12.5')}.")
     return None
 
 
-def whole_number(row: Row, column: str, faults: Faults) -> int | None:
-    """Read a whole number, a year for one; None when the cell is empty or faulty."""
+def calendar_year(row: Row, column: str, faults: Faults) -> int | None:
+    """Read a year of four digits; None when the cell is empty or faulty."""
     text = row[column]
     if not text:
         return None
-    if text.isascii() and text.isdigit():
+    if _YEAR.fullmatch(text):
         return int(text)
-    faults.add(f"{row.where}: {column} {text!r} is not a whole number. Expected one such as 2030. Correct the cell.")
+    faults.add(f"{row.where}: {column} {text!r} is not a year. {_expected(text, 'a whole one such as 2030')}.")
     return None
+
+
+def _expected(text: str, example: str) -> str:
+    """Say what a number looks like; one typed in full-width digits as it would be in plain ones."""
+    plain = text.translate(_HALF_WIDTH).strip()
+    if plain != text.strip() and _NUMBER.fullmatch(plain):
+        return f"Expected {plain!r}. Type it so, with the Chinese input method off"
+    return f"Expected {example}. Correct the cell"
 
 
 def choice(row: Row, column: str, allowed: Sequence[str], faults: Faults) -> str:

@@ -111,7 +111,7 @@ def read_city(name: str | None, read: Together) -> City | None:
     if read.faults or names is None:
         return None
     targets = read(lambda: read_targets(folder.targets, labels))
-    history = read(lambda: read_history(folder.history, labels))
+    history = read(lambda: read_history(folder.history, labels, model))
     if targets is not None and history is not None:
         read(partial(check_series, targets, history))
     levers = tuple(names.levers.values())

@@ -20,6 +20,8 @@ MEASURES = (
     "maximum",
 )
 
+# What a series of levels gives no base for.
+_OF_A_WINDOW = ("change_since", "relative_change_since", "cumulative")
 _PERCENT = ("%",)
 _PERCENT_A_YEAR = ("%/Year", "%")
 
@@ -47,6 +49,7 @@ def factor_between(shown: str, measure: str, unit: str) -> float:
 
 def check_basis(row: Row, basis: str, known: Mapping[str, Label], faults: Faults) -> tuple[float, float]:
     """Check what a modelled row needs and what an unmodelled one must not have; give the two unit factors."""
+    _check_base(row, faults)
     if basis in ("trend", "none"):
         _check_unmodelled(row, basis, faults)
     if basis != "model":
@@ -83,11 +86,33 @@ def _check_unmodelled(row: Row, basis: str, faults: Faults) -> None:
         faults.add(f"{row.where}: measure is empty with a from_year. Expected a measure. Fill the cell.")
     if basis != "trend":
         return
-    needed = ("target_value", "year", "reading") if row["series"] else ("target_value", "year", "reading", "base_value")
-    for column in needed:
+    for column in ("target_value", "year", "reading"):
         if not row[column]:
-            what = "it, or a series that has one" if column == "base_value" else "a value"
-            faults.add(f"{row.where}: {column} is empty with basis trend. Expected {what}. Fill the cell.")
+            faults.add(f"{row.where}: {column} is empty with basis trend. Expected a value. Fill the cell.")
+    if row["base_value"]:
+        return
+    if row["measure"] in _OF_A_WINDOW:
+        told = f"base_value is empty with basis trend and measure {row['measure']}"
+        expected = "Expected that of as many years up to from_year"
+        faults.add(f"{row.where}: {told}. {expected}. Fill the cell.")
+    elif not row["series"]:
+        told = "base_value is empty with basis trend. Expected it, or a series that has one"
+        faults.add(f"{row.where}: {told}. Fill the cell.")
+
+
+def _check_base(row: Row, faults: Faults) -> None:
+    """A base is of a year, before that of the target."""
+    base, year = row["base_year"], row["year"]
+    if row["base_value"] and not base:
+        told = f"base_value is {row['base_value']!r} without a base_year"
+        faults.add(f"{row.where}: {told}. Expected the year that it is of. Fill the cell.")
+    if _is_year(base) and _is_year(year) and base >= year:
+        faults.add(f"{row.where}: base_year {base} is not before year {year}. Expected an earlier year. Correct one.")
+
+
+def _is_year(text: str) -> bool:
+    """Tell a year of four digits, which compares as text does."""
+    return len(text) == 4 and text.isascii() and text.isdigit()
 
 
 def _check_window(row: Row, faults: Faults) -> None:
@@ -97,7 +122,7 @@ def _check_window(row: Row, faults: Faults) -> None:
         faults.add(f"{row.where}: from_year is {start!r} with measure level. Expected it empty. Empty the cell.")
     if measure in MEASURES[1:] and not start:
         faults.add(f"{row.where}: from_year is empty with measure {measure}. Expected a year. Fill the cell.")
-    if start.isdigit() and end.isdigit() and int(start) >= int(end):
+    if _is_year(start) and _is_year(end) and start >= end:
         faults.add(f"{row.where}: from_year {start} is not before year {end}. Expected an earlier year. Correct one.")
 
 

@@ -11,7 +11,9 @@ import numpy as np
 
 from simulator.errors import Faults, TargetError, unknown_name
 from simulator.model.labels import Label
+from simulator.model.model import Model
 from simulator.model.table import Row, choice, number, read_table, required
+from simulator.target.plausible import check_rows
 from simulator.target.yearly import Yearly
 from simulator.units import conversion, parse_unit
 
@@ -93,11 +95,12 @@ class History:
 NO_HISTORY = History(())
 
 
-def read_history(path: Path, labels: Sequence[Label]) -> History:
+def read_history(path: Path, labels: Sequence[Label], model: Model | None = None) -> History:
     """Read history.csv.
 
     labels: of the same model; a variable must be among them and its unit must convert to the shown one. A row without
             a variable records an indicator that the model does not have; all rows of its series have one unit.
+    model:  whose run and ranges every row is held against; None leaves that comparison out.
 
     Raises: TargetError with every fault of the file.
     """
@@ -106,6 +109,7 @@ def read_history(path: Path, labels: Sequence[Label]) -> History:
     read = [_point(row, known, faults) for row in read_table(path, "a history", HISTORY_COLUMNS, faults)]
     points = [point for point in read if point is not None]
     _check_series(points, faults)
+    check_rows(points, known, model, faults)
     faults.raise_as(TargetError)
     return History(tuple(points))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.errors import Faults, TargetError, unknown_name
 from simulator.model.labels import Label
-from simulator.model.table import Row, choice, number, read_table, required, whole_number
+from simulator.model.table import Row, calendar_year, choice, number, read_table, required
 from simulator.target.basis import BASES, MEASURES, check_basis
 from simulator.units import conversion
 
@@ -119,9 +119,9 @@ def _target(row: Row, known: Mapping[str, Label], faults: Faults) -> Target:
         quote=required(row, "quote", faults),
         binding=choice(row, "binding", BINDINGS, faults),
         unit=row["unit"],
-        base_year=whole_number(row, "base_year", faults),
+        base_year=calendar_year(row, "base_year", faults),
         base_value=number(row, "base_value", faults),
-        year=whole_number(row, "year", faults),
+        year=calendar_year(row, "year", faults),
         operator=row["operator"],
         target_value=number(row, "target_value", faults),
         reading=choice(row, "reading", (*READINGS, ""), faults),
@@ -130,7 +130,7 @@ def _target(row: Row, known: Mapping[str, Label], faults: Faults) -> Target:
         restates=row["restates"],
         variable=row["variable"],
         measure=choice(row, "measure", (*MEASURES, ""), faults),
-        from_year=whole_number(row, "from_year", faults),
+        from_year=calendar_year(row, "from_year", faults),
         other_variable=row["other_variable"],
         basis=basis,
         reason=row["reason"],

@@ -31,7 +31,8 @@ class Trend:
 def trend_of(target: Target, history: History) -> Trend:
     """Compare what a target requires a year with what was achieved.
 
-    target:  has a number and a year; its base is its own or the latest value that its series has.
+    target:  has a number and a year. The base of a level is its own or the latest value that its series has; that of a
+             change or a sum is the same change or sum over as many years up to from_year.
     history: with the series of the target, if it has one.
     Source:  ours: compound growth between two values, or their difference, by the years between them.
     """

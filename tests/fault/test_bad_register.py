@@ -51,7 +51,7 @@ def register_faults(write):
     [
         ({"id": ""}, "id is empty. Expected a text. Fill the cell."),
         ({"quote": " "}, "quote is empty. Expected a text. Fill the cell."),
-        ({"year": "2O30"}, "year '2O30' is not a whole number. Expected one such as 2030. Correct the cell."),
+        ({"year": "2O30"}, "year '2O30' is not a year. Expected a whole one such as 2030. Correct the cell."),
         (
             {"target_value": "64%"},
             "target_value '64%' is not a number. Expected digits such as 12.5. Correct the cell.",
@@ -88,12 +88,12 @@ def register_faults(write):
             "cell.",
         ),
         (
-            {"basis": "trend", "reason": "x", "base_value": "50"},
+            {"basis": "trend", "reason": "x", "base_year": "2025", "base_value": "50"},
             "variable is 'urbanization rate'. Expected it empty with basis trend. Empty the cell or set the basis to "
             "model.",
         ),
         (
-            {"basis": "trend", "variable": "", "base_value": "50"},
+            {"basis": "trend", "variable": "", "base_year": "2025", "base_value": "50"},
             "reason is empty with basis trend. Expected why it is not modelled. Fill the cell.",
         ),
         (
@@ -101,7 +101,34 @@ def register_faults(write):
             "base_value is empty with basis trend. Expected it, or a series that has one. Fill the cell.",
         ),
         (
-            {"basis": "trend", "variable": "", "reason": "x", "base_value": "50", "target_value": ""},
+            {
+                "basis": "trend",
+                "variable": "",
+                "reason": "x",
+                "measure": "cumulative",
+                "from_year": "2025",
+                "series": "km",
+            },
+            "base_value is empty with basis trend and measure cumulative. Expected that of as many years up to "
+            "from_year. Fill the cell.",
+        ),
+        (
+            {"base_year": "2099", "base_value": "60"},
+            "base_year 2099 is not before year 2030. Expected an earlier year. Correct one.",
+        ),
+        (
+            {"base_value": "60"},
+            "base_value is '60' without a base_year. Expected the year that it is of. Fill the cell.",
+        ),
+        (
+            {
+                "basis": "trend",
+                "variable": "",
+                "reason": "x",
+                "base_year": "2025",
+                "base_value": "50",
+                "target_value": "",
+            },
             "target_value is empty with basis trend. Expected a value. Fill the cell.",
         ),
         (
@@ -184,7 +211,7 @@ def test_targets_that_disagree_are_no_restatement(register_faults):
 
 def test_all_faults_of_a_register_at_once(register_faults):
     assert register_faults({"year": "soon"}, {"id": "other", "variable": "populatoin", "unit": "万人"}, {"id": ""}) == (
-        "targets.csv:2: year 'soon' is not a whole number. Expected one such as 2030. Correct the cell.",
+        "targets.csv:2: year 'soon' is not a year. Expected a whole one such as 2030. Correct the cell.",
         "targets.csv:3: no labelled variable 'populatoin'. Nearest: 'population'. Rename or remove it.",
         "targets.csv:4: id is empty. Expected a text. Fill the cell.",
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.errors import Faults
-from simulator.model.table import Row, choice, number, read_table, required, whole_number
+from simulator.model.table import Row, calendar_year, choice, number, read_table, required
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_number(text):
     assert not faults
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "1e999", "1,5", "1_000", "12 %", "十"])
+@pytest.mark.parametrize("text", ["nan", "inf", "1e999", "0e999999999", "1,5", "1_000", "12 %", "十", "1 2", "9" * 400])
 def test_what_is_no_number(text):
     faults = Faults()
     assert number(cell(text), "value", faults) is None
@@ -67,21 +67,31 @@ def test_what_is_no_number(text):
 def test_empty_cells_are_none_and_no_fault():
     faults = Faults()
     assert number(cell(""), "value", faults) is None
-    assert whole_number(cell(""), "value", faults) is None
+    assert calendar_year(cell(""), "value", faults) is None
     assert not faults
 
 
-@pytest.mark.parametrize("text", ["2030.5", "-1", "2030年", "２０３０"])
-def test_what_is_no_whole_number(text):
+@pytest.mark.parametrize("text", ["2030.5", "-1", "2030年", "²⁰³⁰", "20300", "9" * 5000])
+def test_what_is_no_year(text):
     faults = Faults()
-    assert whole_number(cell(text), "value", faults) is None
+    assert calendar_year(cell(text), "value", faults) is None
     assert faults.messages == (
-        f"table.csv:2: value {text!r} is not a whole number. Expected one such as 2030. Correct the cell.",
+        f"table.csv:2: value {text!r} is not a year. Expected a whole one such as 2030. Correct the cell.",
     )
 
 
-def test_whole_number():
-    assert whole_number(cell("2030"), "value", Faults()) == 2030
+@pytest.mark.parametrize(("read_cell", "what"), [(number, "number"), (calendar_year, "year")])
+def test_full_width_digits_are_shown_in_plain_ones(read_cell, what):
+    faults = Faults()
+    assert read_cell(cell("２０３０"), "value", faults) is None
+    assert faults.messages == (
+        f"table.csv:2: value '２０３０' is not a {what}. Expected '2030'. Type it so, with the Chinese input method "
+        "off.",
+    )
+
+
+def test_calendar_year():
+    assert calendar_year(cell("2030"), "value", Faults()) == 2030
 
 
 def test_choice_and_required():

@@ -16,7 +16,7 @@ BARE = dict.fromkeys(TARGET_COLUMNS, "") | {"reason": "Not in the model.", "unit
         ("none", {}),
         ("none", {"series": "beds"}),
         ("none", {"series": "beds", "measure": "change_since", "from_year": "2020", "year": "2025"}),
-        ("trend", {"target_value": "9", "year": "2030", "reading": "at_least", "base_value": "5"}),
+        ("trend", {"target_value": "9", "year": "2030", "reading": "at_least", "base_year": "2025", "base_value": "5"}),
         ("trend", {"target_value": "9", "year": "2030", "reading": "at_least", "series": "beds"}),
     ],
 )
