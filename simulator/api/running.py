@@ -12,6 +12,7 @@ from simulator.api.run_result import BareResult, RunResult
 from simulator.errors import Faults, RunError, ScenarioError, unknown_name
 from simulator.kernel.integrate import PRINTERS, Printing
 from simulator.kernel.method import METHODS
+from simulator.report.phrase import Note
 from simulator.study import Request, is_model_file, run_bare, run_loaded
 
 __all__ = ["Wanted", "loaded_together", "run"]
@@ -112,5 +113,5 @@ def loaded_together(wanted: Sequence[Wanted]) -> list[LoadedScenario]:
     return loaded
 
 
-def _untold(line: str) -> None:
+def _untold(note: Note) -> None:
     """Leave out what commands say on the way: the results tell it too."""

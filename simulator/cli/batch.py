@@ -66,7 +66,7 @@ def batch(batch: str, lang: Language, as_json: bool, dry_run: bool, output: Path
     )
     planned = plan_batch(batch, request, lambda name: tell(say("progress.preparing", lang, batch=name)))
     if planned.notice:
-        tell(planned.notice)
+        tell(say("progress.engine", lang, why=planned.notice))
     facts = facts_of(planned, request)
     if dry_run:
         show(json.dumps(plan_rows(facts), ensure_ascii=False, indent=1) if as_json else plan_text(facts, lang))

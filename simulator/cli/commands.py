@@ -12,7 +12,7 @@ import click
 
 from simulator import __version__
 from simulator.cli.options import running, with_json, with_language, with_overrides
-from simulator.cli.speak import DONE, NOT_MET, show, tell
+from simulator.cli.speak import DONE, NOT_MET, show, tell, telling
 from simulator.report.rows import explained_rows, target_rows, verdict_rows
 from simulator.report.screen import explained_text, targets_text, verdicts_text
 from simulator.report.words import Language, say
@@ -60,8 +60,8 @@ def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool,
     if any(is_model_file(each) for each in scenarios):
         if strict or as_json:
             raise click.UsageError("a model file has no targets, so --strict and --json say nothing. Leave them out.")
-        return _run_bare(scenarios, request)
-    results = run_scenarios(scenarios, request, tell)
+        return _run_bare(scenarios, request, lang)
+    results = run_scenarios(scenarios, request, telling(lang))
     written = write_run(results, output, lang)
     show(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
     _tell_written(written, lang)
@@ -77,7 +77,7 @@ def compare(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: b
     \b
     simulator compare baseline plan green coal-lock-in
     """
-    results = run_scenarios(scenarios, _request(how, output), tell)
+    results = run_scenarios(scenarios, _request(how, output), telling(lang))
     written = write_comparison(results, output, lang)
     show(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
     _tell_written(written, lang)
@@ -138,18 +138,18 @@ def _request(how: dict[str, Any], output: Path) -> Request:
     return Request(solver, how["tolerance"], how["time_step"], how["overrides"], output, how["engine"])
 
 
-def _run_bare(paths: Sequence[str], request: Request) -> int:
+def _run_bare(paths: Sequence[str], request: Request, language: Language) -> int:
     """Run model files one by one; print where the trajectories of each are."""
     others = [path for path in paths if not is_model_file(path)]
     if others:
         raise click.UsageError(f"{others[0]} is no model file. Run model files and scenarios apart.")
     for path in paths:
-        done = run_bare(Path(path), request, tell)
+        done = run_bare(Path(path), request, telling(language))
         for repair in done.repairs:
             tell(repair)
         if done.numerics.non_finite is not None:
             name, time = done.numerics.non_finite
-            tell(f"{path}: {name!r} is not a finite number from time {time:g} on, nor is what reads it.")
+            tell(say("progress.broken", language, name=path, variable=name, time=time))
         show(str(write_bare(done, request.output or Path()).folder / "trajectories.csv"))
     return DONE
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import with_json, with_language, with_output, with_overrides
-from simulator.cli.speak import DONE, show, tell
+from simulator.cli.speak import DONE, show, tell, telling
 from simulator.report.fit.holdout_screen import holdout_content, holdout_text
 from simulator.report.fit.holdout_write import write_held_out
 from simulator.report.fit.screen import calibrated_content, calibrated_text
@@ -49,7 +49,7 @@ def calibrate(
     simulator calibrate mycity --until 2020
     """
     request = CalibrateRequest(how["until"], how["starts"], how["seed"], how["iterations"], overrides, output)
-    done = calibrate_model(model, request, tell)
+    done = calibrate_model(model, request, telling(lang))
     written = write_calibrated(done, output, lang)
     content = calibrated_content(done)
     show(json.dumps(content, ensure_ascii=False, indent=1) if as_json else calibrated_text(done, lang))
@@ -82,7 +82,7 @@ def holdout(
     """
     fitting = CalibrateRequest(None, how["starts"], how["seed"], how["iterations"], overrides)
     request = HoldOutRequest(tuple(how["cuts"]), how["members"], fitting=fitting, output=output)
-    done = hold_out(model, request, tell, given_history if how["band"] == "posterior" else None)
+    done = hold_out(model, request, telling(lang), given_history if how["band"] == "posterior" else None)
     written = write_held_out(done, output, lang)
     show(json.dumps(holdout_content(done), ensure_ascii=False, indent=1) if as_json else holdout_text(done, lang))
     _tell_written(written, lang)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from simulator.cli.options import with_json, with_language, with_output, with_overrides
-from simulator.cli.speak import DONE, show, tell
+from simulator.cli.speak import DONE, show, tell, telling
 from simulator.report.fit.match_screen import match_content, match_text
 from simulator.report.fit.match_write import POSTERIOR, write_matched
 from simulator.report.words import Language, say
@@ -45,7 +45,7 @@ def match(
     simulator batch outputs/match-mycity/posterior.yaml
     """
     request = MatchRequest(how["until"], how["members"], how["seed"], overrides, how["threads"], output)
-    done = match_model(model, request, tell)
+    done = match_model(model, request, telling(lang))
     written = write_matched(done, output, lang)
     show(json.dumps(match_content(done), ensure_ascii=False, indent=1) if as_json else match_text(done, lang))
     tell(say("written.folder", lang, folder=str(written.folder)))

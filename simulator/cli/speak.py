@@ -8,8 +8,10 @@ import sys
 import click
 
 from simulator.errors import OutputError
+from simulator.report.phrase import Note, Tell
+from simulator.report.words import Language, say
 
-__all__ = ["BAD_INPUT", "DONE", "INTERRUPTED", "NOT_MET", "show", "tell"]
+__all__ = ["BAD_INPUT", "DONE", "INTERRUPTED", "NOT_MET", "show", "tell", "telling"]
 
 DONE, BAD_INPUT, NOT_MET, INTERRUPTED = 0, 2, 3, 130
 
@@ -34,3 +36,13 @@ def show(text: str) -> None:
 def tell(text: str) -> None:
     """Print progress and messages where they do not mix with results."""
     click.echo(text, err=True)
+
+
+def telling(language: Language) -> Tell:
+    """Give what tells notes in a language, a line each."""
+
+    def told(note: Note) -> None:
+        key, values = note
+        tell(say(key, language, **values))
+
+    return told

@@ -18,7 +18,7 @@ from simulator.scenario.batch import Sample
 from simulator.scenario.distribution import quantile
 from simulator.scenario.sample import latin_hypercube
 
-__all__ = ["Effort", "Found", "Objective", "search"]
+__all__ = ["Effort", "Followed", "Found", "Objective", "search"]
 
 # Step of a difference, in parts of a parameter's range: its rounding and its curvature both stay below 1e-9.
 STEP = 1e-5
@@ -90,13 +90,24 @@ class Objective:
         return np.asarray((rows[:, 0::2] - rows[:, 1::2]) / steps)
 
 
+@dataclass(frozen=True)
+class Followed:
+    """One start of several, followed down. begun, ended: half its sum of squares. best: that of the best so far."""
+
+    number: int
+    total: int
+    begun: float
+    ended: float
+    best: float
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
     """The best fit.
 
     values, unit: (parameter,), model units; and from 0 to 1 over the range.
     rows:         (row,) residuals there. jacobian: (row, parameter), by `unit`.
-    loss:         half the sum of squares. converged: whether the search ended by itself. why: how it ended.
+    loss:         half the sum of squares. status: how the search ended, as scipy counts.
     agreeing:     how many of the refined starts ended in the same minimum. losses: (refined,), where each ended.
     screened:     how many starts were tried, broken: how many of them were no finite number.
     """
@@ -106,19 +117,23 @@ class Found:
     rows: np.ndarray
     jacobian: np.ndarray
     loss: float
-    converged: bool
-    why: str
+    status: int
     agreeing: int
     losses: tuple[float, ...]
     screened: int
     broken: int
     ends: tuple[str, ...] = field(default=())
 
+    @property
+    def converged(self) -> bool:
+        """Tell whether the search ended by itself."""
+        return self.status > 0
 
-def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) -> Found:
+
+def search(objective: Objective, effort: Effort, tell: Callable[[Followed], None]) -> Found:
     """Find the parameters with the least sum of squares.
 
-    tell:    told how far it is, a line at a time.
+    tell:    told each start that has been followed.
     Returns: the best found, also where no search has converged.
     Source:  Branch, Coleman, Li, A Subspace, Interior, and Conjugate Gradient Method for Large-Scale Bound-Constrained
              Minimization Problems, 1999 (the method of scipy.optimize.least_squares).
@@ -130,8 +145,7 @@ def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) ->
     for number, start in enumerate(chosen, start=1):
         ended.append(_followed(objective, starts[:, start], effort.iterations))
         best = min(each.cost for each in ended)
-        told = f"half the sum of squares {losses[start]:.6g} -> {ended[-1].cost:.6g}, best {best:.6g}"
-        tell(f"[{number}/{len(chosen)}] {told}")
+        tell(Followed(number, len(chosen), float(losses[start]), float(ended[-1].cost), float(best)))
     least = min(float(each.cost) for each in ended)
     best_one = next(each for each in ended if each.cost - least <= EQUAL * (1.0 + least))
     ends = tuple("low" if each < AT_END else "high" if each > 1.0 - AT_END else "" for each in best_one.x.tolist())
@@ -143,8 +157,7 @@ def search(objective: Objective, effort: Effort, tell: Callable[[str], None]) ->
         rows=rows,
         jacobian=objective.jacobian(unit),
         loss=float(objective.residuals.loss(rows[:, None])[0]),
-        converged=bool(best_one.status > 0),
-        why=str(best_one.message),
+        status=int(best_one.status),
         agreeing=sum(bool(each.cost - best_one.cost < SAME_LOSS) for each in ended),
         losses=tuple(float(each.cost) for each in ended),
         screened=starts.shape[1],

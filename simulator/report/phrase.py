@@ -1,8 +1,14 @@
 """One thing said in both languages."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Phrase"]
+__all__ = ["Note", "Phrase", "Tell"]
+
+# What is worth saying before a language is chosen: a key of the vocabulary, with the values of its braces.
+Note = tuple[str, Mapping[str, object]]
+# Told what is being done, a note at a time.
+Tell = Callable[[Note], None]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from simulator.report.check.words import CHECK_WORDS
 from simulator.report.describe.words import DESCRIBE_WORDS
 from simulator.report.fit.match_words import MATCH_WORDS
 from simulator.report.fit.words import FIT_WORDS
-from simulator.report.phrase import Phrase
+from simulator.report.phrase import Note, Phrase
 
-__all__ = ["LANGUAGES", "WORDS", "Language", "asked", "choose", "say"]
+__all__ = ["LANGUAGES", "WORDS", "Language", "asked", "choose", "in_both", "say"]
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -217,6 +217,12 @@ def say(key: str, language: Language, **values: object) -> str:
     """
     phrase = WORDS[key]
     return choose(phrase.en, phrase.zh, language).format(**values)
+
+
+def in_both(note: Note) -> dict[str, str]:
+    """Word a note in every language, for files that are the same whatever the reader's."""
+    key, values = note
+    return {language: say(key, language, **values) for language in LANGUAGES}
 
 
 def asked(reading: str, value: str, unit: str, tolerance: str = "") -> str:

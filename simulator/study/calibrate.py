@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +21,13 @@ from simulator.fit import (
     statistics_of,
 )
 from simulator.report.fit.outcome import Calibrated
+from simulator.report.phrase import Note, Tell
 from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
 from simulator.study.city import City
 from simulator.study.fitting import Fitting, fitting_at, load_fitted
 
 __all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "name_of", "series_of"]
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class CalibrateRequest:
 def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calibrated:
     """Calibrate a city's model; None takes the only one there is.
 
-    tell:   told what is being done, a line at a time.
+    tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
     city, calibration = load_fitted(model)
@@ -77,11 +75,13 @@ def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -
     parameters = fitting.calibration.parameters
     answers = answers_of(fitting.case, parameters, fitting.observations)
     residuals = residuals_of(fitting.observations, parameters)
-    tell(f"{name}: {len(parameters)} parameters, {answers.n_points} values of {len(fitting.observations)} series")
+    counts = {"parameters": len(parameters), "points": answers.n_points, "series": len(fitting.observations)}
+    tell(("calibration.begun", {"name": name, **counts}))
     program = answers.varied.program
     if program.notice:
-        tell(program.notice)
-    found = search(Objective(answers, residuals, effort.threads), effort, tell)
+        tell(("progress.engine", {"why": program.notice}))
+    objective = Objective(answers, residuals, effort.threads)
+    found = search(objective, effort, lambda each: tell(("calibration.followed", asdict(each))))
     return Calibrated(
         name=name,
         reference=fitting.city.reference,
@@ -95,7 +95,7 @@ def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -
         series=series_of(answers, residuals, found),
         yearly=answers.yearly(found.values[:, None]),
         engine=program.printer,
-        notes=tuple(_notes(fitting, found)),
+        notes=tuple(_notes(fitting, effort, found)),
     )
 
 
@@ -113,14 +113,14 @@ def series_of(answers: Answers, residuals: Residuals, found: Found) -> tuple[Ser
     return tuple(fits)
 
 
-def _notes(fitting: Fitting, found: Found) -> list[tuple[str, Mapping[str, object]]]:
+def _notes(fitting: Fitting, effort: Effort, found: Found) -> list[Note]:
     """Gather what is worth knowing of a calibration."""
-    notes: list[tuple[str, Mapping[str, object]]] = []
+    notes: list[Note] = []
     n_values, n_parameters = sum(len(each.points) for each in fitting.observations), len(found.values)
     if n_values < n_parameters:
         notes.append(("calibration.fewer", {"values": n_values, "parameters": n_parameters}))
     if not found.converged:
-        notes.append(("calibration.not_converged", {"why": found.why}))
+        notes.append(("calibration.not_converged", {"iterations": effort.iterations}))
     if found.broken:
         notes.append(("calibration.broken", {"count": found.broken, "total": found.screened}))
     if not fitting.is_told:

@@ -26,10 +26,11 @@ from simulator.fit import (
     percentiles,
 )
 from simulator.report.fit.outcome import Calibrated, Tested, Testing
+from simulator.report.phrase import Tell
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.schedule import Schedule
 from simulator.study.batch_plan import processors
-from simulator.study.calibrate import CalibrateRequest, Tell, calibrate_fitting, name_of
+from simulator.study.calibrate import CalibrateRequest, calibrate_fitting, name_of
 from simulator.study.fitting import Fitting, fitting_at, load_fitted
 from simulator.study.match import members_given
 

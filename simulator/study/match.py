@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,15 +22,13 @@ from simulator.fit import (
 )
 from simulator.model.glossary import read_glossary
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
+from simulator.report.phrase import Note, Tell
 from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
 from simulator.study.fitting import Fitting, fitting_at, load_fitted
 from simulator.target import Yearly
 
-__all__ = ["MatchRequest", "Tell", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
-
-Tell = Callable[[str], None]
-Note = tuple[str, Mapping[str, object]]
+__all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
 
 # Above this mean square of standardised misfits the errors of observation do not cover what the model leaves.
 POOR = 2.0
@@ -60,7 +58,7 @@ class MatchRequest:
 def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     """Match a city's model to its history; None takes the only one there is.
 
-    tell:   told what is being done, a line at a time.
+    tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
     city, calibration = load_fitted(model)
@@ -76,12 +74,11 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
     threads = request.threads or processors()
     glossary = read_glossary(fitting.city.folder.glossary, fitting.city.model)
     prepared = prepared_for(fitting, threads, request.seed)
-    tell(
-        f"{name}: {len(prepared.inputs)} uncertain inputs, {int(prepared.seen.sum())} of them seen by "
-        f"{len(prepared.evidence.values)} values of {len(fitting.observations)} series"
-    )
+    counts = {"inputs": len(prepared.inputs), "seen": int(prepared.seen.sum())}
+    counts |= {"points": len(prepared.evidence.values), "series": len(fitting.observations)}
+    tell(("match.begun", {"name": name, **counts}))
     posterior = posterior_of(prepared, request.effort)
-    tell(f"{name}: {posterior.matched.n_runs:,} runs; now to the end of the run")
+    tell(("match.drawn", {"name": name, "runs": posterior.matched.n_runs}))
     before = prepared.drawn(request.members, request.seed, "shown")
     answers = _answers(fitting, fitting.observations, horizon_of(fitting), prepared.inputs)
     with np.errstate(all="ignore"):  # members that break down are left out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from simulator.kernel.integrate import Printing
 from simulator.model.build import load_model
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.report.outcome import BareRun, Numerics, Outcome, Results
+from simulator.report.phrase import Tell
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
 from simulator.scenario.batch_file.read import is_batch_file, override_batch, read_batch
@@ -65,10 +66,10 @@ class Request:
     printer: Printing = "auto"
 
 
-def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[str], None]) -> Results:
+def run_scenarios(references: Sequence[str], request: Request, tell: Tell) -> Results:
     """Run scenarios of one city and judge its targets on each.
 
-    tell:   told what is being done, a line at a time.
+    tell:   told what is being done.
     Raises: SimulatorError with every fault, before anything is run where it can be known.
     """
     city, scenarios = read_scenarios(references, request.overrides)
@@ -77,14 +78,14 @@ def run_scenarios(references: Sequence[str], request: Request, tell: Callable[[s
     return run_loaded(city, scenarios, request, tell)
 
 
-def run_loaded(city: City, scenarios: Sequence[Scenario], request: Request, tell: Callable[[str], None]) -> Results:
+def run_loaded(city: City, scenarios: Sequence[Scenario], request: Request, tell: Tell) -> Results:
     """Run scenarios that are read, as run_scenarios does."""
     prepared = prepare_all(city.model, scenarios, city.case.labels, _solver(request))
     for notice in dict.fromkeys(each.notice for each in prepared if each.notice):
-        tell(notice)
+        tell(("progress.engine", {"why": notice}))
     outcomes = []
     for number, scenario in enumerate(scenarios, start=1):
-        tell(f"[{number}/{len(scenarios)}] {scenario.name}")
+        tell(("progress.scenario", {"number": number, "total": len(scenarios), "name": scenario.name}))
         outcomes.append(run_scenario(city, scenario, prepared[number - 1], request))
         _tell_broken(outcomes[-1], tell)
     return Results(city.case, tuple(outcomes))
@@ -101,13 +102,14 @@ def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenar
     return scenario, explain(scenario, city.names)
 
 
-def _tell_broken(outcome: Outcome, tell: Callable[[str], None]) -> None:
+def _tell_broken(outcome: Outcome, tell: Tell) -> None:
     """Tell what ceased to be a number, and what the scenario imposes, which may be why."""
     if outcome.numerics.non_finite is not None:
         name, time = outcome.numerics.non_finite
+        tell(("progress.broken", {"name": outcome.scenario.name, "variable": name, "time": time}))
         imposed = ", ".join(each.name for each in outcome.scenario.impositions)
-        why = f" The scenario imposes {imposed}." if imposed else ""
-        tell(f"{outcome.scenario.name}: {name!r} is not a finite number from time {time:g} on, nor what reads it.{why}")
+        if imposed:
+            tell(("progress.imposes", {"name": outcome.scenario.name, "imposed": imposed}))
 
 
 def _solver(request: Request) -> Solver:
@@ -161,10 +163,10 @@ def is_model_file(reference: str) -> bool:
     return reference.lower().endswith(MODEL_SUFFIXES)
 
 
-def run_bare(path: Path, request: Request, tell: Callable[[str], None]) -> BareRun:
+def run_bare(path: Path, request: Request, tell: Tell) -> BareRun:
     """Run a model file with its own settings, every variable saved at its own save step.
 
-    tell: told what is worth knowing, a line at a time.
+    tell: told what is worth knowing.
     """
     model = load_model(path)
     if request.overrides:
@@ -176,7 +178,7 @@ def run_bare(path: Path, request: Request, tell: Callable[[str], None]) -> BareR
     compiled, notice = compile_alone(model, None, solver)
     prepared = Prepared(compiled, inputs_with(compiled, ()))
     if notice:
-        tell(f"{path}: {notice}")
+        tell(("progress.engine", {"why": f"{path}: {notice}"}))
     shown = [place for place, name in enumerate(compiled.saved_names) if name.upper() not in TIME_SETTINGS]
     tolerance = _tolerance(solver, request)
     clock, pair = run_within(prepared, (solver, clock), tolerance, lambda each: each.values[:, shown])

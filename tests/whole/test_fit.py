@@ -105,7 +105,7 @@ def test_json_language_and_a_cut(fitted, command):
 def test_a_search_that_does_not_converge_says_so_and_keeps_the_best(fitted, command):
     said = command("calibrate", "smalltown", "--starts", "20", "--iterations", "1")
     assert said.code == 0
-    assert "The search did not converge; the best found is kept." in said.out
+    assert "The search did not converge within 1 iterations; the best found is kept." in said.out
     assert (fitted / "outputs" / "calibrate-smalltown" / "parameters.csv").is_file()
 
 

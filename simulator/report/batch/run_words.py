@@ -73,6 +73,13 @@ _PROGRESS = {
         "{folder} holds earlier results; they are replaced, whole, when all members are done.",
         "{folder} 中已有结果；全部成员完成后将整体替换。",
     ),
+    "progress.scenario": Phrase("[{number}/{total}] {name}", "[{number}/{total}] 情景 {name}"),
+    "progress.engine": Phrase("{why}", "改由 NumPy 计算：{why}"),
+    "progress.broken": Phrase(
+        "{name}: '{variable}' is not a finite number from time {time:g} on, nor what reads it.",
+        "{name}：'{variable}' 自 {time:g} 起不是有限数，取用它的变量亦然。",
+    ),
+    "progress.imposes": Phrase("{name}: the scenario imposes {imposed}.", "{name}：该情景人为给定 {imposed}。"),
     "progress.reporting": Phrase("All members are done. Writing the report.", "全部成员已完成，正在生成报告。"),
 }
 

@@ -19,7 +19,7 @@ from simulator.report.fit.write import calibration_content, write_rows
 from simulator.report.frame import save
 from simulator.report.manifest import execution_now, heading, versions, write_manifest
 from simulator.report.store import replacing, result_folder
-from simulator.report.words import Language, say
+from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 
 __all__ = ["write_held_out"]
@@ -54,7 +54,7 @@ def _manifest(done: Tested) -> dict[str, object]:
             str(test.cut): {
                 "calibration": calibration_content(test.calibrated),
                 "members": test.members,
-                "band": say(test.drawn, "en"),
+                "band": in_both((test.drawn, {})),
                 "drawn_besides": list(test.levers),
             }
             for test in done.tests

@@ -13,7 +13,7 @@ from simulator.report.outcome import label_text
 from simulator.report.screen import page_width, rendered
 from simulator.report.unit_words import unit_text
 from simulator.report.visible import visible
-from simulator.report.words import Language, say
+from simulator.report.words import Language, in_both, say
 
 __all__ = ["how_text", "match_content", "match_text"]
 
@@ -73,7 +73,7 @@ def match_content(done: HistoryMatch) -> dict[str, object]:
         "effective": done.effective,
         "settled": done.posterior.is_settled,
         "misfit": done.posterior.misfit,
-        "notes": [say(key, "en", **values) for key, values in done.notes],
+        "notes": [in_both(each) for each in done.notes],
         "summary": list(summary_rows(done)),
         "fit": list(history_rows(done)),
     }

@@ -12,10 +12,17 @@ _TOLD = {
         "{model}: conditional on history until {year}", "{model}：以截至{year}年的历史数据为条件"
     ),
     "match.summary": Phrase(
-        "{members} members, each as probable as any other; they count as at least {effective} independent ones; "
+        "{members} members, each as probable as any other; they count as about {effective} independent ones; "
         "{seen} of {inputs} uncertain inputs are seen by {points} values of {series} series",
-        "{members} 个成员，概率相等，至少相当于 {effective} 个独立成员；"
+        "{members} 个成员，概率相等，约相当于 {effective} 个独立成员；"
         "{inputs} 个不确定输入中有 {seen} 个受 {series} 个序列的 {points} 个数值约束",
+    ),
+    "match.begun": Phrase(
+        "{name}: {inputs} uncertain inputs, {seen} of them seen by {points} values of {series} series",
+        "{name}：{inputs} 个不确定输入，其中 {seen} 个受 {series} 个序列的 {points} 个数值约束",
+    ),
+    "match.drawn": Phrase(
+        "{name}: {runs:,} runs; now to the end of the run", "{name}：已运行 {runs:,} 次；现计算至运行期末"
     ),
     "match.how": Phrase(
         "{runs} runs of the model after a bank of {bank}; {accepted} % of the proposals accepted; correlation with "

@@ -25,7 +25,7 @@ from simulator.report.frame import save
 from simulator.report.headline import page_name
 from simulator.report.manifest import execution_now, heading, scenario_content, versions, write_manifest
 from simulator.report.store import replacing, result_folder
-from simulator.report.words import Language, say
+from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 from simulator.scenario.distribution import distribution_text
 from simulator.scenario.schedule import value_text
@@ -119,7 +119,7 @@ def _manifest(done: HistoryMatch) -> dict[str, object]:
             "unexplained_by_the_surface": list(matched.unexplained),
         },
         "engine": done.engine,
-        "notes": [say(key, "en", **values) for key, values in done.notes],
+        "notes": [in_both(each) for each in done.notes],
         "units": {label.variable: label.unit for label in done.case.labels},
         "versions": versions(),
         "execution": asdict(execution_now()),

@@ -16,7 +16,7 @@ from simulator.report.outcome import label_text
 from simulator.report.screen import page_width, rendered
 from simulator.report.unit_words import unit_text
 from simulator.report.visible import in_every_text, visible
-from simulator.report.words import Language, say
+from simulator.report.words import Language, in_both, say
 
 __all__ = ["calibrated_content", "calibrated_text", "fit_table", "number"]
 
@@ -53,7 +53,7 @@ def calibrated_content(done: Calibrated) -> dict[str, object]:
         "loss": done.found.loss,
         "agreeing": done.found.agreeing,
         "refined": len(done.found.losses),
-        "notes": [say(key, "en", **values) for key, values in done.notes],
+        "notes": [in_both(each) for each in done.notes],
         "parameters": list(parameter_rows(done)),
         "statistics": list(statistics_rows(done)),
         "identifiability": list(identifiability_rows(done)),

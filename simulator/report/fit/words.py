@@ -15,9 +15,24 @@ _TOLD = {
         "{parameters} 个参数，{series} 个序列的 {points} 个数值；残差均方为观测误差平方的 {square} 倍；"
         "由 {screened} 个起点中选出的 {refined} 次搜索有 {agreeing} 次到达同一极小值",
     ),
-    "calibration.not_converged": Phrase(
-        "The search did not converge; the best found is kept. {why}", "搜索未收敛；保留已找到的最好结果。{why}"
+    "calibration.begun": Phrase(
+        "{name}: {parameters} parameters, {points} values of {series} series",
+        "{name}：{parameters} 个参数，{series} 个序列的 {points} 个数值",
     ),
+    "calibration.followed": Phrase(
+        "[{number}/{total}] half the sum of squares {begun:.6g} -> {ended:.6g}, best {best:.6g}",
+        "[{number}/{total}] 残差平方和之半 {begun:.6g} → {ended:.6g}，目前最好 {best:.6g}",
+    ),
+    "calibration.not_converged": Phrase(
+        "The search did not converge within {iterations} iterations; the best found is kept. Allow more with "
+        "--iterations.",
+        "搜索在 {iterations} 次迭代内未收敛；保留已找到的最好结果。可用 --iterations 增加次数。",
+    ),
+    "calibration.ended.0": Phrase("all iterations are used up", "迭代次数用尽"),
+    "calibration.ended.1": Phrase("the slope vanishes", "梯度趋于零"),
+    "calibration.ended.2": Phrase("the sum of squares no longer falls", "残差平方和不再下降"),
+    "calibration.ended.3": Phrase("the parameters no longer move", "参数不再变动"),
+    "calibration.ended.4": Phrase("neither the sum of squares nor the parameters move", "残差平方和与参数均不再变动"),
     "calibration.broken": Phrase(
         "{count} of {total} starts are no finite number and count as infinitely far.",
         "{total} 个起点中有 {count} 个的结果不是有限数，视为无穷远。",

@@ -24,7 +24,7 @@ from simulator.report.headline import page_name
 from simulator.report.manifest import execution_now, heading, scenario_content, versions, write_manifest
 from simulator.report.sheets import cell_text, write_sheet
 from simulator.report.store import replacing, result_folder
-from simulator.report.words import Language, say
+from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 
 __all__ = ["calibration_content", "write_calibrated", "write_rows"]
@@ -81,11 +81,11 @@ def calibration_content(done: Calibrated) -> dict[str, object]:
             "losses": list(found.losses),
             "agreeing": found.agreeing,
             "converged": found.converged,
-            "ended": found.why,
+            "ended": in_both((f"calibration.ended.{found.status}", {})),
             "loss": found.loss,
         },
         "engine": done.engine,
-        "notes": [say(key, "en", **values) for key, values in done.notes],
+        "notes": [in_both(each) for each in done.notes],
     }
 
 

@@ -10,7 +10,7 @@ from simulator.fit.search import Found
 def found_at(unit, jacobian):
     """Make a fit with a curvature."""
     empty = np.zeros(0)
-    return Found(unit, unit, empty, jacobian, 0.0, True, "", 1, (0.0,), 1, 0, ("",) * len(unit))
+    return Found(unit, unit, empty, jacobian, 0.0, 1, 1, (0.0,), 1, 0, ("",) * len(unit))
 
 
 def test_draws_well_inside_have_the_covariance_of_the_fit():

@@ -22,9 +22,11 @@ def test_all_parts_are_told_in_both_languages():
 
 
 def test_a_search_that_did_not_converge_says_so():
-    done = replace(calibrated(), notes=(("calibration.not_converged", {"why": "The limit is reached."}),))
-    assert "did not converge; the best found is kept. The limit is reached." in plain(calibrated_text(done, "en", 0))
-    assert "搜索未收敛" in plain(calibrated_text(done, "zh", 0))
+    done = replace(calibrated(), notes=(("calibration.not_converged", {"iterations": 7}),))
+    assert "did not converge within 7 iterations; the best found is kept" in plain(calibrated_text(done, "en", 0))
+    assert "搜索在 7 次迭代内未收敛" in plain(calibrated_text(done, "zh", 0))
+    (told,) = calibrated_content(done)["notes"]
+    assert (told["en"][:10], told["zh"][:2]) == ("The search", "搜索")
 
 
 def test_the_content_is_json():

@@ -21,4 +21,6 @@ def test_every_file_is_written(tmp_path):
     manifest = json.loads((written.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["search"]["converged"] is True
     assert manifest["search"]["seed"] == 0
-    assert manifest["notes"] == ["1 of 200 starts are no finite number and count as infinitely far."]
+    (told,) = manifest["notes"]
+    assert told["en"] == "1 of 200 starts are no finite number and count as infinitely far."
+    assert told["zh"] == "200 个起点中有 1 个的结果不是有限数，视为无穷远。"
