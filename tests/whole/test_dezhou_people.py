@@ -143,6 +143,16 @@ def test_a_shock_costs_jobs_and_they_come_back(run, baseline):
     risen = [at(found, "unemployment rate", year) - at(baseline, "unemployment rate", year) for year in (2028, 2034)]
     assert 0.002 < risen[0] < 0.05
     assert abs(risen[1]) < risen[0]
+    late = found.time >= 2027
+    assert (found.of("unemployment rate") - baseline.of("unemployment rate"))[late].min() > -0.001
+
+
+def test_slower_growth_for_good_does_not_lower_unemployment(run, baseline):
+    found = run(total_factor_productivity_multiplier=0.5)
+    assert at(found, "GDP", 2035) < 0.95 * at(baseline, "GDP", 2035)
+    risen = year_ends(found, "unemployment rate", 2026) - year_ends(baseline, "unemployment rate", 2026)
+    assert risen.min() > -1e-5
+    assert risen[-1] == pytest.approx(0.0006, abs=0.0005)
 
 
 def test_hukou_and_reclassification_act_each_on_its_own_flow(run, baseline):
