@@ -43,17 +43,16 @@ def run_battery(checked: Checked, tell: Callable[[str], None]) -> tuple[Result, 
     shown = None if past is None else {each.variable for each in past.labels} | _start_totals(past) | checks.names
     tell("units")
     results = [check_units(checked.source), check_texts(checked.source, model, shown)]
-    tell("extremes")
     names = vocabulary_of(model).shown
     wanted = tuple(dict.fromkeys((*names, *sorted(checks.names & set(model.units)))))
     bench = bench_of(model, checks, wanted, None if past is None else past.labels)
-    results += check_conditions(bench, checks)
+    tell("direct")
+    results.append(check_direct(model, bench.bases[0], (bench.solver, bench.clock), checks.left_out))
+    results += check_conditions(bench, checks, tell)
     results.append(check_ranges(bench))
     tell("halving")
     labelled = () if past is None else tuple(each.variable for each in past.labels if each.variable in set(names))
     results.append(check_halving(bench, checks.halving, labelled or names))
-    tell("direct")
-    results.append(check_direct(model, bench.bases[0], (bench.solver, bench.clock), checks.left_out))
     tell("fit")
     results += _fits(checked)
     results += _skipped(checked, results)
@@ -92,18 +91,23 @@ def _with_known(result: Result, weaknesses: Sequence[KnownWeakness]) -> Result:
     own = [each for each in weaknesses if each.part == result.part]
     if not own or result.name != result.part:
         return result
-    reasons = {each.variable.casefold(): each.why for each in own}
+    reasons = {(each.variable.casefold(), f"{each.part}.{each.finding}"): each.why for each in own}
     findings = tuple(replace(each, weakness=_reason(each, reasons)) for each in result.findings)
-    found = {name.casefold() for each in result.findings for name in (each.subject, each.subject.partition("[")[0])}
-    gone = [each for each in own if each.variable.casefold() not in found]
+    found = {key for each in result.findings for key in _keys(each)}
+    gone = [each for each in own if (each.variable.casefold(), f"{each.part}.{each.finding}") not in found]
     notes = tuple(Finding(each.variable, each.where, said("weak.passes"), note=True) for each in gone)
     return replace(result, findings=(*findings, *notes)).judged()
 
 
-def _reason(finding: Finding, reasons: dict[str, str]) -> str:
+def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """Tell under which keys a finding may be declared: its element or its variable, with what was found."""
+    name = finding.subject.casefold()
+    return (name, finding.told.key), (name.partition("[")[0], finding.told.key)
+
+
+def _reason(finding: Finding, reasons: dict[tuple[str, str], str]) -> str:
     """Find why a finding is known."""
-    names = (finding.subject.casefold(), finding.subject.partition("[")[0].casefold())
-    return finding.weakness or next((reasons[name] for name in names if name in reasons), "")
+    return finding.weakness or next((reasons[key] for key in _keys(finding) if key in reasons), "")
 
 
 def _in_readme(result: Result, checked: Checked) -> Result:

@@ -12,6 +12,7 @@ from simulator.check.expectation import Expectation
 from simulator.check.expectation_text import read_expectation
 from simulator.check.fields import FieldReader
 from simulator.check.runs_file import RunsReader
+from simulator.check.said import FINDINGS
 from simulator.check.words import Unread, Vocabulary
 from simulator.scenario.layer import Entry
 from simulator.scenario.names import ModelNames
@@ -19,14 +20,13 @@ from simulator.scenario.place import Fault, raise_all, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, read
 from simulator.scenario.spelling import normal
 
-__all__ = ["CHECKED", "Subject", "no_checks", "read_checks"]
+__all__ = ["Subject", "no_checks", "read_checks"]
 
 _KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direct", "ranges", "known_weaknesses")
 _TEST_KEYS = ("title", "when", "expect", "vary", "known_weakness")
 _BALANCE_KEYS = ("variables", "within", "relative_to")
 _FIT_KEYS = ("mape", "points", "largest", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
-# Parts whose findings may be declared as known.
-CHECKED = ("units", "texts", "direct", "balances", "halving")
+_WEAKNESS_KEYS = ("part", "variable", "finding", "why")
 _WITHIN = 1e-9
 
 
@@ -270,17 +270,22 @@ class _Reader:
         """Read findings that are known."""
         items = node.items if isinstance(node, Items) else ()
         if node is not None and not isinstance(node, Items):
-            self.fields.refuse(node, f"known_weaknesses is {describe(node)}", "a list of maps with part, variable, why")
+            self.fields.refuse(
+                node, f"known_weaknesses is {describe(node)}", f"a list of maps with {', '.join(_WEAKNESS_KEYS)}"
+            )
         for item in items:
-            keys = self.fields.of(item, ("part", "variable", "why"), "key of a known weakness")
-            part, why = (self.fields.text(keys.get(key), key) for key in ("part", "why"))
-            name = self.variable(keys["variable"]) if "variable" in keys else None
-            if part and part not in CHECKED:
-                self.runs.faults.append(unknown(keys["part"].place, "part of the battery", part, CHECKED))
-            if not part or not why or "variable" not in keys:
-                self.fields.refuse(item, "a known weakness lacks a part, a variable or why", "all three")
+            own = self.fields.of(item, _WEAKNESS_KEYS, "key of a known weakness")
+            part, finding, why = (self.fields.text(own.get(key), key) for key in ("part", "finding", "why"))
+            name = self.variable(own["variable"]) if "variable" in own else None
+            if part and part not in FINDINGS:
+                self.runs.faults.append(unknown(own["part"].place, "part of the battery", part, tuple(FINDINGS)))
+            elif finding and finding not in FINDINGS.get(part, (finding,)):
+                self.runs.faults.append(unknown(own["finding"].place, f"finding of {part}", finding, FINDINGS[part]))
+            elif not (part and finding and why and "variable" in own):
+                missing = ", ".join(key for key in _WEAKNESS_KEYS if key not in own) or "text"
+                self.fields.refuse(item, f"a known weakness lacks {missing}", "all four")
             elif name is not None:
-                yield KnownWeakness(part, name, why, item.place.at_line)
+                yield KnownWeakness(part, name, finding, why, item.place.at_line)
 
 
 _YEARS = (("from", float("-inf")), ("to", float("inf")))

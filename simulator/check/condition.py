@@ -76,10 +76,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class KnownWeakness:
-    """A finding that is known and let stand, with why. part: units, texts, direct, balances or halving."""
+    """A finding that is known and let stand, with why. part, finding: of FINDINGS. variable: what it was found at."""
 
     part: str
     variable: str
+    finding: str
     why: str
     where: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,14 +21,19 @@ __all__ = ["check_conditions", "check_halving", "check_ranges"]
 _ROUNDING = 1e-9
 
 
-def check_conditions(bench: Bench, checks: Checks) -> list[Result]:
-    """Run every test and hold it against its expectations; hold the balances against every run."""
-    results = []
+def check_conditions(bench: Bench, checks: Checks, tell: Callable[[str], None]) -> list[Result]:
+    """Run every test and hold it against its expectations; hold the balances against every run.
+
+    tell: told the part that begins.
+    """
+    results: list[Result] = []
     worst = [_Worst(each) for each in checks.balances]
     for base, course in zip(checks.bases, bench.courses, strict=True):
         for each in worst:
             each.see(course, base.name)
     for condition, runs in condition_runs(bench, checks.conditions):
+        if not results or results[-1].part != condition.part:
+            tell(condition.part)
         results.append(_judged(condition, runs, bench.courses[condition.base]))
         for each in worst:
             for _, course in runs:
@@ -86,7 +91,8 @@ def _balances(worst: Sequence[_Worst], n_runs: int) -> Result:
         if each.faults
     )
     counts = {"balances": len(worst), "runs": n_runs, "largest": max(each.size for each in worst)}
-    return Result("balances", "balances", "passed", said("balances.done", **counts), findings, counts=counts).judged()
+    told = said("balances.done", **{**counts, "largest": f"{counts['largest']:.2g}"})
+    return Result("balances", "balances", "passed", told, findings, counts=counts).judged()
 
 
 def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
@@ -108,7 +114,7 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
         if not relative <= most:
             most, which = relative, name
     counts = {"variables": len(names), "step": bench.clock.time_step, "largest": most}
-    told = said("halving.done", **counts, percent=100 * most, within=100 * within, which=which)
+    told = said("halving.done", **counts, percent=f"{100 * most:.2g}", within=100 * within, which=which)
     return Result("halving", "halving", "passed", told, tuple(findings), counts=counts).judged()
 
 

@@ -1,8 +1,8 @@
 """The units of every equation, found from its parts: what Vensim calls a units check.
 
 A bare number takes the unit that its place asks for. What reads a variable without a unit cannot be told,
-and is counted. A scale is followed too (10^4 persons are no persons), until a number in the equation, or a constant
-without a unit, may stand for a conversion.
+and is counted. A scale is followed too (10^4 persons are no persons). A number that converts, or a constant that is
+one and has no unit, may explain a difference of scale, if it is that very difference.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from simulator.check.conversions import literal, scales, scales_of
 from simulator.check.function_units import (
     AGREEING,
     BOOLEAN,
@@ -28,16 +29,14 @@ from simulator.model.syntax import Call, Name, Number, Numbers, Syntax, key_of
 
 __all__ = ["check_units"]
 
-# Numbers that convert: powers of ten, and the parts of a year, a day and an hour.
-_CONVERSIONS = {7.0, 12.0, 24.0, 30.0, 52.0, 60.0, 365.0, 365.25, 3600.0, 8760.0, 8766.0}
 _TIMES = ("initial time", "final time", "time step", "saveper")
 
 
 @dataclass(frozen=True)
 class Bare:
-    """A number without a unit. converts: whether it may stand for a conversion."""
+    """A number without a unit. scales: 1, and what units it may have as a conversion: 10000 may be person/wanPerson."""
 
-    converts: bool = False
+    scales: tuple[Fraction, ...] = (Fraction(1),)
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class _Walk:
         self.time = next((self.units[key] for key in _TIMES if self.units.get(key)), None)
         self.elements = {key_of(each) for item in self.source.ranges for each in (item.name, *item.elements)}
         self.inside: set[str] = set()
-        self.converting = {key for key, each in definitions.items() if _is_conversion(each)}
+        self.converting = {key: scales_of(each) for key, each in definitions.items()}
 
     def start(self) -> None:
         """Begin another equation."""
@@ -111,13 +110,13 @@ class _Walk:
             return
         if found.powers != own.powers:
             self.faults.append(said("units.side", found=found, own=own, unit=unit))
-        elif None not in (found.scale, own.scale) and found.scale != own.scale:
+        elif found.scales and own.scale not in found.scales:
             self.faults.append(said("units.scale", found=found, own=own, unit=unit))
 
     def of(self, node: Syntax) -> Found:
         """Find the units of an expression."""
         if isinstance(node, Number):
-            return Bare(_converts(node.value))
+            return Bare(scales(node.value))
         if isinstance(node, Numbers):
             return Bare()
         if isinstance(node, Name):
@@ -130,8 +129,9 @@ class _Walk:
         """Find the units of a variable."""
         if key in self.units:
             found = self.units[key] or _UNTOLD
-            is_plain = key in self.converting and isinstance(found, Quantity) and not found.powers
-            return found.rescaled() if is_plain and isinstance(found, Quantity) else found
+            if isinstance(found, Quantity) and not found.powers:
+                return found.times(Quantity((), self.converting[key]))
+            return found
         if key in self.hidden:
             return self.of_hidden(self.hidden[key])
         if key in ("time", "dt", "starttime", "stoptime"):
@@ -156,6 +156,9 @@ class _Walk:
             for each in arguments:
                 self.of(each)
             return self.name(function)
+        number = literal(node)
+        if number is not None:
+            return Bare(scales(number))
         parts = [self.of(each) for each in arguments]
         if function in ("*", "/") and len(parts) == 2:
             return _joined(parts[0], parts[1], 1 if function == "*" else -1)
@@ -212,7 +215,7 @@ class _Walk:
             return _UNTOLD
         if not isinstance(base, Quantity) or (not base.powers and base.scale == 1):
             return base
-        number = _literal(exponent)
+        number = literal(exponent)
         if number is None:
             if base.powers:
                 self.faults.append(said("units.power", found=base))
@@ -235,59 +238,40 @@ class _Walk:
     def agreed(self, function: str, parts: Sequence[Found]) -> Found:
         """Return the one unit of several parts; refuse others."""
         known = [part for part in parts if isinstance(part, Quantity)]
+        common = known[:1]
         for part in known[1:]:
             if part.powers != known[0].powers:
                 self.faults.append(said("units.mixed", function=function.upper(), left=known[0], right=part))
                 return _UNTOLD
-            if None not in (part.scale, known[0].scale) and part.scale != known[0].scale:
-                self.faults.append(said("units.mixed_scale", function=function.upper(), left=known[0], right=part))
+            shared = _shared(common[0].scales, part.scales)
+            if shared is None:
+                self.faults.append(said("units.mixed_scale", function=function.upper(), left=common[0], right=part))
                 return _UNTOLD
+            common = [Quantity(part.powers, shared)]
         if any(isinstance(part, Untold) for part in parts):
             return known[0].rescaled() if known else _UNTOLD
-        if not known:
-            return Bare(any(isinstance(part, Bare) and part.converts for part in parts))
-        scales = [part for part in known if part.scale is None]
-        return scales[0] if scales else known[0]
+        if not common:
+            return Bare(
+                tuple(dict.fromkeys(scale for part in parts if isinstance(part, Bare) for scale in part.scales))
+            )
+        return common[0]
+
+
+def _shared(left: tuple[Fraction, ...], right: tuple[Fraction, ...]) -> tuple[Fraction, ...] | None:
+    """Return the scales that two parts may both have, those of the one where the other cannot be told; None: none."""
+    if not left or not right:
+        return left or right
+    return tuple(each for each in left if each in right) or None
 
 
 def _joined(left: Found, right: Found, sign: int) -> Found:
     """Find the units of a product (sign 1) or a quotient (sign -1)."""
     if isinstance(left, Untold) or isinstance(right, Untold):
         return _UNTOLD
-    converts = any(isinstance(part, Bare) and part.converts for part in (left, right))
-    if isinstance(left, Bare) and isinstance(right, Bare):
-        return Bare(converts)
-    first, second = (DIMENSIONLESS if isinstance(part, Bare) else part for part in (left, right))
+    first, second = (Quantity((), part.scales) if isinstance(part, Bare) else part for part in (left, right))
     found = first.times(second, Fraction(sign))
-    return found.rescaled() if converts else found
+    return Bare(found.scales) if isinstance(left, Bare) and isinstance(right, Bare) else found
 
 
 def _raised(base: Found, power: Fraction) -> Found:
     return DIMENSIONLESS.times(base, power) if isinstance(base, Quantity) else base
-
-
-def _literal(node: Syntax) -> float | None:
-    """Return a number that is written out, with its sign."""
-    if isinstance(node, Number):
-        return node.value
-    if isinstance(node, Call) and node.function in ("negative", "/") and node.arguments:
-        values = [_literal(each) for each in node.arguments]
-        if None in values or (node.function == "/" and not values[1]):
-            return None
-        return -values[0] if node.function == "negative" else values[0] / values[1]  # type: ignore[operator]
-    return None
-
-
-def _is_conversion(definition: Definition) -> bool:
-    """Tell whether a variable is a number that may stand for a conversion of units."""
-    numbers = [_literal(part.syntax) for part in definition.components]
-    return any(number is not None and _converts(number) for number in numbers)
-
-
-def _converts(number: float) -> bool:
-    """Tell whether a number may stand for a conversion of units: 10, 0.001, 12, 365, 8760, 100 less one."""
-    size = abs(number)
-    if size in _CONVERSIONS:
-        return True
-    digits = f"{size:.12e}".partition("e")
-    return float(digits[0]) == 1.0 and int(digits[2]) != 0

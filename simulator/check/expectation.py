@@ -71,6 +71,8 @@ class Comparison:
         asked = left.known & right.known
         if left.is_over_time or right.is_over_time:
             asked = asked & self.span.of(times)
+        if not asked.any():
+            return said("expect.no_time", text=self.text)
         bad = ~holds & asked
         if not bad.any():
             return None
@@ -107,9 +109,10 @@ class Finite:
     def fault(self, own: Course, base: Course) -> Said | None:
         """Return the first that is not finite; None where all are."""
         value = self.term.evaluate(own, base)
-        bad = ~np.isfinite(value.values) & value.known
-        if value.is_over_time:
-            bad = bad & self.span.of(own.time)
+        asked = value.known & self.span.of(own.time) if value.is_over_time else value.known
+        if not asked.any():
+            return said("expect.no_time", text=self.text)
+        bad = ~np.isfinite(value.values) & asked
         if not bad.any():
             return None
         place = int(np.flatnonzero(bad.any(axis=0))[0])
@@ -140,6 +143,8 @@ class Trend:
         """Return where it moves the other way over time; None where nowhere."""
         value = self.term.evaluate(own, base)
         chosen = np.flatnonzero(self.span.of(own.time) & value.known)
+        if len(chosen) < 2:
+            return said("expect.no_time", text=self.text)
         for row, course in enumerate(value.values[:, chosen]):
             place = self._first_bad(course)
             if place is not None:
@@ -151,6 +156,8 @@ class Trend:
     def fault_between(self, runs: Sequence[tuple[float, Course]], base: Course) -> Said | None:
         """Return between which members it moves the other way. runs: (value of what is varied, run), rising."""
         values = [self.term.evaluate(own, base) for _, own in runs]
+        if not all(value.known.all() for value in values):
+            return said("expect.no_time", text=self.text)
         for row in range(len(values[0].values)):
             course = np.array([value.values[row, 0] for value in values])
             place = self._first_bad(course)

@@ -40,16 +40,18 @@ def check_fits(model: Model, base: Scenario, past: Past, fits: Sequence[Fit]) ->
     ran = integrate(prepared.compiled, solver, clock, prepared.inputs)
     every = round(1.0 / settings.time_step)
     yearly = yearly_table(replace(ran, time=ran.time[::every], values=ran.values[::every]), past.labels, model.units)
-    return [_fit(fit, _Found(ran, yearly, model.units), past) for fit in fits]
+    run = _Found(ran, yearly, model.units, {each.variable: each for each in past.labels})
+    return [_fit(fit, run, past) for fit in fits]
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What the base run gave: at every step, and a year. units: of the model's variables."""
+    """What the base run gave: at every step, and a year. units: of the model's variables. labels: by variable."""
 
     ran: Trajectories
     yearly: Yearly
     units: Mapping[str, str]
+    labels: Mapping[str, Label]
 
     def has(self, label: Label, time: float) -> bool:
         """Tell whether the run has a value of that time: none outside it, and no total of a part of a year.
@@ -61,8 +63,8 @@ class _Found:
             return False
         if time != round(time):
             return label.yearly == "end"
-        if label.yearly == "growth" and time <= first + 1:
-            return bool(np.isfinite(self.at(label, time)))
+        if label.yearly == "growth":
+            return time > first + 1 or (time > first and self.has(self.labels[label.of], first))
         return time > first or label.yearly == "end" or bool(label.start_total)
 
     def at(self, label: Label, time: float) -> float:
@@ -75,7 +77,7 @@ class _Found:
 
 def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     """Hold one series against history: the most trusted value of each time."""
-    label = next(each for each in past.labels if each.variable == fit.variable)
+    label = run.labels[fit.variable]
     first, last = fit.years
     history = past.history.of(fit.variable)
     chosen = History(tuple(point for point in history if not fit.series or point.series in fit.series))
@@ -114,6 +116,7 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
         findings = (Finding(fit.variable, fit.where, said("weak.passes"), note=True),)
     span = f"{years.min():g}-{years.max():g}"
     numbers = {"mape": 100 * mape, "mean": mean, "worst": float(errors[worst])}
+    rounded = {name: f"{each:.3g}" if abs(each) < 100 else f"{each:.0f}" for name, each in numbers.items()}
     words = {"points": len(pairs), "span": span, "year": f"{years[worst]:g}", "unit": label.unit}
-    told = said("fit.done", **numbers, **words)
+    told = said("fit.done", **rounded, **words)
     return Result("fit", fit.variable, "passed", told, findings, title, counts).judged()

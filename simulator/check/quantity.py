@@ -14,6 +14,8 @@ _TOKEN = re.compile(r"\s*(?:(?P<sign>[*/^()·×])|(?P<name>[^*/^()·×]+))")
 _NUMBER = re.compile(r"\d+(\.\d*)?([eE][-+]?\d{1,2})?")
 _NOTHING = {"", "-", "1", "no unit", "no units", "none", "unitless", "n/a", "dimensionless", "dmnl"}
 _SECONDS = {"s", "sec", "second", "seconds"}
+# Scales of one value that are followed; more than any equation's conversions give.
+_MOST_SCALES = 1000
 # More brackets inside one another than any unit has.
 _MOST_DEEP = 20
 
@@ -23,11 +25,16 @@ class Quantity:
     """What a value is measured in.
 
     powers: (base unit, power) pairs in the order of the base's name, no power 0.
-    scale:  in base units; None where numbers in the equation may have changed it.
+    scales: in base units, first as it stands, then what it is where numbers of the equation convert; none: not told.
     """
 
     powers: tuple[tuple[str, Fraction], ...] = ()
-    scale: Fraction | None = Fraction(1)
+    scales: tuple[Fraction, ...] = (Fraction(1),)
+
+    @property
+    def scale(self) -> Fraction | None:
+        """The scale as it stands; None where it cannot be told."""
+        return self.scales[0] if self.scales else None
 
     def times(self, other: Quantity, power: Fraction = Fraction(1)) -> Quantity:
         """Multiply by another raised to a power; -1 divides."""
@@ -35,11 +42,11 @@ class Quantity:
         for base, each in other.powers:
             powers[base] = powers.get(base, Fraction(0)) + each * power
         kept = tuple(sorted((base, each) for base, each in powers.items() if each))
-        return Quantity(kept, _product(self.scale, other.scale, power))
+        return Quantity(kept, _products(self.scales, other.scales, power))
 
     def rescaled(self) -> Quantity:
         """Return it with a scale that cannot be told."""
-        return Quantity(self.powers, None)
+        return Quantity(self.powers, ())
 
     def __str__(self) -> str:
         """Write it in base units: 10^8 yuan/Year."""
@@ -64,7 +71,7 @@ def quantity_of(text: str) -> Quantity | None:
     try:
         unit = parse_unit(text)
         powers = tuple((base, Fraction(power)) for base, power in unit.dimensions)
-        return Quantity(powers, unit.exact)
+        return Quantity(powers, (unit.exact,))
     except ValueError:
         pass
     try:
@@ -133,24 +140,23 @@ def _named(name: str) -> Quantity:
     if _NUMBER.fullmatch(name):
         if not float(name):
             raise _NoUnit
-        return Quantity((), Fraction(name))
+        return Quantity((), (Fraction(name),))
     if name.casefold() in _SECONDS:
-        return Quantity((("Year", Fraction(1)),), Fraction(1, 365 * 24 * 3600))
+        return Quantity((("Year", Fraction(1)),), (Fraction(1, 365 * 24 * 3600),))
     try:
         unit = parse_unit(name)
-        return Quantity(tuple((base, Fraction(power)) for base, power in unit.dimensions), unit.exact)
+        return Quantity(tuple((base, Fraction(power)) for base, power in unit.dimensions), (unit.exact,))
     except ValueError:
         one = " ".join(name.casefold().replace("_", " ").split())
         return Quantity(((one.removesuffix("s") or one, Fraction(1)),))
 
 
-def _product(left: Fraction | None, right: Fraction | None, power: Fraction) -> Fraction | None:
-    """Multiply scales; None where one is not known, or a root of it is not exact."""
-    if left is None or right is None:
-        return None
-    if power.denominator == 1:
-        return left * right ** int(power)
-    return left if right == 1 else None
+def _products(left: tuple[Fraction, ...], right: tuple[Fraction, ...], power: Fraction) -> tuple[Fraction, ...]:
+    """Multiply each scale by each; none where one is not told, a root of it is not exact, or they are too many."""
+    if power.denominator != 1:
+        return left if right == (Fraction(1),) else ()
+    found = tuple(dict.fromkeys(one * other ** int(power) for one in left for other in right))
+    return found if len(found) <= _MOST_SCALES else ()
 
 
 def _scale_text(scale: Fraction) -> str:

@@ -7,13 +7,22 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = ["BATTERY", "STATUSES", "Finding", "Result", "Said", "Status", "said"]
+__all__ = ["BATTERY", "FINDINGS", "STATUSES", "Finding", "Result", "Said", "Status", "said"]
 
 Status = Literal["passed", "failed", "weak", "skipped"]
 STATUSES: tuple[Status, ...] = ("passed", "failed", "weak", "skipped")
 
 # The parts of the battery, in the order in which they are told.
 BATTERY = ("units", "texts", "direct", "extremes", "monotonic", "balances", "halving", "fit", "sources")
+
+# Part -> what may be found in it, as the key of its words has it behind the part. These may be declared as known.
+FINDINGS: Mapping[str, tuple[str, ...]] = {
+    "units": ("unreadable", "side", "scale", "mixed", "mixed_scale", "plain", "power", "time"),
+    "texts": ("no_unit", "no_text", "no_source", "no_range", "crossed", "outside", "unused", "unshown"),
+    "direct": ("not_finite", "drawn_down"),
+    "balances": ("open",),
+    "halving": ("moves",),
+}
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

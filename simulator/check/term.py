@@ -26,7 +26,8 @@ class Value:
 
     values: (element, time), or (element, 1) where they belong to no time.
     names:  of the elements, to tell which one it is; empty where it is only a number.
-    known:  (time,) or (1,), whether there is a value at that time: a change over a year has none in the first.
+    known:  (time,) or (1,), whether there is a value at that time: a change over a year has none in the first, the mean
+            of a window none where no saved time lies in it.
     """
 
     values: np.ndarray
@@ -181,6 +182,11 @@ def _window(times: np.ndarray, numbers: tuple[float, ...]) -> np.ndarray:
     return (times >= numbers[0] - _SMALL) & (times <= numbers[1] + _SMALL)
 
 
+def _unknown(value: Value) -> Value:
+    """Give no value: no saved time lies in the window asked for."""
+    return Value(np.full((len(value.values), 1), np.nan), value.names, np.zeros(1, dtype=bool))
+
+
 def _over(reduce: Callable[..., np.ndarray]) -> Callable[[Value, np.ndarray, tuple[float, ...]], Value]:
     """Make the largest, the least or the mean over time."""
 
@@ -188,6 +194,8 @@ def _over(reduce: Callable[..., np.ndarray]) -> Callable[[Value, np.ndarray, tup
         if not value.is_over_time:
             return value
         chosen = _window(times, numbers) & value.known
+        if not chosen.any():
+            return _unknown(value)
         return Value(reduce(value.values[:, chosen], axis=1, keepdims=True), value.names)
 
     return apply
@@ -211,6 +219,8 @@ def _change(value: Value, times: np.ndarray, numbers: tuple[float, ...]) -> Valu
 def _integral(value: Value, times: np.ndarray, numbers: tuple[float, ...]) -> Value:
     """The integral between two times, by trapezoids."""
     chosen = _window(times, numbers)
+    if value.is_over_time and chosen.sum() < 2:
+        return _unknown(value)
     return Value(np.trapezoid(value.values[:, chosen], times[chosen], axis=1)[:, None], value.names)
 
 

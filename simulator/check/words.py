@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from simulator.check.quantity import Quantity, quantity_of
@@ -16,7 +17,10 @@ from simulator.scenario.spelling import normal
 __all__ = ["KEYWORDS", "Unread", "Vocabulary", "Word", "cut", "vocabulary_of"]
 
 _NUMBER = re.compile(r"(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
-_SIGN = re.compile(r"\.\.|<=|>=|!=|[-+*/(),<>=%]")
+_SIGN = re.compile(r"\.\.|==|=>|=<|<>|&&|\|\||<=|>=|!=|[-+*/(),<>=%]")
+# Signs of other languages, and what they are here.
+_FOREIGN = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!="}
+_JOINS = ("and", "or", "not", "&&", "||")
 _QUOTED = re.compile(r"`([^`]*)`|\"([^\"]*)\"")
 _MARK = re.compile(r"[<>=+*/()%`\"]|\.\.|\s-\s|$")
 KEYWORDS = (
@@ -141,12 +145,21 @@ def _next(text: str, place: int, known: Vocabulary, before: Sequence[Word]) -> t
     if number:
         return Word("number", number.group()), number.end()
     sign = _SIGN.match(text, place)
-    if sign:
+    if sign and sign.group() in _FOREIGN:
+        raise Unread(f"there is {sign.group()!r}. Expected {_FOREIGN[sign.group()]!r}. Correct it")
+    if sign and sign.group() not in _JOINS:
         return Word("sign", sign.group()), sign.end()
     end = _MARK.search(text, place + 1)
     rest = text[place : end.start() if end else len(text)]
     stop = _STOPS.search(rest)
     name = (rest[: stop.start()] if stop else rest).strip(" ,")
+    first = sign.group() if sign else name.partition(" ")[0]
+    if first in _JOINS:
+        raise Unread(f"there is {first!r}. Expected one condition. Write each as an expectation of its own")
+    if before and (before[-1].kind in ("name", "number") or before[-1].text in (")", "%")) and name[:1].isalpha():
+        near = get_close_matches(name, KEYWORDS) or ["rises", "falls", "is finite", "in", "within"]
+        told = f"Expected a sign such as <=, or a word such as {', '.join(map(repr, near))}"
+        raise Unread(f"there is {name!r} behind {before[-1].text!r}. {told}. Correct it")
     if not name or not (name[0].isalpha() or name[0] == "_"):
         raise Unread(f"{text[place]!r} has no meaning here. Expected names, numbers and < <= > >= = + - * /. Remove it")
     raise Unread("", name)

@@ -111,6 +111,7 @@ _EXTREMES = {
     "expect.not_finite": Phrase(
         "{text}: {name} is not a finite number at {time}", "{text}：{name} 在 {time} 不是有限数"
     ),
+    "expect.no_time": Phrase("{text}: no saved time of the run lies in it", "{text}：所述时段内没有保存的时刻"),
     "ranges.done": Phrase(
         "{variables} variables with a range stay in it in the base run",
         "{variables} 个给出范围的变量在基准运行中的取值",
@@ -139,23 +140,27 @@ _EXTREMES = {
 }
 
 _FIT = {
+    "unit.points": Phrase(" percentage points", " 个百分点"),
     "fit.none": Phrase("no series is declared", "未声明拟合序列"),
     "fit.done": Phrase(
-        "{points} points {span}: mean error {mape} %, {mean} {unit}; largest {worst} in {year}",
-        "{span} 共 {points} 个数据：平均误差 {mape} %，{mean} {unit}；最大 {worst}（{year} 年）",
+        "{points} values {span}: mean error {mean}{unit}, {mape} % of the value; largest {worst}{unit} in {year}",
+        "{span} 共 {points} 个数据：平均误差 {mean}{unit}，为数值的 {mape} %；最大 {worst}{unit}（{year} 年）",
     ),
     "fit.too_few": Phrase(
-        "{points} points in history, too few to tell (at least {least})",
+        "values in history: {points}, too few to tell (at least {least})",
         "历史数据仅 {points} 个，不足以判断（至少 {least} 个）",
     ),
     "fit.not_finite": Phrase("the model gives no finite number in {year}", "{year} 年模型未给出有限数"),
-    "fit.mape": Phrase("mean error {mape} %, expected at most {allowed} %", "平均误差 {mape} %，应不超过 {allowed} %"),
+    "fit.mape": Phrase(
+        "mean error {mape} % of the value, expected at most {allowed} %",
+        "平均误差为数值的 {mape} %，应不超过 {allowed} %",
+    ),
     "fit.mean": Phrase(
-        "mean error {mean} {unit}, expected at most {allowed}", "平均误差 {mean} {unit}，应不超过 {allowed}"
+        "mean error {mean}{unit}, expected at most {allowed}", "平均误差 {mean}{unit}，应不超过 {allowed}"
     ),
     "fit.largest": Phrase(
-        "{model} against {observed} {unit} in {year}, expected within {allowed}",
-        "{year} 年模型 {model}，历史 {observed} {unit}，误差应不超过 {allowed}",
+        "{model} against {observed} in {year}, expected within {allowed}{unit}",
+        "{year} 年模型 {model}，历史 {observed}，误差应不超过 {allowed}{unit}",
     ),
     "weak.passes": Phrase(
         "declared as a known weakness, and passes now: take the declaration out", "声明为已知不足，现已通过：请删去声明"

@@ -1,6 +1,8 @@
 """The whole battery on a bare model: what is there, what is skipped and why, what is known."""
 
-from tests.unit.check.small import TOWN, results_of, told
+from simulator.check.battery import Checked, run_battery
+from simulator.check.said import BATTERY
+from tests.unit.check.small import TOWN, checks_of, results_of, source_and_model, told
 
 
 def test_a_bare_model_without_a_file_of_checks():
@@ -28,7 +30,7 @@ def test_parts_that_a_file_leaves_out():
 
 
 BROKEN = f"{TOWN}\nextra = people | yuan | Extra."
-KNOWN = "known_weaknesses: [{part: units, variable: extra, why: Money is counted in heads.}]"
+KNOWN = "known_weaknesses: [{part: units, variable: extra, finding: side, why: Money is counted in heads.}]"
 
 
 def test_a_known_finding_must_stand_in_the_readme():
@@ -44,6 +46,24 @@ def test_a_known_finding_that_is_gone_is_told():
     result = results_of(TOWN, KNOWN.replace("extra", "output"), "Money is counted in heads.")["units"]
     assert result.status == "passed"
     assert told(result) == [("output", "weak.passes")]
+
+
+def test_a_known_finding_does_not_hide_another_of_the_same_variable():
+    known = KNOWN.replace("finding: side", "finding: mixed")
+    result = results_of(BROKEN, known, "Money is counted in heads.")["units"]
+    assert result.status == "failed"
+    assert told(result) == [("extra", "units.side"), ("extra", "weak.passes")]
+
+
+def test_parts_are_told_in_the_order_of_the_table():
+    source, model = source_and_model(TOWN)
+    tests = "monotonic: {b: {vary: {moving: [0, 0.1]}, expect: [people at 2030 falls with moving]}}\n"
+    checks = checks_of(model, f"conditions: {{a: {{expect: [people > 3]}}, c: {{expect: [people > 4]}}}}\n{tests}")
+    begun = []
+    results = run_battery(Checked(source, model, checks), begun.append)
+    assert begun == ["units", "direct", "extremes", "monotonic", "halving", "fit"]
+    assert begun == [part for part in BATTERY if part in begun]
+    assert [each.status for each in results if each.name in ("a", "b", "c")] == ["passed"] * 3
 
 
 def test_other_faults_beside_a_known_one_fail():

@@ -25,7 +25,7 @@ halving: {within: 1 %}
 direct: {left_out: {output: it is only shown}}
 ranges: {births: [0, 1e3]}
 known_weaknesses:
-  - {part: units, variable: output, why: It is only a test.}
+  - {part: units, variable: output, finding: side, why: It is only a test.}
 """
 
 
@@ -46,7 +46,7 @@ def test_a_file_is_read_whole(model):
     assert (balance.variable, balance.scale, balance.within) == ("check people", ("people",), 1e-6)
     assert (checks.halving, checks.left_out) == (0.01, {"output": "it is only shown"})
     assert checks.ranges == {"births": (0.0, 1000.0)}
-    assert checks.weaknesses[0].part == "units"
+    assert (checks.weaknesses[0].part, checks.weaknesses[0].finding) == ("units", "side")
     assert checks.names == {"births", "people", "check people"}
 
 
@@ -156,12 +156,16 @@ def test_without_a_file_the_model_is_checked_as_it_stands(model):
             "1:21: no variable 'outputt'. Nearest: 'output', 'output a head'. Rename or remove it.",
         ),
         (
-            "known_weaknesses: [{part: unit, variable: people, why: x}]",
+            "known_weaknesses: [{part: unit, variable: people, finding: side, why: x}]",
             "1:27: no part of the battery 'unit'. Nearest: 'units'. Rename or remove it.",
         ),
         (
+            "known_weaknesses: [{part: units, variable: people, finding: sid, why: x}]",
+            "1:61: no finding of units 'sid'. Nearest: 'side'. Rename or remove it.",
+        ),
+        (
             "known_weaknesses: [{part: units, why: x}]",
-            "1:20: a known weakness lacks a part, a variable or why. Expected all three. Correct it.",
+            "1:20: a known weakness lacks variable, finding. Expected all four. Correct it.",
         ),
         (
             "conditions: {a: {title: x, expect: [people > 3]}}",

@@ -22,7 +22,7 @@ BALANCE = "balances: {variables: check *, relative_to: {check people: people}}"
 def results(text, equations=TOWN):
     _, model = source_and_model(equations)
     checks = checks_of(model, text)
-    return {each.name: each for each in check_conditions(bench(model, checks), checks)}
+    return {each.name: each for each in check_conditions(bench(model, checks), checks, lambda part: None)}
 
 
 def test_what_is_expected_and_holds():

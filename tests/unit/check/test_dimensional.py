@@ -18,7 +18,13 @@ def found(equation, unit, more=""):
     ("equation", "unit"),
     [
         ("births-deaths", "person/Year"),
-        ("births*10000", "wanPerson/Year"),
+        ("births/10000", "wanPerson/Year"),
+        ("births*10^-4", "wanPerson/Year"),
+        ("births/10/1000", "wanPerson/Year"),
+        ("births/wan persons", "wanPerson/Year"),
+        ("births/12", "person/month"),
+        ("people/10000+wan", "wanPerson"),
+        ("births*100/people", "percent/Year"),
         ("SMOOTH(births,5)", "person/Year"),
         ("SMOOTH(births,TIME STEP)", "person/Year"),
         ("DELAY3(births,TIME STEP)", "person/Year"),
@@ -48,11 +54,12 @@ def found(equation, unit, more=""):
         ("MODULO(people,7)", "person"),
         ("SUM(parts[part!])", "person"),
         ("ABS(-births)", "person/Year"),
-        ("people/1000", "person/1000 person*person"),
+        ("people*1000", "person/1000 person*person"),
     ],
 )
 def test_equations_that_agree(equation, unit):
     more = "part: a,b | |\nparts[part] = people | person | Parts.\nbirth share = 0.5 | Dmnl | Share.\n"
+    more += "wan = 1 | wanPerson | Wan.\nwan persons = 10000 | Dmnl | Persons of a wan.\n"
     more += "table((0,0),(1,1)) | yuan | Table."
     assert found(equation, unit, more) == []
 
@@ -63,6 +70,12 @@ def test_equations_that_agree(equation, unit):
         ("births-people", "person", "units.mixed"),
         ("people", "person/Year", "units.side"),
         ("people", "wanPerson", "units.scale"),
+        ("people*10", "wanPerson", "units.scale"),
+        ("people*7", "wanPerson", "units.scale"),
+        ("people*7/12", "wanPerson", "units.scale"),
+        ("people*10000", "wanPerson", "units.scale"),
+        ("people*tenth", "wanPerson", "units.scale"),
+        ("people/1000+wan", "wanPerson", "units.mixed_scale"),
         ("IF THEN ELSE(people>3,births,people)", "person", "units.mixed"),
         ("IF THEN ELSE(people>births,people,people)", "person", "units.mixed"),
         ("people+INITIAL(wan)", "person", "units.mixed_scale"),
@@ -82,7 +95,7 @@ def test_equations_that_agree(equation, unit):
 )
 def test_equations_that_do_not(equation, unit, key):
     more = "part: a,b | |\nparts[part] = people | person | Parts.\nwan = 1 | wanPerson | Wan.\n"
-    more += "table((0,0),(1,1)) | yuan | Table."
+    more += "tenth = 0.1 | Dmnl | Tenth.\ntable((0,0),(1,1)) | yuan | Table."
     assert [each for each, _ in found(equation, unit, more)] == [key]
 
 

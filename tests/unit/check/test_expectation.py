@@ -80,6 +80,29 @@ def test_trends_that_are_broken(known):
     assert fault("deaths never falls over time", known) is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "people > 0 in 2020.2..2020.8",
+        "people is finite in 2020.2..2020.8",
+        "people rises over time in 2020.2..2021.8",
+        "max(people, 2020.2, 2020.8) > 0",
+        "integral(people, 2020.2, 2021.8) >= 0",
+        "people + mean(people, 2020.2, 2020.8) > 0",
+        "change(people, 1) > 0 until 2020",
+    ],
+)
+def test_a_span_without_a_saved_time_is_no_pass(text, known):
+    assert fault(text, known).key == "expect.no_time"
+
+
+def test_a_window_without_a_saved_time_is_no_pass_between_members(known):
+    text = "mean(people, 2020.2, 2020.8) rises with moving"
+    expectation = read_expectation(text, known, (2020.0, 2030.0), ["moving"])
+    ((_, told),) = broken([expectation], [({"moving": each}, OWN) for each in (1.0, 2.0)], BASE)
+    assert told.key == "expect.no_time"
+
+
 def test_an_element_is_named(known):
     told = fault("every variable except output, movers, check people > 3", known)
     assert (told.values["name"], told.values["time"]) == ("deaths", "2020")

@@ -94,6 +94,18 @@ def test_names_that_are_read(known):
             "(" * 21 + "people" + ")" * 21 + " > 0",
             "brackets are nested too deeply. Expected a few. Write several expectations",
         ),
+        ("births == 0", "there is '=='. Expected '='. Correct it"),
+        (
+            "births = 0 and people > 3",
+            "there is 'and'. Expected one condition. Write each as an expectation of its own",
+        ),
+        ("births = 0 and", "there is 'and'. Expected one condition. Write each as an expectation of its own"),
+        ("births > 0 || people > 3", "there is '||'. Expected one condition. Write each as an expectation of its own"),
+        (
+            "people never climbs over time",
+            "there is 'never climbs' behind 'people'. Expected a sign such as <=, or a word such as 'never rises', "
+            "'never falls'. Correct it",
+        ),
         ("__import__('os') > 3", None),
     ],
 )

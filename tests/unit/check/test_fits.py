@@ -12,6 +12,7 @@ from tests.unit.check.small import TOWN, source_and_model, told
 LABELS = (
     Label("people", "People", "人", "person", "population", "end"),
     Label("births", "Births", "出生", "person", "population", "total"),
+    Label("growth", "Growth", "增速", "%", "population", "growth", "births"),
 )
 
 
@@ -77,6 +78,16 @@ def test_only_the_series_that_are_named_count():
 def test_a_known_weakness():
     assert fitted({**GOOD, 2025: 1040}, mape=0.001, weakness="why").status == "weak"
     assert told(fitted(GOOD, mape=0.001, weakness="why")) == [("people", "weak.passes")]
+
+
+def test_growth_is_there_from_the_second_year_with_a_total_on():
+    grown = {2021: 0.5, 2022: 0.5, 2023: 0.5, 2024: 0.5}
+    assert fitted(grown, "growth", mape=0.1).counts["points"] == 3
+    # a blank of the model is no blank of history, also in the first years
+    blank = TOWN.replace("people*birth rate |", "people*birth rate*SQRT(2025.5-Time)/SQRT(2025.5-Time) |")
+    assert fitted(grown, "growth", mape=0.1, town=blank).status == "passed"
+    blank = TOWN.replace("people*birth rate |", "people*birth rate*SQRT(2020.5-Time)/SQRT(2020.5-Time) |")
+    assert told(fitted(grown, "growth", mape=0.1, town=blank)) == [("growth", "fit.not_finite")]
 
 
 def test_without_series_it_is_skipped():
