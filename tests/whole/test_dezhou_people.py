@@ -155,6 +155,21 @@ def test_slower_growth_for_good_does_not_lower_unemployment(run, baseline):
     assert risen[-1] == pytest.approx(0.0006, abs=0.0005)
 
 
+def test_higher_pensions_are_paid_by_those_who_work_and_by_the_public_purse(run, baseline):
+    found = run(pension_replacement=0.3)
+    more = at(found, "transfer income", 2011) - at(baseline, "transfer income", 2011)
+    assert at(found, "household income", 2011) - at(baseline, "household income", 2011) == pytest.approx(
+        0.3 * more, rel=0.1
+    )
+    assert at(found, "fiscal room", 2030) < at(baseline, "fiscal room", 2030) - 0.02
+
+
+def test_who_retires_later_draws_no_pension_meanwhile(run, baseline):
+    found = run(retirement_reform=0)
+    assert at(found, "employment", 2035) < at(baseline, "employment", 2035) - 5
+    assert at(found, "transfer income", 2035) > 1.03 * at(baseline, "transfer income", 2035)
+
+
 def test_hukou_and_reclassification_act_each_on_its_own_flow(run, baseline):
     hukou, reclassified = run(hukou_effort=0.5), run(reclassification_effort=0.5)
     assert at(hukou, "rural to urban movement", 2028) > 1.3 * at(baseline, "rural to urban movement", 2028)
