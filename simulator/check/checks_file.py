@@ -35,7 +35,8 @@ class Subject:
     """What checks speak of.
 
     name:     of the city, empty for a bare model. period: first and last time of the run.
-    labelled: variables that tables show. series: variable -> the series of history that record it.
+    labelled: variables that tables show.
+    series:   variable -> the series of history that record it; None where history cannot be read.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Subject:
     vocabulary: Vocabulary
     period: tuple[float, float]
     labelled: tuple[str, ...] = ()
-    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    series: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
 
 
 def no_checks(subject: Subject) -> Checks:
@@ -233,9 +234,10 @@ class _Reader:
 
     def series(self, variable: str, node: Node | None) -> Iterator[str]:
         """Read which series of history count."""
-        known = self.subject.series.get(variable, ())
+        recorded = self.subject.series
+        known = () if recorded is None else recorded.get(variable, ())
         for item in node.items if isinstance(node, Items) else () if node is None else (node,):
-            if isinstance(item, Scalar) and item.text in known:
+            if isinstance(item, Scalar) and (recorded is None or item.text in known):
                 yield item.text
             elif isinstance(item, Scalar):
                 self.runs.faults.append(unknown(item.place, "series of that variable", item.text, known))

@@ -36,7 +36,7 @@ def pairs_of(node: Node | None, what: str, expected: str, faults: list[Fault]) -
 def fields_of(
     node: Node, what: str, keys: tuple[Sequence[str], Sequence[str]], faults: list[Fault]
 ) -> Mapping[str, Node] | None:
-    """Read a map with known keys. keys: needed ones, and others it may have. None where one is missing."""
+    """Read a map with known keys, one that lacks some too. keys: needed ones, and others. None where it is no map."""
     needed, others = keys
     listed = ", ".join(needed)
     if not isinstance(node, Pairs):
@@ -49,7 +49,6 @@ def fields_of(
     missing = [each for each in needed if each not in fields]
     if missing:
         faults.append(refuse(node.place, f"{what} has no {', no '.join(missing)}", f"all of {listed}", "Add the rest"))
-        return None
     return fields
 
 

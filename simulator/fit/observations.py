@@ -41,21 +41,18 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
     fields = fields_of(node, key.text, (_NEEDED, _OTHERS), faults)
     if fields is None:
         return None
-    source = text_of(fields["source"], f"{key.text}: source", faults)
+    source = text_of(fields["source"], f"{key.text}: source", faults) if "source" in fields else ""
     years = years_of(fields["years"], f"{key.text}: years", faults) if "years" in fields else None
-    if span.history is None or len(faults) > before:
-        return None
-    rows = _rows(key, fields, span.history, faults)
-    label = _label(key, (fields, rows), span, faults)
-    if label is None:
-        return None
-    points = _points((key, fields, rows), years, (label, span), faults)
-    if len(faults) > before:
-        return None
-    errors = read_errors(key, fields["error"], label, (points, faults))
+    rows = () if span.history is None else _rows(key, fields, span.history, faults)
+    label = _label(key, (fields, rows), span, faults) if rows else None
+    points: tuple[Point, ...] = ()
+    if label is not None and years != ():
+        points = _points((key, fields, rows), years, (label, span), faults)
+    unit = "" if label is None else label.unit
+    errors = read_errors(key, fields["error"], unit, (points, faults)) if "error" in fields else ()
     offsets = offsets_of(key, fields, points, faults)
-    discrepancy = read_discrepancy(key, fields.get("discrepancy"), label, (points, faults))
-    if len(faults) > before:
+    discrepancy = read_discrepancy(key, fields.get("discrepancy"), unit, (points, faults))
+    if label is None or len(faults) > before:
         return None
     kept = [place for place, each in enumerate(offsets) if each is not None]
     whole = Observation(
@@ -78,6 +75,8 @@ def _rows(key: Scalar, fields: Mapping[str, Node], history: History, faults: lis
     names = node.items if isinstance(node, Items) else (node,)
     known = tuple(dict.fromkeys(point.series for point in history.points if point.variable))
     wanted = []
+    if not names:
+        faults.append(refuse(node.place, f"{key.text}: series is empty", "a name or more", "Write one"))
     for each in names:
         if isinstance(each, Scalar) and each.text in known:
             wanted.append(each.text)
@@ -191,7 +190,7 @@ def offsets_of(
         return ()
     stretch = [sum(point.year >= each for each in breaks) for point in points]
     for number in range(len(kinds)):
-        if number not in stretch:
+        if points and number not in stretch:
             ends = ("the first point", *(f"{each:.10g}" for each in breaks), "the last point")
             told = f"{key.text}: no point from {ends[number]} to {ends[number + 1]}"
             faults.append(

@@ -84,8 +84,10 @@ def _parameter(key: Scalar, name: str | None, given: tuple[Node, ModelNames], fa
     fields = fields_of(node, key.text, (_NEEDED, _OTHERS), faults)
     if fields is None:
         return None
-    bounds = numbers_of(fields["range"], f"{key.text}: range", 2, faults)
-    source = text_of(fields["source"], f"{key.text}: source", faults)
+    bounds = numbers_of(fields["range"], f"{key.text}: range", 2, faults) if "range" in fields else ()
+    source = text_of(fields["source"], f"{key.text}: source", faults) if "source" in fields else ""
+    wanted = Wanted(f"{key.text}: prior", bare_number)
+    read = read_distribution(fields["prior"], wanted, faults) if "prior" in fields else None
     if bounds and not bounds[0] < bounds[1]:
         told = f"{key.text}: range is [{bounds[0]:.10g}, {bounds[1]:.10g}], the lower bound not below the upper"
         faults.append(refuse(fields["range"].place, told, "[low, high]", "Swap or correct them"))
@@ -101,14 +103,9 @@ def _parameter(key: Scalar, name: str | None, given: tuple[Node, ModelNames], fa
         place = fields["start"].place if "start" in fields else fields["range"].place
         told = f"{key.text}: {what} {first:.10g}"
         faults.append(refuse(place, told, f"{low:.10g} to {high:.10g}, the range", "Correct the range or the start"))
+    prior = _within(read, (low, high), (key, fields["prior"]), faults) if read else Distribution("uniform", (low, high))
+    if prior is None or len(faults) > before:
         return None
-    prior = Distribution("uniform", (low, high))
-    if "prior" in fields:
-        read = read_distribution(fields["prior"], Wanted(f"{key.text}: prior", bare_number), faults)
-        prior_within = None if read is None else _within(read, (low, high), (key, fields["prior"]), faults)
-        if prior_within is None:
-            return None
-        prior = prior_within
     return Parameter(
         name, low, high, first, prior, "prior" in fields, source, known.unit_of(name) or "", str(key.place)
     )

@@ -46,7 +46,7 @@ def read_calibration(path: Path, known: Known, shown: str | None = None) -> Cali
     Raises: ScenarioError with every fault of the file, and of the rows of history that it names, at once.
     """
     shown = shown or path.as_posix()
-    if not path.is_file():
+    if not path.exists():
         told = "no such file. Expected the constants to calibrate and the history they answer to. Write one."
         raise_all([Fault(Place(shown), f"{told} docs/calibration.md shows how.")])
     root, found = read(path, shown)

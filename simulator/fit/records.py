@@ -46,7 +46,7 @@ def read_record(key: Scalar, node: Node, span: Span, observation: Observation) -
         observation.variable,
         observation.unit,
         points,
-        read_errors(key, fields["error"], label, (points, ignored)),
+        read_errors(key, fields["error"], label.unit, (points, ignored)),
         tuple(-1 if each is None else each for each in offsets),
         observation.source,
         observation.where,

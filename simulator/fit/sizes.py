@@ -6,7 +6,6 @@ import re
 
 from simulator.fit.calibration import Discrepancy
 from simulator.fit.lines import fields_of, refuse, text_of
-from simulator.model.labels import Label
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Pairs, Scalar, describe, number_of
@@ -14,20 +13,23 @@ from simulator.target.history import Point
 
 __all__ = ["read_discrepancy", "read_errors"]
 
-_PERCENT = re.compile(r"\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\s*[%％]\s*")
+_PERCENT = re.compile(r"\s*((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\s*[%％]\s*")
 # After so many years what a model is off by is alike by a factor e, unless the file says otherwise.
 _MEMORY = 5.0
 
 
-def read_errors(key: Scalar, node: Node, label: Label, at: tuple[tuple[Point, ...], list[Fault]]) -> tuple[float, ...]:
-    """Read one error for all points, or errors that hold from a year on; in the shown unit, one a point."""
+def read_errors(key: Scalar, node: Node, unit: str, at: tuple[tuple[Point, ...], list[Fault]]) -> tuple[float, ...]:
+    """Read one error for all points, or errors that hold from a year on; in the shown unit, one a point.
+
+    unit: the shown one; empty where it is not known.
+    """
     points, faults = at
     if not isinstance(node, Pairs):
-        size = _error(key, node, label, faults)
+        size = _error(key, node, unit, faults)
         return tuple(size[0] + size[1] * abs(point.value) for point in points) if size else ()
     steps: list[tuple[float, tuple[float, float]]] = []
     for year, value in node.pairs:
-        since, size = number_of(year.text), _error(key, value, label, faults)
+        since, size = number_of(year.text), _error(key, value, unit, faults)
         if since is None or (steps and since <= steps[-1][0]):
             told = f"{key.text}: error has {year.text!r} for a year"
             faults.append(refuse(year.place, told, "years that increase", "Correct it"))
@@ -45,7 +47,7 @@ def read_errors(key: Scalar, node: Node, label: Label, at: tuple[tuple[Point, ..
 
 
 def read_discrepancy(
-    key: Scalar, node: Node | None, label: Label, at: tuple[tuple[Point, ...], list[Fault]]
+    key: Scalar, node: Node | None, unit: str, at: tuple[tuple[Point, ...], list[Fault]]
 ) -> Discrepancy | None:
     """Read by how much the model itself may be off; None where nothing is said, or there is a fault."""
     if node is None:
@@ -55,8 +57,8 @@ def read_discrepancy(
     fields = fields_of(node, what.text, (("error", "source"), ("memory",)), faults)
     if fields is None:
         return None
-    source = text_of(fields["source"], f"{what.text}: source", faults)
-    sizes = read_errors(what, fields["error"], label, (points, faults))
+    source = text_of(fields["source"], f"{what.text}: source", faults) if "source" in fields else ""
+    sizes = read_errors(what, fields["error"], unit, (points, faults)) if "error" in fields else ()
     memory: float | Fault = bare_number(fields["memory"], f"{what.text}: memory") if "memory" in fields else _MEMORY
     if isinstance(memory, Fault):
         faults.append(memory)
@@ -67,16 +69,18 @@ def read_discrepancy(
     return Discrepancy(sizes, memory, source)
 
 
-def _error(key: Scalar, node: Node, label: Label, faults: list[Fault]) -> tuple[float, float] | None:
+def _error(key: Scalar, node: Node, unit: str, faults: list[Fault]) -> tuple[float, float] | None:
     """Read one error. Returns: its absolute and its relative part, one of them 0."""
     what = f"{key.text}: error"
     told = _PERCENT.fullmatch(node.text) if isinstance(node, Scalar) else None
     size = float(told[1]) / 100.0 if told else bare_number(node, what)
     if isinstance(size, Fault):
-        shown = f"a number in {label.unit}" + ("" if label.unit == "%" else ", or in % of the value such as 0.5 %")
+        shown = f"a number in {unit or 'the shown unit'}" + (
+            "" if unit == "%" else ", or in % of the value such as 0.5 %"
+        )
         faults.append(refuse(node.place, f"{what} is {describe(node)}", shown, "Write it so"))
         return None
-    if told and label.unit == "%":
+    if told and unit == "%":
         expected = "a number without a unit, in points of the shown %"
         faults.append(refuse(node.place, f"{what} is {describe(node)} of what is itself in %", expected, "Write it so"))
         return None

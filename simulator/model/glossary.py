@@ -46,7 +46,7 @@ def read_glossary(path: Path, model: Model) -> Glossary:
     Returns: Glossary; an empty one where there is no such file.
     Raises:  ModelError with every fault of the file.
     """
-    if not path.is_file():
+    if not path.exists():
         return NO_GLOSSARY
     faults = Faults()
     shown = [variable.name for variable in model.variables if not variable.hidden]

@@ -49,7 +49,7 @@ def read_loops(path: Path, model: Model, graph: Graph) -> tuple[NamedLoop, ...]:
     Returns: the loops in the file's order; none where there is no such file.
     Raises:  ModelError with every fault of the file: an unknown variable, a link that the equations do not have.
     """
-    if not path.is_file():
+    if not path.exists():
         return ()
     faults = Faults()
     reader = _Reader(model, graph, faults)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from simulator.check import Checked, Past, Subject, no_checks, read_checks, run_battery, vocabulary_of
+from simulator.check.condition import Checks
 from simulator.model.build import build_model
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.model.model import Model
 from simulator.model.read import read_source
 from simulator.report.check.battery_report import BatteryReport
 from simulator.scenario.names import ModelNames, names_of
-from simulator.study.city import City, load_city
+from simulator.study.city import City, Together, open_city, read_city
+from simulator.target import NO_HISTORY, History
 
 __all__ = ["CHECKS", "check_model"]
 
@@ -28,15 +31,22 @@ def check_model(reference: str | None, tell: Callable[[str], None]) -> BatteryRe
     """
     if reference is not None and reference.lower().endswith(MODEL_SUFFIXES):
         return _bare(Path(reference), tell)
-    city = load_city(reference)
-    path = city.folder.folder / CHECKS
+    reading = Together()
+    city = read_city(open_city(reference), reading)
+    checks = None if city is None else reading(partial(_checks, city))
+    reading.finish()
+    assert city is not None and checks is not None
     past = Past(city.case.labels, city.case.history)
-    subject = _subject(city.model, city.names, city)
-    checks = read_checks(path, path.as_posix(), subject) if path.is_file() else no_checks(subject)
     readme = city.folder.folder / "README.md"
     text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
     checked = Checked(read_source(city.folder.model), city.model, checks, past, text)
     return BatteryReport(city.folder.name, city.model.digest, checks.shown, run_battery(checked, tell))
+
+
+def _checks(city: City) -> Checks:
+    """Read what is expected of a city's model."""
+    path, subject = city.folder.folder / CHECKS, _subject(city.model, city.names, city)
+    return read_checks(path, path.as_posix(), subject) if path.exists() else no_checks(subject)
 
 
 def _bare(path: Path, tell: Callable[[str], None]) -> BatteryReport:
@@ -45,7 +55,7 @@ def _bare(path: Path, tell: Callable[[str], None]) -> BatteryReport:
     model = build_model(source)
     subject = _subject(model, names_of(model, (), None))
     beside = path.with_name(f"{path.stem}.{CHECKS}")
-    checks = read_checks(beside, beside.as_posix(), subject) if beside.is_file() else no_checks(subject)
+    checks = read_checks(beside, beside.as_posix(), subject) if beside.exists() else no_checks(subject)
     readme = path.with_name("README.md")
     text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
     return BatteryReport(
@@ -57,8 +67,15 @@ def _subject(model: Model, names: ModelNames, city: City | None = None) -> Subje
     """Say what checks may speak of."""
     period = (model.settings.initial_time, model.settings.final_time)
     labelled = tuple(each.variable for each in city.case.labels) if city else ()
+    name = city.folder.name if city else ""
+    return Subject(name, names, vocabulary_of(model), period, labelled, _recorded(city.case.history) if city else {})
+
+
+def _recorded(history: History) -> dict[str, tuple[str, ...]] | None:
+    """List the series of every variable; None where history cannot be read."""
+    if history is NO_HISTORY:
+        return None
     series: dict[str, dict[str, None]] = {}
-    for point in city.case.history.points if city else ():
+    for point in history.points:
         series.setdefault(point.variable, {})[point.series] = None
-    recorded = {variable: tuple(found) for variable, found in series.items()}
-    return Subject(city.folder.name if city else "", names, vocabulary_of(model), period, labelled, recorded)
+    return {variable: tuple(found) for variable, found in series.items()}

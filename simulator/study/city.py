@@ -20,9 +20,18 @@ from simulator.scenario.scenario import Scenario
 from simulator.target import NO_HISTORY, check_series, read_history, read_targets
 from simulator.units import conversion
 
-__all__ = ["City", "Together", "load_city", "one_model", "read_city", "read_scenarios"]
+__all__ = ["City", "Opened", "Together", "load_city", "one_model", "open_city", "read_city", "read_scenarios"]
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A city whose model is read and nothing else yet. asked: how it was named; empty: as the only one there is."""
+
+    folder: ModelFolder
+    model: Model
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -89,26 +98,31 @@ def load_city(name: str | None = None) -> City:
     Raises: SimulatorError with the faults of the model, or else of all tables that can be read without one another.
     """
     read = Together()
-    city = read_city(name, read)
+    city = read_city(open_city(name), read)
     read.finish()
     assert city is not None
     return city
 
 
-def read_city(name: str | None, read: Together) -> City | None:
-    """Read a city as load_city does; faults of its tables are kept, so that those of further files are told with them.
-
-    Returns: None where what others are held against cannot be read; without history where only that cannot.
-    Raises:  SimulatorError with the faults of the model.
-    """
+def open_city(name: str | None) -> Opened:
+    """Find a city and read its model; None takes the only one there is. Raises: SimulatorError with all its faults."""
     folder = find_model(name or only_model())
     model = load_model(folder.model)
     if model.repairs:
         raise ModelError(*(f"{each} Expected well-formed XML in a city's model. Correct it." for each in model.repairs))
     _check_years(model)
-    labels = read(lambda: read_labels(folder.labels, model.units)) or ()
-    names = read(lambda: names_of(model, labels, folder.levers))
-    if read.faults or names is None:
+    return Opened(folder, model, name or "")
+
+
+def read_city(opened: Opened, read: Together) -> City | None:
+    """Read a city's tables; their faults are kept, so that those of further files can be told with them.
+
+    Returns: None where what others are held against cannot be read; with NO_HISTORY where only history cannot.
+    """
+    folder, model = opened.folder, opened.model
+    labels = read(lambda: read_labels(folder.labels, model.units))
+    names = read(lambda: names_of(model, labels or (), folder.levers))
+    if labels is None or names is None:
         return None
     targets = read(lambda: read_targets(folder.targets, labels))
     history = read(lambda: read_history(folder.history, labels, model))
@@ -116,7 +130,7 @@ def read_city(name: str | None, read: Together) -> City | None:
         read(partial(check_series, targets, history))
     levers = tuple(names.levers.values())
     case = Case(folder.name, model.digest, labels, targets or (), history or NO_HISTORY, levers)
-    return City(folder, model, case, names, name or "")
+    return City(folder, model, case, names, opened.asked)
 
 
 class Together:

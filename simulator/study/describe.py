@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from simulator.errors import Faults, ModelError, unknown_name
-from simulator.fit import CALIBRATION, Known, read_calibration
+from simulator.fit import CALIBRATION, read_calibration
 from simulator.model.build import load_model
 from simulator.model.glossary import read_glossary
 from simulator.model.model import Model
@@ -16,10 +17,11 @@ from simulator.model.syntax import key_of
 from simulator.report.describe.outcome import Description, Fitted
 from simulator.structure import graph_of, read_loops
 from simulator.structure.found import structure_of
-from simulator.study.city import City, Together, load_city
+from simulator.study.city import City, Together, open_city, read_city
+from simulator.study.fitting import known_of
 from simulator.study.run import is_model_file
 
-__all__ = ["describe_city", "describe_model", "headlines_of", "variable_named"]
+__all__ = ["describe_model", "headlines_of", "variable_named"]
 
 # Variables of which a document tells by itself which loops drive them.
 MOST_HEADLINES = 4
@@ -32,34 +34,28 @@ def describe_model(reference: str | None, overrides: Sequence[str] = ()) -> Desc
 
     Raises: SimulatorError with every fault of its files.
     """
-    if reference is None or not is_model_file(reference):
-        return describe_city(load_city(reference), overrides)
-    path = Path(reference)
-    model = load_model(path)
+    reading, city = Together(), None
+    fitted: dict[str, Fitted] | None = {}
+    if reference is not None and is_model_file(reference):
+        path = Path(reference)
+        model = load_model(path)
+        name, shown, glossary, loops = reference, path.name, path.parent / "glossary.csv", path.parent / "loops.csv"
+    else:
+        opened = open_city(reference)
+        folder, model = opened.folder, opened.model
+        city = read_city(opened, reading)
+        if city is not None:
+            fitted = reading(partial(_fitted, city))
+        name, shown = folder.name, f"models/{folder.name}/{folder.model.name}"
+        glossary, loops = folder.glossary, folder.loops
     graph = graph_of(model)
-    beside = Together()
-    glossary = beside(lambda: read_glossary(path.parent / "glossary.csv", model))
-    named = beside(lambda: read_loops(path.parent / "loops.csv", model, graph))
-    given = beside(lambda: _given(model, overrides))
-    beside.finish()
-    assert glossary is not None and named is not None and given is not None
-    return Description(reference, path.name, model, structure_of(model, graph, named, given), glossary, given=given)
-
-
-def describe_city(city: City, overrides: Sequence[str] = ()) -> Description:
-    """Describe a city that is read. Raises: SimulatorError with the faults of its glossary, loops and calibration."""
-    folder, model = city.folder, city.model
-    graph = graph_of(model)
-    beside = Together()
-    glossary = beside(lambda: read_glossary(folder.glossary, model))
-    named = beside(lambda: read_loops(folder.loops, model, graph))
-    fitted = beside(lambda: _fitted(city))
-    given = beside(lambda: _given(model, overrides))
-    beside.finish()
-    assert glossary is not None and named is not None and fitted is not None and given is not None
-    shown = f"models/{folder.name}/{folder.model.name}"
-    structure = structure_of(model, graph, named, given)
-    return Description(folder.name, shown, model, structure, glossary, city.case, fitted, given)
+    words = reading(partial(read_glossary, glossary, model))
+    named = reading(partial(read_loops, loops, model, graph))
+    given = reading(partial(_given, model, overrides))
+    reading.finish()
+    assert words is not None and named is not None and given is not None and fitted is not None
+    case = None if city is None else city.case
+    return Description(name, shown, model, structure_of(model, graph, named, given), words, case, fitted, given)
 
 
 def _given(model: Model, overrides: Sequence[str]) -> dict[str, float]:
@@ -86,10 +82,9 @@ def _given(model: Model, overrides: Sequence[str]) -> dict[str, float]:
 def _fitted(city: City) -> dict[str, Fitted]:
     """Read what calibration frees; nothing where the folder has no such file."""
     path = city.folder.folder / CALIBRATION
-    if not path.is_file():
+    if not path.exists():
         return {}
-    known = Known(city.names, city.case.labels, city.case.history)
-    calibration = read_calibration(path, known)
+    calibration = read_calibration(path, known_of(city), path.as_posix())
     return {each.name: Fitted(each.low, each.high, each.source) for each in calibration.parameters}
 
 

@@ -13,10 +13,10 @@ from simulator.scenario.place import Place
 from simulator.scenario.read import Scalar
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
-from simulator.study.city import City, Together, read_city
+from simulator.study.city import City, Opened, Together, open_city, read_city
 from simulator.target import NO_HISTORY
 
-__all__ = ["Fitting", "fitting_at", "load_fitted"]
+__all__ = ["Fitting", "fitting_at", "known_of", "load_fitted", "read_fitted"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,17 +46,26 @@ def load_fitted(model: str | None) -> tuple[City, Calibration]:
     Raises: SimulatorError with every fault of its tables, its history and that file at once.
     """
     reading = Together()
-    city = read_city(model, reading)
-    if city is None:
-        reading.finish()
-    assert city is not None
-    history = None if city.case.history is NO_HISTORY else city.case.history
-    path = city.folder.folder / CALIBRATION
-    known = Known(city.names, city.case.labels, history)
-    calibration = reading(partial(read_calibration, path, known, path.as_posix()))
+    found = read_fitted(open_city(model), reading)
     reading.finish()
-    assert calibration is not None
-    return city, calibration
+    assert found is not None
+    return found
+
+
+def read_fitted(opened: Opened, reading: Together) -> tuple[City, Calibration] | None:
+    """Read a city and its `calibration.yaml`; their faults are kept. None where they cannot be read."""
+    city = read_city(opened, reading)
+    if city is None:
+        return None
+    path = city.folder.folder / CALIBRATION
+    calibration = reading(partial(read_calibration, path, known_of(city), path.as_posix()))
+    return None if calibration is None else (city, calibration)
+
+
+def known_of(city: City) -> Known:
+    """Say what a calibration is held against: history only where it can be read."""
+    history = None if city.case.history is NO_HISTORY else city.case.history
+    return Known(city.names, city.case.labels, history)
 
 
 def fitting_at(city: City, calibration: Calibration, until: int | None, overrides: tuple[str, ...]) -> Fitting:

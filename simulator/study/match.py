@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.phrase import Note, Tell
 from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
-from simulator.study.fitting import Fitting, fitting_at, load_fitted
+from simulator.study.city import Together, open_city
+from simulator.study.fitting import Fitting, fitting_at, read_fitted
 from simulator.target import Yearly
 
 __all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
@@ -61,18 +62,22 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
-    city, calibration = load_fitted(model)
+    reading, opened = Together(), open_city(model)
+    found = read_fitted(opened, reading)
+    glossary = reading(partial(read_glossary, opened.folder.glossary, opened.model))
+    reading.finish()
+    assert found is not None and glossary is not None
+    city, calibration = found
     fitting = fitting_at(city, calibration, request.until, request.overrides)
     name = f"match-{city.folder.name}" + (f"-until-{request.until}" if request.until is not None else "")
     if request.output is not None:
         check_replaceable(result_folder(request.output, (name,)))
-    return match_fitting(fitting, name, request, tell)
+    return replace(match_fitting(fitting, name, request, tell), glossary=glossary)
 
 
 def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell) -> HistoryMatch:
     """Match what is read."""
     threads = request.threads or processors()
-    glossary = read_glossary(fitting.city.folder.glossary, fitting.city.model)
     prepared = prepared_for(fitting, threads, request.seed)
     counts = {"inputs": len(prepared.inputs), "seen": int(prepared.seen.sum())}
     counts |= {"points": len(prepared.evidence.values), "series": len(fitting.observations)}
@@ -98,7 +103,6 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
         series=_bands(fitting.observations, said),
         engine=answers.varied.program.printer,
         notes=tuple(_notes(fitting, posterior, said)),
-        glossary=glossary,
     )
 
 

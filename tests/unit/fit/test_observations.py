@@ -20,10 +20,13 @@ def test_faults_of_lines(read):
 """
     assert faults_of(read, FREE + text) == (
         "calibration.yaml:4:3: no series of history 'peple'. Nearest: 'people'. Rename or remove it.",
+        "calibration.yaml:5:19: people: error is -1. Expected more than 0. Correct it.",
         "calibration.yaml:5:41: people: history has no value for 2019 (there are 2020, 2021). "
         "Expected one for each year. Add rows, or list the years that there are.",
         "calibration.yaml:6:42: output: years has 2021 after 2022. Expected years that increase. "
         "Sort them, each year once.",
+        "calibration.yaml:7:32: GDP: error is 'five'. Expected a number in 亿元, or in % of the value such as 0.5 %. "
+        "Write it so.",
         "calibration.yaml:8:57: no variable of these rows 'population'. Expected one of 'GDP'. Rename or remove it.",
         "calibration.yaml:9:75: broken: no point from 2030 to the last point. "
         "Expected a break between points, at the first year of what is new. Correct it.",
@@ -31,6 +34,29 @@ def test_faults_of_lines(read):
         "Rename or remove it.",
         "history.csv:10: output has 3000 for 2020, at which the run has no GDP. Expected 2021 to 2035. "
         "Write other years at calibration.yaml:7:3.",
+    )
+
+
+def test_one_fault_of_an_entry_hides_no_other(read):
+    text = """\
+  peple: {error: 1.2.3 %, years: [2022, 2021], breaks: [2023], segments: [as is, free], sauce: a, source: ""}
+  people: {source: a, series: [], discrepancy: {error: -1, memory: 0}}
+"""
+    assert faults_of(read, FREE + text) == (
+        "calibration.yaml:4:3: no series of history 'peple'. Nearest: 'people'. Rename or remove it.",
+        "calibration.yaml:4:18: peple: error is '1.2.3 %'. Expected a number in the shown unit, or in % of the value "
+        "such as 0.5 %. Write it so.",
+        "calibration.yaml:4:34: peple: years has 2021 after 2022. Expected years that increase. "
+        "Sort them, each year once.",
+        "calibration.yaml:4:82: no treatment of a segment 'free'. Expected one of 'as is', 'left out', 'offset'. "
+        "Rename or remove it.",
+        "calibration.yaml:4:89: no key 'sauce'. Nearest: 'source'. Rename or remove it.",
+        "calibration.yaml:4:107: peple: source is ''. Expected a text. Write one.",
+        "calibration.yaml:5:11: people has no error. Expected all of error, source. Add the rest.",
+        "calibration.yaml:5:31: people: series is empty. Expected a name or more. Write one.",
+        "calibration.yaml:5:48: people: discrepancy has no source. Expected all of error, source. Add the rest.",
+        "calibration.yaml:5:56: people: discrepancy: error is -1. Expected more than 0. Correct it.",
+        "calibration.yaml:5:68: people: discrepancy: memory is 0. Expected years, more than 0. Correct it.",
     )
 
 

@@ -32,6 +32,7 @@ parameters:
         "calibration.yaml:8:40: hukou effort: nothing of the prior lies in the range 0 to 1. "
         "Expected a prior inside the range. Correct one of the two.",
         "calibration.yaml:9:19: storage starts has no source. Expected all of range, source. Add the rest.",
+        "calibration.yaml:9:31: storage starts: range is 'many'. Expected a number. Write one, without quotes.",
         "calibration.yaml:10:19: thermal starts is 3. Expected a map with range, source. Write one.",
         "calibration.yaml:11:25: export limit: range is 60. Expected [low, high]. Write it so.",
         "calibration.yaml:11:37: export limit: source is ''. Expected a text. Write one.",

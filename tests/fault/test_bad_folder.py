@@ -1,0 +1,75 @@
+"""A city whose files are all at fault: a command tells the faults of every file that it reads at once; exit code 2."""
+
+import pytest
+
+from tests.whole.conftest import TOWN, command, town  # noqa: F401  fixtures
+
+CITY = "models/smalltown"
+HISTORY = (TOWN / CITY / "history.csv").read_text(encoding="utf-8-sig")
+TARGETS = (TOWN / CITY / "targets.csv").read_text(encoding="utf-8-sig")
+LEVERS = (TOWN / CITY / "levers.yaml").read_text(encoding="utf-8")
+# Each file with its faults, and what is told of them.
+BAD = {
+    "targets.csv": (TARGETS.replace(",2030,", ",soon,", 1), ["year 'soon' is not a year."]),
+    "history.csv": (
+        f"{HISTORY}population,population,2150,1,万人,Census,high,\npopulation,population,2021,9e9,万人,Census,high,\n",
+        ["4: year 2150 is after the run", "5: value 9000000000 万人 is more than 1,000 times every other"],
+    ),
+    "calibration.yaml": (
+        "parameters:\n  birth rat: {range: [1, 0], source: a}\nobservations:\n  population: {error: -1, source: a}\n",
+        ["2:3: no constant 'birth rat'.", "2:22: birth rat: range is [1, 0]", "4:23: population: error is -1."],
+    ),
+    "checks.yaml": (
+        "conditions:\n  all gone: {expect: [popluation >= 0]}\nfit:\n  GPD: {mape: 1 %}\n",
+        ["2:23: no variable 'popluation'.", "4:3: no labelled variable 'GPD'."],
+    ),
+    "glossary.csv": ("variable,zh,about_zh\nPopluation,人口,\n", ["2: no variable of the model 'Popluation'."]),
+    "loops.csv": ("id,en,zh,polarity,variables\nR1,a,b,X,births > nothing\n", ["2: no polarity 'X'."]),
+}  # fmt: skip
+TABLES = ("targets.csv", "history.csv")
+READ = {
+    "targets": TABLES,
+    "check": (*TABLES, "checks.yaml"),
+    "calibrate": (*TABLES, "calibration.yaml"),
+    "holdout": (*TABLES, "calibration.yaml"),
+    "match": (*TABLES, "calibration.yaml", "glossary.csv"),
+    "describe": (*TABLES, "calibration.yaml", "glossary.csv", "loops.csv"),
+}
+
+
+@pytest.fixture
+def broken(town):  # noqa: F811
+    """The town with faults in every file but its model, labels and levers."""
+    for name, (text, _) in BAD.items():
+        (town / CITY / name).write_text(text, encoding="utf-8")
+    return town
+
+
+@pytest.mark.parametrize("name", READ)
+def test_faults_of_all_files_that_a_command_reads_are_told_at_once(broken, command, name):  # noqa: F811
+    said = command(name, "smalltown")
+    assert (said.code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    assert not (broken / "outputs").exists()
+    for file, (_, faults) in BAD.items():
+        for fault in faults:
+            told = any(line.startswith(f"{CITY}/{file}:") and fault in line for line in said.err.splitlines())
+            assert told == (file in READ[name]), (file, fault, said.err)
+
+
+def test_what_needs_the_model_alone_is_told_beside_faults_of_labels_and_levers(broken, command):  # noqa: F811
+    labels = broken / CITY / "labels.csv"
+    labels.write_text(labels.read_text(encoding="utf-8-sig").replace("万人", "wanPersn"), encoding="utf-8")
+    (broken / CITY / "levers.yaml").write_text(LEVERS.replace("movement pace", "movement pase"), encoding="utf-8")
+    said = command("describe", "smalltown")
+    assert said.code == 2
+    told = {line.partition(":")[0] for line in said.err.splitlines()}
+    assert told == {f"{CITY}/{name}" for name in ("labels.csv", "levers.yaml", "glossary.csv", "loops.csv")}
+
+
+def test_one_good_file_of_checks_is_not_blamed_for_a_history_that_cannot_be_read(broken, command):  # noqa: F811
+    body = "fit:\n  population: {mape: 1 %, series: population}\n"
+    (broken / CITY / "checks.yaml").write_text(body, encoding="utf-8")
+    said = command("check", "smalltown")
+    assert said.code == 2
+    assert "checks.yaml" not in said.err
