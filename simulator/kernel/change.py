@@ -91,8 +91,7 @@ def change_model(model: Model, changes: Changes) -> Model:
         model = _with_path(model, name, path, faults)
     for name, path in changes.imposed:
         model = _with_imposed(model, name, path, faults)
-    for name in changes.integrals:
-        model = _with_integral(model, name, faults)
+    model = _with_integrals(model, changes.integrals, faults)
     faults.raise_as(RunError)
     return model
 
@@ -126,17 +125,21 @@ def _with_imposed(model: Model, name: str, path: Path, faults: Faults) -> Model:
     return _replace_row(model, number, place, Operation("if then else", (since, value, own), 1))
 
 
-def _with_integral(model: Model, name: str, faults: Faults) -> Model:
-    """Add a stock that gathers a scalar or one element since the start."""
-    if key_of(name) not in model.elements:
-        faults.add(unknown_name(str(model.path), "variable", name, [each.name for each in model.variables]))
-        return model
-    variable, element = model.elements[key_of(name)]
-    unit = model.variables[variable].unit
-    stock = Variable(integral_of(name), "stock", (), f"({unit})*Year", "", np.ones(1, dtype=bool))
-    flow = Reference(variable, np.array([element]))
-    equation = Equation(len(model.variables), np.zeros(1, dtype=np.int64), "stock", flow, Constant(0.0))
-    return _extended(model, stock, equation)
+def _with_integrals(model: Model, names: Sequence[str], faults: Faults) -> Model:
+    """Add stocks that gather scalars or elements since the start, all at once: to find a name takes every other."""
+    stocks: list[Variable] = []
+    equations: list[Equation] = []
+    for name in names:
+        if key_of(name) not in model.elements:
+            faults.add(unknown_name(str(model.path), "variable", name, [each.name for each in model.variables]))
+            continue
+        variable, element = model.elements[key_of(name)]
+        flow = Reference(variable, np.array([element]))
+        number = len(model.variables) + len(stocks)
+        equations.append(Equation(number, np.zeros(1, dtype=np.int64), "stock", flow, Constant(0.0)))
+        unit = f"({model.variables[variable].unit})*Year"
+        stocks.append(Variable(integral_of(name), "stock", (), unit, "", np.ones(1, dtype=bool)))
+    return replace(model, variables=(*model.variables, *stocks), equations=(*model.equations, *equations))
 
 
 def _find(model: Model, name: str, kind: str, faults: Faults) -> tuple[int, int] | None:

@@ -31,8 +31,11 @@ ROUNDING = 4 * np.finfo(float).eps
 
 def gather(t: np.ndarray, *switches: np.ndarray) -> np.ndarray:
     """Put all switches together. t: (time,). Returns: (switch, time)."""
-    rows = [np.broadcast_to(np.atleast_2d(switch), (np.atleast_2d(switch).shape[0], len(t))) for switch in switches]
-    return np.concatenate(rows) if rows else np.empty((0, len(t)))
+    ends = np.cumsum([len(switch) if switch.ndim == 2 else 1 for switch in switches], dtype=int)
+    states = np.empty((ends[-1] if len(ends) else 0, len(t)))
+    for switch, end in zip(switches, ends, strict=True):
+        states[end - (len(switch) if switch.ndim == 2 else 1) : end] = switch
+    return states
 
 
 def side_of(left: np.ndarray, right: np.ndarray) -> np.ndarray:
