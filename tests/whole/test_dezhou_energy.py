@@ -131,6 +131,13 @@ def test_the_cap_is_off_by_default_and_bites_when_it_is_tighter_than_the_trend(r
     assert 0 < brake[-1] < 0.98
 
 
+@pytest.mark.parametrize("cap", ["energy_cap", "carbon_cap"])
+def test_a_cap_costs_output_and_would_not_if_every_refused_project_went_elsewhere(run, cap):
+    strict = {f"{cap}_enforcement": 1.0, f"{cap}_pace": 0.08}
+    assert at(run(**strict), "GDP", 2035) < at(run(), "GDP", 2035)
+    assert at(run(**strict, lost_part_of_refused_projects=0.0), "GDP", 2035) > at(run(), "GDP", 2035)
+
+
 def test_dear_carbon_saves_energy(run):
     dear, cheap = (total(run(carbon_price=price), "total energy consumption", 2035) for price in (0.06, 0.0))
     assert dear < cheap
