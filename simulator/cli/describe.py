@@ -15,6 +15,7 @@ from simulator.report.describe.loop_part import dominance_lines
 from simulator.report.describe.names import Names
 from simulator.report.describe.outcome import Description
 from simulator.report.describe.rows import described_rows, dominance_rows
+from simulator.report.describe.table import unmarked
 from simulator.report.describe.tree import variable_text
 from simulator.report.describe.write import write_description
 from simulator.report.words import Language, say
@@ -69,7 +70,7 @@ def _show_dominance(described: Description, name: str, lang: Language, as_json: 
     if as_json:
         show(json.dumps(dominance_rows(described, found) if found else [], ensure_ascii=False, indent=1))
     else:
-        show("\n".join(dominance_lines(found, number, Names(described, lang))))
+        show(unmarked("\n".join(dominance_lines(found, number, Names(described, lang)))))
 
 
 def _summary(described: Description, lang: Language) -> str:

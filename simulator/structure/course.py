@@ -8,13 +8,14 @@ Source: Curtis, Powell, Reid (1974), On the estimation of sparse Jacobian matric
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel import Solver, Trajectories, clock_of, compile_model, integrate
+from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
 from simulator.model.model import Model
 from simulator.structure.instant import Instant, instant_of
 
@@ -40,6 +41,7 @@ class Course:
     times:   (time,), the middle of the step looked at, rising.
     values:  (time, slot), there. moved: (time, slot), by how much each changes within the step.
     changed: (time, probe), by how much the result of each equation changes within the step.
+    run:     the whole run at every step, with integrals that are asked for; run_values: (step, slot), the same by slot.
     rows, columns: (entry,), the slots of what reads and of what is read. slopes: (time, entry), the derivative.
     """
 
@@ -51,6 +53,13 @@ class Course:
     rows: np.ndarray
     columns: np.ndarray
     slopes: np.ndarray
+    run: Trajectories
+    run_values: np.ndarray
+
+    @property
+    def run_times(self) -> np.ndarray:
+        """(step,), the times of the whole run."""
+        return self.run.time
 
     @property
     def model(self) -> Model:
@@ -104,14 +113,21 @@ class Course:
         return found
 
 
-def course_of(model: Model, most_times: int = MOST_TIMES, given: Mapping[str, float] | None = None) -> Course:
+def course_of(
+    model: Model,
+    most_times: int = MOST_TIMES,
+    given: Mapping[str, float] | None = None,
+    integrals: Sequence[str] = (),
+) -> Course:
     """Run a model as it stands, by rk4 at its own time step, and look at its links at times spread over the run.
 
     most_times: how many. What a step holds exactly at its ends, such as a new year, is seen from inside the step.
     given:      element name of a constant -> what it is in this run.
+    integrals:  variables whose integral since the start the run keeps as well.
     """
     instant = instant_of(model)
-    times, values = _run(model, instant, given or {})
+    run = _run(model, given or {}, integrals)
+    times, values = run.time, _by_slot(run, instant)
     steps = len(times) - 1
     chosen = np.unique(((np.arange(min(most_times, steps)) + 0.5) * steps / min(most_times, steps)).astype(int))
     scale = np.empty(instant.n_slots)
@@ -135,22 +151,26 @@ def course_of(model: Model, most_times: int = MOST_TIMES, given: Mapping[str, fl
         moved = np.array([values[step + 1] - values[step] for step in chosen])
     middles = (times[chosen] + times[chosen + 1]) / 2
     links = instant.rows[moves.probes], moves.columns
-    return Course(instant, middles, np.array(looked), moved, np.array(changed), *links, np.array(slopes))
+    return Course(instant, middles, np.array(looked), moved, np.array(changed), *links, np.array(slopes), run, values)
 
 
-def _run(model: Model, instant: Instant, given: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Run a model. Returns: (time,), and (time, slot) of every variable; lookups and undefined elements stay 0."""
+def _run(model: Model, given: Mapping[str, float], integrals: Sequence[str]) -> Trajectories:
+    """Run a model and save every variable, all but lookups, and some integrals, at every step."""
     clock = clock_of(model.settings, save_step=model.settings.time_step)
-    shown = [number for number, variable in enumerate(model.variables) if variable.kind != "lookup"]
-    compiled = compile_model(model, [model.variables[number].name for number in shown])
-    inputs = compiled.defaults.copy()
-    for name, value in given.items():
-        inputs[compiled.input_names.index(name)] = value
-    run = integrate(compiled, Solver("rk4"), clock, inputs[:, None])
+    names = [variable.name for variable in model.variables if variable.kind != "lookup"]
+    changed = change_model(model, Changes(integrals=tuple(dict.fromkeys(integrals))))
+    compiled = compile_model(changed, [*names, *map(integral_of, dict.fromkeys(integrals))])
+    return integrate(compiled, Solver("rk4"), clock, inputs_with(compiled, list(given.items())))
+
+
+def _by_slot(run: Trajectories, instant: Instant) -> np.ndarray:
+    """Return the (time, slot) values of a run; lookups and undefined elements stay 0."""
     values = np.zeros((len(run.time), instant.n_slots))
-    slots = [instant.starts[number] + np.flatnonzero(model.variables[number].defined) for number in shown]
-    values[:, np.concatenate(slots)] = run.values[:, :, 0]
-    return run.time, values
+    variables = instant.model.variables
+    shown = [number for number, variable in enumerate(variables) if variable.kind != "lookup"]
+    slots = np.concatenate([instant.starts[number] + np.flatnonzero(variables[number].defined) for number in shown])
+    values[:, slots] = run.values[:, : len(slots), 0]
+    return values
 
 
 @dataclass(frozen=True, eq=False)

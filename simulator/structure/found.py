@@ -175,10 +175,12 @@ def structure_of(
     graph: Graph | None = None,
     named: Sequence[NamedLoop] = (),
     given: Mapping[str, float] | None = None,
+    integrals: Sequence[str] = (),
 ) -> Structure:
     """Find the structure of a model.
 
     graph: of the model, where it is there already. named: its authors' loops. given: constants of the run, by element.
+    integrals: variables whose integral the run keeps as well.
     """
-    links, course = graph or graph_of(model), course_of(model, given=given)
+    links, course = graph or graph_of(model), course_of(model, given=given, integrals=integrals)
     return Structure(model, links, course, feedback_groups(links.feeds), tuple(named), marks_in(model))

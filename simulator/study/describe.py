@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from simulator.errors import Faults, ModelError, unknown_name
+from simulator.errors import ModelError, unknown_name
 from simulator.fit import CALIBRATION, read_calibration
 from simulator.model.build import load_model
 from simulator.model.glossary import read_glossary
 from simulator.model.model import Model
-from simulator.model.syntax import key_of
 from simulator.report.describe.outcome import Description, Fitted
+from simulator.scenario.layer import Layer
+from simulator.scenario.merge import OVERRIDE, ScenarioTree, override
+from simulator.scenario.names import names_of
+from simulator.scenario.place import Fault, Place, raise_all
+from simulator.scenario.resolve import resolve
+from simulator.scenario.schedule import Schedule
 from simulator.structure import graph_of, read_loops
 from simulator.structure.found import structure_of
 from simulator.study.city import City, Together, open_city, read_city
@@ -55,27 +59,23 @@ def describe_model(reference: str | None, overrides: Sequence[str] = ()) -> Desc
     reading.finish()
     assert words is not None and named is not None and given is not None and fitted is not None
     case = None if city is None else city.case
-    return Description(name, shown, model, structure_of(model, graph, named, given), words, case, fitted, given)
+    integrals = [each.variable for each in case.labels if each.yearly in ("total", "mean")] if case else []
+    structure = structure_of(model, graph, named, given, integrals)
+    return Description(name, shown, model, structure, words, case, fitted, given)
 
 
 def _given(model: Model, overrides: Sequence[str]) -> dict[str, float]:
-    """Read constants of the run. Raises: ModelError with every fault."""
-    faults, found = Faults(), {}
-    names = {key_of(name): name for name in model.constants}
-    for text in overrides:
-        name, _, number = text.rpartition("=")
-        try:
-            value = float(number)
-        except ValueError:
-            value = math.nan
-        if key_of(name) not in names:
-            faults.add(unknown_name("command line", "constant of the model", name.strip() or text, names.values()))
-        elif not math.isfinite(value):
-            told = f"--set {text}: {number.strip()!r} is not a number. Expected NAME=VALUE. Correct it."
-            faults.add(f"command line: {told}")
+    """Read constants of the run. Raises: ScenarioError with every fault."""
+    tree = override(ScenarioTree(model.name, (Layer(OVERRIDE),)), tuple(overrides))
+    found: dict[str, float] = {}
+    faults = []
+    for each in resolve(tree, names_of(model, (), None)).settings:
+        if isinstance(each.value, Schedule):
+            told = f"{each.name!r} is a path over time. Expected a number: a document is of one run. Write one."
+            faults.append(Fault(Place(OVERRIDE), told))
         else:
-            found[names[key_of(name)]] = value
-    faults.raise_as(ModelError)
+            found[each.name] = each.value
+    raise_all(faults)
     return found
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from simulator.model.origin import count_origins, is_parameter, origin_of
+from simulator.model.origin import TIME_SETTINGS, count_origins, is_parameter, origin_of
+from simulator.report.describe.behind import behind_lines
+from simulator.report.describe.constants import constant_lines, is_tabled
 from simulator.report.describe.entry import entry_lines
 from simulator.report.describe.loop_part import dominance_lines, loop_lines
 from simulator.report.describe.names import Names, number_text, slug
 from simulator.report.describe.outcome import Description, Sector
-from simulator.report.describe.table import plain, table_lines
+from simulator.report.describe.table import code, plain, table_lines
+from simulator.report.describe.years import target_value
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, choose, say
@@ -51,9 +54,9 @@ def _head(description: Description, names: Names) -> list[str]:
     unit = unit_text(description.model.units.get("TIME STEP", ""), language)
     ends = {"start": f"{settings.initial_time:g}", "end": f"{settings.final_time:g}", "step": f"{settings.time_step:g}"}
     lines = [
-        f"# {say('describe.title', language, name=name)}",
+        f"# {say('describe.title', language, name=code(name))}",
         "",
-        say("describe.generated", language, command=f"simulator describe {name}", file=f"`{description.shown}`"),
+        say("describe.generated", language, command=f"simulator describe {name}", file=code(description.shown)),
         "",
         say("describe.find", language, command=f'simulator describe {name} --variable "NAME"'),
         "",
@@ -61,17 +64,19 @@ def _head(description: Description, names: Names) -> list[str]:
         "",
     ]
     if description.given:
-        told = ", ".join(f"`{each}` = {number_text(value)}" for each, value in description.given.items())
+        told = ", ".join(f"{code(each)} = {number_text(value)}" for each, value in description.given.items())
         lines += [say("describe.given", language, given=told), ""]
     parts = ["part.pictures", "part.targets", "part.levers", "part.loops", "part.dominance", "part.sectors"]
     lines += [f"## {say('describe.contents', language)}", ""]
     lines += [f"- [{say(each, language)}](#{each.partition('.')[2]})" for each in parts]
-    lines += [f"  - [{names.sector(each)}](#s-{slug(each.group.name) or 'none'})" for each in description.sectors]
+    lines += [
+        f"  - [{plain(names.sector(each))}](#s-{slug(each.group.name) or 'none'})" for each in description.sectors
+    ]
     return [*lines, ""]
 
 
 def _anchored(key: str, names: Names) -> list[str]:
-    return [f'<a id="{key.partition(".")[2]}"></a>', "", f"## {say(key, names.language)}", ""]
+    return [f'## <a id="{key.partition(".")[2]}"></a>{say(key, names.language)}', ""]
 
 
 def _numbers(description: Description, names: Names) -> list[str]:
@@ -86,6 +91,9 @@ def _numbers(description: Description, names: Names) -> list[str]:
     share = f"{100 * counts['assumption'] / told:.0f} %" if told else say("describe.share_none", language)
     structure = description.structure
     grouped = sum(map(len, structure.groups))
+    shown = [each for each in model.variables if not each.hidden]
+    settings = sum(each.name.upper() in TIME_SETTINGS for each in shown)
+    parts = {"shown": len(shown), "settings": settings, "others": len(shown) - settings}
     return [
         f"## {say('describe.counts', language)}",
         "",
@@ -101,6 +109,8 @@ def _numbers(description: Description, names: Names) -> list[str]:
             defined=counts["definition"],
         ),
         "",
+        say("count.told", language, **parts, equations=sum(len(each.texts) for each in shown)),
+        "",
         say("count.links", language, links=structure.graph.n_links, grouped=grouped, groups=len(structure.groups)),
         "",
     ]
@@ -110,7 +120,12 @@ def _count_row(description: Description, sector: Sector, name: str) -> tuple[str
     variables = [description.model.variables[number] for number in sector.variables]
     kinds = Counter("auxiliary" if each.kind == "held" else each.kind for each in variables)
     assumed = sum(is_parameter(each) and origin_of(each) == "assumption" for each in variables)
-    return (name, *(str(kinds[kind]) for kind in _KINDS), str(assumed), str(sum(each.size for each in variables)))
+    return (
+        plain(name),
+        *(str(kinds[kind]) for kind in _KINDS),
+        str(assumed),
+        str(sum(each.size for each in variables)),
+    )
 
 
 def _pictures(description: Description, names: Names) -> list[str]:
@@ -123,8 +138,8 @@ def _pictures(description: Description, names: Names) -> list[str]:
         groups = [each.group.name for each in description.sectors]
         codes = [str(number) for number in range(1, len(groups) + 1)]
         rows = [
-            (f"{code} {names.group(own)}", *(str(links.get((own, other), "")) for other in groups))
-            for code, own in zip(codes, groups, strict=True)
+            (f"{number} {plain(names.group(own))}", *(str(links.get((own, other), "")) for other in groups))
+            for number, own in zip(codes, groups, strict=True)
         ]
         lines += [f"### {say('part.matrix', language)}", "", say("matrix.told", language), ""]
         lines += table_lines(["", *codes], rows)
@@ -160,8 +175,9 @@ def _targets(description: Description, names: Names) -> list[str]:
         points = sum(point.variable in each.variables for point in case.history.points)
         name = f'<a id="t-{slug(each.id)}"></a>{plain(choose(each.name_en, each.name_zh, language))}'
         year = "" if each.year is None else str(each.year)
-        rows.append((name, target_asked(each, case.labels, language), year, names.listed(own), str(points)))
-    keys = ("table.target", "table.asked", "table.year", "table.variable", "entry.history")
+        asked = plain(target_asked(each, case.labels, language))
+        rows.append((name, asked, year, target_value(description, each), names.listed(own), str(points)))
+    keys = ("table.target", "table.asked", "table.year", "years.model", "table.variable", "entry.history")
     return [*lines, *table_lines([say(key, language) for key in keys], rows)]
 
 
@@ -195,7 +211,7 @@ def _matter(description: Description, names: Names, variables: Sequence[int]) ->
     """Tell which loops drive some variables."""
     lines = _anchored("part.dominance", names)
     for number in variables:
-        title = say("matter.title", names.language, variable=names.of(number))
+        title = say("matter.title", names.language, variable=plain(names.of(number)))
         name = description.model.variables[number].name
         lines += [f"### {title}", "", f"![{title}](figures/{picture_name(f'loops {name}', names.language)}.png)", ""]
         lines += dominance_lines(description.structure.dominance(number), number, names)
@@ -207,14 +223,18 @@ def _sectors(description: Description, names: Names) -> list[str]:
     language = names.language
     lines = _anchored("part.sectors", names)
     for sector in description.sectors:
-        name = names.sector(sector)
+        name = plain(names.sector(sector))
         anchor = slug(sector.group.name) or "none"
-        lines += [f'<a id="s-{anchor}"></a>', "", f"### {name}", ""]
+        lines += [f'### <a id="s-{anchor}"></a>{name}', ""]
         entry = description.glossary.of_group(sector.group.name) if language == "zh" else None
         told = (entry.about_zh if entry else "") or sector.group.documentation
         lines += [plain(told), ""] if told else []
         title = say("picture.sector", language, sector=name)
         lines += [f"![{title}](figures/{picture_name(sector.group.name or 'none', language)}.png)", ""]
+        tabled = [each for each in sector.variables if is_tabled(description, each)]
         for number in sector.variables:
-            lines += entry_lines(description, names, number)
+            if number not in tabled:
+                lines += entry_lines(names, number)
+                lines += behind_lines(names, number) if number in description.judged else []
+        lines += constant_lines(names, tabled)
     return lines

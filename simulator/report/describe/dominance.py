@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from simulator.report.describe.loop_part import MOST_LOOPS, loop_title
+from simulator.report.describe.loop_part import MOST_LOOPS, loop_titles
 from simulator.report.describe.names import Names
 from simulator.report.font import figure_style
 from simulator.report.frame import MARGIN, write_head
@@ -61,7 +61,8 @@ def _legend(found: Dominance, chosen: Sequence[tuple[int, ...]], names: Names) -
     ways = {each.way: each for each in found.loops}
     room = WIDTH - 2 * MARGIN - 0.4
     shown = [ways[way] for way in chosen]
-    told = [loop_title(each, names) if each.name else f"{each.polarity}: {loop_title(each, names)}" for each in shown]
+    titles = zip(shown, loop_titles(shown, names), strict=True)
+    told = [title if each.name else f"{each.polarity}: {title}" for each, title in titles]
     legend = [wrap(each, _SIZE, room, 2) for each in told]
     others = len(found.loops) - len(chosen)
     return [*legend, (say("matter.rest", names.language, count=others),)] if others else legend

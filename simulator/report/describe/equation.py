@@ -8,7 +8,7 @@ from simulator.model.model import Variable
 from simulator.report.describe.names import number_text
 from simulator.report.words import Language, say
 
-__all__ = ["equation_lines"]
+__all__ = ["equation_lines", "value_text"]
 
 # Possessive, so that a long list that does not fit is not tried in every other way.
 _NUMBER = r"(?>-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)"
@@ -32,6 +32,19 @@ def equation_lines(variable: Variable, place: str, language: Language) -> list[s
     if len(variable.texts) > MOST:
         lines.append(say("entry.more", language, count=len(variable.texts) - MOST, place=place))
     return lines
+
+
+def value_text(variable: Variable, place: str, language: Language) -> str:
+    """Write a number, several, or the points of a table on one line, without the name where there is one of them."""
+    whole: list[str] = []
+    for line in equation_lines(variable, place, language):
+        if line.startswith("    ") and whole:
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line.strip())
+    if len(whole) > 1:
+        return "; ".join(whole)
+    return "".join(whole).removeprefix(variable.name).removeprefix(" = ").strip()
 
 
 def _summed(text: str, place: str, language: Language) -> str:

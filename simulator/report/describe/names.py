@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from simulator.model.model import Variable
+from simulator.model.origin import is_parameter
 from simulator.model.syntax import key_of
 from simulator.report.describe.outcome import Description, Sector
-from simulator.report.describe.table import plain
+from simulator.report.describe.table import code, plain
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, say
 
@@ -69,7 +71,18 @@ class Names:
         told = unit_text(unit, self.language)
         if not unit:
             return ""
-        return f"`{unit}`" if not told or told == unit else f"`{unit}` ({told})"
+        return code(unit) if not told or told == unit else f"{code(unit)} ({plain(told)})"
+
+    def about(self, variable: Variable) -> Iterator[str]:
+        """Yield what is said about a variable: in Chinese from the glossary, then the model's own text with a note."""
+        entry = self.description.glossary.of(variable.name) if self.language == "zh" else None
+        if entry is not None and entry.about_zh:
+            yield plain(entry.about_zh)
+            if is_parameter(variable) and variable.documentation:
+                yield plain(variable.documentation)  # sources are quoted as they are
+        elif variable.documentation:
+            note = say("describe.untranslated", "zh") if self.language == "zh" else ""
+            yield f"{plain(variable.documentation)}{note}"
 
     def way(self, way: Iterable[int], short: bool = False) -> str:
         """Write a loop or a chain of causes: names with arrows, what is hidden left out. short: without links."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import nan
+
+import numpy as np
 
 from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.model.labels import Label
@@ -17,6 +20,8 @@ from simulator.scenario.levers import Lever
 from simulator.structure.found import Structure
 from simulator.target.history import Point
 from simulator.target.register import Target
+from simulator.target.yearly import Yearly, yearly_table
+from simulator.units import conversion
 
 __all__ = ["Description", "Fitted", "Sector"]
 
@@ -120,6 +125,59 @@ class Description:
             return self.model.numbers[key]
         found = self.model.elements.get(key)
         return None if found is None else found[0]
+
+    @cached_property
+    def yearly(self) -> Yearly | None:
+        """What the run gives a year, as verdicts see it; None for a bare model."""
+        if self.case is None:
+            return None
+        run, every = self.structure.course.run, round(1.0 / self.model.settings.time_step)
+        whole = replace(run, time=run.time[::every], values=run.values[::every])
+        return yearly_table(whole, self.case.labels, self.model.units)
+
+    def value(self, label: Label, time: float) -> float:
+        """Return the shown value of a label at a time: of a whole year, or, of what has one, of a part of a year."""
+        if self.yearly is not None and time == round(time):
+            return float(self.yearly.at(label.variable, round(time))[0])
+        run = self.structure.course.run
+        if label.yearly != "end" or not run.time[0] <= time <= run.time[-1]:
+            return nan
+        found = np.interp(time, run.time, run.of(label.variable)[:, 0])
+        return float(found) * conversion(self.model.units[label.variable], label.unit)
+
+    @cached_property
+    def judged(self) -> frozenset[int]:
+        """The variables that decide a target by the model."""
+        return frozenset(number for number in self.labels for each in self.targets(number) if each.is_modelled)
+
+    def before(self, variable: int) -> tuple[int, ...]:
+        """Return all that a variable follows from: what it reads, the tables it calls, what it starts from."""
+        return self._before[variable]
+
+    @cached_property
+    def _before(self) -> tuple[tuple[int, ...], ...]:
+        """(variable,), what it follows from."""
+        return tuple(
+            tuple(dict.fromkeys((*self.structure.causes(each), *self.tables.get(each, ()), *self.started_by(each))))
+            for each in range(len(self.model.variables))
+        )
+
+    def started_by(self, variable: int) -> tuple[int, ...]:
+        """Return what only the initial value of a variable reads."""
+        return tuple(each for each in self.structure.graph.starts[variable] if not self.model.variables[each].hidden)
+
+    def begun(self, variable: int) -> tuple[int, ...]:
+        """Return the variables whose initial value reads a variable."""
+        return tuple(each for each in self.structure.graph.starts_of[variable] if not self.model.variables[each].hidden)
+
+    def points_of(self, name: str) -> tuple[Point, ...]:
+        """Return what history has of a label."""
+        return self.case.history.of(name) if self.case else ()
+
+    def targets_of(self, name: str) -> tuple[Target, ...]:
+        """Return the targets by the model that a label decides by itself or with others."""
+        targets = self.case.targets if self.case else ()
+        return tuple(each for each in targets if each.is_modelled and name in each.variables)
 
     def points(self, variable: int) -> tuple[Point, ...]:
         """Return what history has of a variable."""

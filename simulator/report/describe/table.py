@@ -1,19 +1,44 @@
-"""Tables in Markdown, and texts of a model in it."""
+"""Tables, code and texts of a model in Markdown, so that they are shown as they stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 
-__all__ = ["plain", "table_lines"]
+__all__ = ["code", "fenced", "plain", "table_lines", "unmarked"]
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+# What begins or ends mark-up; a _ inside a word does not.
+_MARKS = re.compile(r"[\\`\[\]#*~]|(?<!\w)_|_(?!\w)")
+_LIST = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
 
 
 def plain(text: str) -> str:
     """Write a text of a model so that Markdown shows it as it stands: on one line, no mark-up, no link, no heading."""
-    marked = re.sub(r"[\\`\[\]#]", lambda found: f"\\{found.group()}", " ".join(text.split()))
+    marked = _MARKS.sub(lambda found: f"\\{found.group()}", " ".join(text.split()))
+    marked = _LIST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", marked)
     return re.sub(r"[&<>|]", lambda found: _ESCAPED[found.group()], marked)
+
+
+def unmarked(text: str) -> str:
+    """Take out what `plain` put in, for the screen."""
+    return unescape(re.sub(r"\\([\\`\[\]#*~_.)+-])", r"\1", text))
+
+
+def code(text: str) -> str:
+    """Write a name or a unit as code, also where it holds the sign of code itself."""
+    line = " ".join(text.split())
+    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    room = " " if "`" in line else ""
+    return f"{ticks}{room}{line}{room}{ticks}"
+
+
+def fenced(lines: Sequence[str]) -> list[str]:
+    """Write lines as a block of code, its fence longer than any in it."""
+    longest = max((len(found) for line in lines for found in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}text", *lines, fence, ""]
 
 
 def table_lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from simulator.model.origin import is_parameter, origin_of
-from simulator.report.describe.entry import about, entry_lines, run_text
+from simulator.report.describe.behind import behind_lines
+from simulator.report.describe.constants import given_text
+from simulator.report.describe.entry import entry_lines
 from simulator.report.describe.equation import equation_lines
 from simulator.report.describe.names import Names
 from simulator.report.describe.outcome import Description
+from simulator.report.describe.table import unmarked
+from simulator.report.describe.years import run_text
 from simulator.report.words import Language, say
 
 __all__ = ["LEVELS", "variable_text"]
@@ -26,11 +30,12 @@ def variable_text(description: Description, number: int, language: Language, lev
     A variable that stands in the tree already is named again without its causes.
     """
     names = Names(description, language)
-    own = [_plain(line) for line in entry_lines(description, names, number)]
+    own = [_plain(line) for line in entry_lines(names, number) if not line.startswith("| --- |")]
     seen = {number}
     tree = list(_causes(description, names, (number, "", levels), seen))
     heading = say("tree.title", language, levels=levels)
-    text = "\n".join([*own, heading, "", *(tree or [say("tree.none", language)])])
+    behind = [_plain(line) for line in behind_lines(names, number) if not line.startswith("| --- |")]
+    text = "\n".join([*own, heading, "", *(tree or [say("tree.none", language)]), "", *behind])
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -39,8 +44,7 @@ def _causes(description: Description, names: Names, place: tuple[int, str, int],
     number, room, levels = place
     structure = description.structure
     causes = structure.causes(number)
-    begins = [each for each in structure.graph.starts[number] if not description.model.variables[each].hidden]
-    for cause in dict.fromkeys([*causes, *description.tables.get(number, ()), *begins]):
+    for cause in description.before(number):
         variable = description.model.variables[cause]
         sign = causes.get(cause, "")
         mark = f"({'−' if sign == '-' else sign}) " if sign else ""
@@ -61,31 +65,13 @@ def _told(description: Description, names: Names, number: int, again: bool) -> s
     if again:
         return f" ({say('tree.again', names.language)})"
     if not is_parameter(variable):
-        said = run_text(description, number, names.language)
+        said = run_text(names, number)
         return f": {said}" if said else ""
-    lines = equation_lines(variable, f"{description.shown}:{variable.line}", names.language)
-    value = _value(lines, variable.name)
-    unit = names.unit(variable.unit).replace("`", "")
-    source = " ".join(about(description, names, variable))
     origin = say(f"origin.{origin_of(variable)}", names.language)
-    return f" = {value} {unit} [{origin}] {source}".rstrip()
-
-
-def _value(lines: list[str], name: str) -> str:
-    """Write a number, several, or the points of a table on one line, without the name where there is one of them."""
-    whole: list[str] = []
-    for line in lines:
-        if line.startswith("    ") and whole:
-            whole[-1] += f" {line.strip()}"
-        else:
-            whole.append(line.strip())
-    if len(whole) > 1:
-        return "; ".join(whole)
-    told = "".join(whole)
-    return told.removeprefix(name).removeprefix(" = ").strip()
+    return unmarked(f" = {given_text(names, number)} [{origin}] {' '.join(names.about(variable))}").rstrip()
 
 
 def _plain(line: str) -> str:
     """Take the marks of Markdown out of a line."""
-    line = _LINK.sub(lambda found: found[1].replace("\\", ""), _ANCHOR.sub("", line))
-    return line.replace("```text", "").replace("```", "").replace("**", "").replace("`", "").removeprefix("#### ")
+    line = _LINK.sub(lambda found: found[1], _ANCHOR.sub("", line.removeprefix("#### ")))
+    return unmarked(re.sub(r"`{3,}(text)?|(?<!\\)`|\*\*", "", line))

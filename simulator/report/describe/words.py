@@ -7,16 +7,18 @@ from simulator.report.phrase import Phrase
 __all__ = ["DESCRIBE_WORDS"]
 
 _HEAD = {
-    "describe.title": Phrase("The model `{name}`", "模型 `{name}`"),
+    "describe.title": Phrase("The model {name}", "模型 {name}"),
     "describe.generated": Phrase(
         "Written by `{command}` from {file}; change the model, not this page.",
         "本文由 `{command}` 根据 {file} 生成；请修改模型，不要修改本文。",
     ),
     "describe.find": Phrase(
-        "To find what is behind a number of a verdict: look its target up under [targets](#targets), follow the link "
-        "to the variable, and from there to what it reads. `{command}` prints the same, two levels of causes deep.",
-        "查找某项判定背后的依据：在[目标](#targets)中找到该目标，点开变量，再逐级查看其所用变量。"
-        "`{command}` 可在终端输出同样内容（两级原因）。",
+        "To find what is behind a number of a verdict: look its target up under [targets](#targets) and follow the "
+        "link to the variable. There stand its values in the years of plans and of history, the sources of the latter, "
+        "its equation, what it reads, and the constants behind it with where they come from. `{command}` prints the "
+        "same.",
+        "查找某项判定背后的依据：在[目标](#targets)中找到该目标并点开变量，即可看到各规划年份与历史年份的数值、历史数据来源、"
+        "方程、所用变量，以及其背后的常数及来源。`{command}` 可在终端输出同样内容。",
     ),
     "describe.untranslated": Phrase(
         " (only in English in glossary.csv)", "（英文原文；glossary.csv 尚无其中文说明。）"
@@ -48,6 +50,12 @@ _COUNTS = {
     "count.elements": Phrase("elements", "元素数"),
     "count.assumed": Phrase("assumptions", "假定"),
     "count.total": Phrase("all", "合计"),
+    "count.told": Phrase(
+        "The file has {shown} variables with {equations} equations, as one over elements may have several; {settings} "
+        "of them are settings of time, which `simulator check` leaves out ({others}).",
+        "模型文件有 {shown} 个变量、{equations} 个方程（数组变量可有多个方程）；其中 {settings} 个为时间设定，"
+        "`simulator check` 不计（余 {others} 个）。",
+    ),
     "count.links": Phrase(
         "{links} links between variables; variables that feed back on themselves: {grouped}, groups of them: {groups}.",
         "变量间有 {links} 条联系；{grouped} 个变量处于反馈回路中，分为 {groups} 组。",
@@ -70,6 +78,25 @@ _ENTRY = {
     "entry.to": Phrase("at most {high}", "不大于 {high}"),
     "entry.by": Phrase("by {dimensions}", "按 {dimensions}"),
     "entry.runs": Phrase("In the run", "运行值"),
+    "entry.found": Phrase("model: {value}", "模型：{value}"),
+    "years.model": Phrase("model", "模型"),
+    "years.end": Phrase("end of year", "年末"),
+    "years.total": Phrase("year's total", "全年合计"),
+    "years.mean": Phrase("mean of the year", "全年平均"),
+    "years.growth": Phrase("on the year before", "比上年"),
+    "behind.told": Phrase(
+        "Constants and tables behind it, the nearest {shown} of {count}, by the equations between:",
+        "背后的常数和表（共 {count} 个，列出相隔方程最少的 {shown} 个）：",
+    ),
+    "behind.constant": Phrase("constant or table", "常数或表"),
+    "behind.value": Phrase("value", "数值"),
+    "behind.away": Phrase("equations", "相隔方程"),
+    "behind.source": Phrase("where it comes from", "来源"),
+    "constants.name": Phrase("constant or table (line)", "常数或表（行）"),
+    "constants.value": Phrase("value", "数值"),
+    "constants.range": Phrase("range", "范围"),
+    "constants.source": Phrase("where it comes from", "来源"),
+    "constants.readers": Phrase("read by", "被取用"),
     "entry.at": Phrase("{value} at {time}", "{time}：{value}"),
     "entry.sum": Phrase("sum of all elements", "各元素之和"),
     "entry.reads": Phrase("Reads", "取用"),
@@ -110,9 +137,9 @@ _PARTS = {
     "part.matrix": Phrase("Links between sectors", "部门间联系"),
     "part.sectors": Phrase("Equations by sector", "分部门方程"),
     "targets.told": Phrase(
-        "Targets judged by the model: {count}. Each names the variable that decides it and how many values of history "
-        "stand behind that.",
-        "模型判定 {count} 个目标；表中列出决定各目标的变量及其历史数据个数。",
+        "Targets judged by the model: {count}. Each names what the run gives, the variable that decides it and how "
+        "many values of history stand behind that.",
+        "模型判定 {count} 个目标；表中列出运行结果、决定各目标的变量及其历史数据个数。",
     ),
     "matrix.told": Phrase(
         "How many variables of the sector on the left are read by the one above.",
@@ -146,6 +173,13 @@ _LOOPS = {
         "Texts of the model name further loops that loops.csv lacks: {names}.",
         "模型说明中提到、但 loops.csv 未列的回路：{names}。",
     ),
+    "loops.agree": Phrase("All {count} are found with the sign expected.", "{count} 条均与预期一致。"),
+    "loops.differ": Phrase(
+        "{agreed} of {count} are found with the sign expected; otherwise (expected → found): {others}.",
+        "{count} 条中 {agreed} 条与预期一致；不一致的（预期 → 实际）：{others}。",
+    ),
+    "loops.through": Phrase("{way} (through {inside})", "{way}（经 {inside}）"),
+    "loops.directly": Phrase("{way} (directly)", "{way}（直接）"),
     "loops.loop": Phrase("loop", "回路"),
     "loops.expected": Phrase("expected", "预期"),
     "loops.sign": Phrase("found", "实际"),

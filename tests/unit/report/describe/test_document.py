@@ -13,7 +13,9 @@ def test_every_link_leads_somewhere(language):
     text = document(dairy(), language, [dairy().number("cows")])
     anchors = set(re.findall(r'<a id="([^"]+)">', text)) | {"loop-B7"}  # a mark without a row
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
-    assert text.count("#### ") == sum(not each.hidden for each in dairy().model.variables)
+    named = re.findall(r'<a id="v-([^"]+)">', text)
+    assert len(named) == len(set(named)) == sum(not each.hidden for each in dairy().model.variables)
+    assert text.count("#### ") == 7  # constants and tables are rows
 
 
 def test_counts_and_assumptions():
@@ -22,16 +24,35 @@ def test_counts_and_assumptions():
     assert "2 of 4 constants and tables (50 %) are assumptions, 2 name a source, 0 say neither" in text
 
 
+def test_counts_are_explained():
+    told = (
+        "The file has 16 variables with 16 equations, as one over elements may have several; 4 of them are settings of"
+    )
+    assert told in document(dairy(), "en")
+
+
+def test_a_judged_variable_shows_years_history_and_what_is_behind_it():
+    text = document(dairy(), "en")
+    entry = text.partition('<a id="v-cows"></a>')[2].partition("#### ")[0]
+    assert "| Cows, 10k people, end of year | 2020 | 2021 | 2022 | 2024 | 2026 | 2028 | 2030 |" in entry
+    assert "| `cows` | 20 | 21 | 23 |  |  |  |  |" in entry
+    assert "Constants and tables behind it, the nearest 4 of 4, by the equations between:" in entry
+    assert (
+        "| [fertility](#v-fertility) | 0.5 per year | 4 | **assumption** Calves a cow and year; assumption. |" in entry
+    )
+    assert "behind it" not in text.partition('<a id="v-births"></a>')[2].partition("#### ")[0]
+
+
 def test_targets_lead_to_the_variable_that_decides_them():
     text = document(dairy(), "en")
-    assert '<a id="t-cows-2030"></a>Cows of the plan | ≥ 40 × 10k people | 2030 | [cows](#v-cows) | 3 |' in text
+    assert '<a id="t-cows-2030"></a>Cows of the plan | ≥ 40 × 10k people | 2030 | 128 | [cows](#v-cows) | 3 |' in text
 
 
 def test_chinese_names_of_sectors_and_loops():
     text = document(dairy(), "zh")
-    assert "### 牛群\n\n小牛长成奶牛。" in text
+    assert '### <a id="s-herd"></a>牛群\n\n小牛长成奶牛。' in text
     assert "**R1** 奶牛越多小牛越多。" in text
-    assert "#### 奶牛 · `cows`" in text
+    assert '#### <a id="v-cows"></a>奶牛 · `cows`' in text
 
 
 def test_links_between_sectors():

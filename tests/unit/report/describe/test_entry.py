@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from simulator.report.describe.entry import about, entry_lines, run_text
+from simulator.report.describe.entry import entry_lines
 from simulator.report.describe.names import Names
 from tests.unit.report.describe.dairy import dairy
 
 
 def entry(name: str, language: str = "en") -> str:
-    return "\n".join(entry_lines(dairy(), Names(dairy(), language), dairy().number(name)))
+    return "\n".join(entry_lines(Names(dairy(), language), dairy().number(name)))
 
 
 def test_a_stock():
@@ -18,8 +18,9 @@ def test_a_stock():
     assert "- Time to answer: 10 years" in told
     assert "- Reads: [cows](#v-cows) (−), [growing up](#v-growing-up) (+), [loss rate](#v-loss-rate) (−)" in told
     assert "- Loops: [R1](#loop-R1), [B1](#loop-B1)" in told
-    assert "- History: cows: 3 values 2020–2022 (Herd book)" in told
-    assert "- Targets: [Cows of the plan](#t-cows-2030)" in told
+    assert "- History: `cows`: 3 values 2020–2022 (Herd book)" in told
+    assert "- Targets: [Cows of the plan](#t-cows-2030) (2030, ≥ 40 × 10k people, model: " in told
+    assert "In the run" not in told  # the table of years tells it
 
 
 def test_a_constant_with_its_origin_range_and_use():
@@ -44,12 +45,12 @@ def test_chinese_with_the_glossary_and_without():
     assert "Falls with crowding.（英文原文；glossary.csv 尚无其中文说明。）" in entry("room", "zh")
 
 
-def test_values_of_the_run():
-    assert run_text(dairy(), dairy().number("cows"), "en").startswith("20.4 at 2020.1, ")
-    assert run_text(dairy(), dairy().number("fertility"), "en") == ""
-
-
-def test_texts_of_the_model_are_no_markup():
-    cows = dairy().model.variables[dairy().number("cows")]
-    bad = replace(cows, name="no such", documentation="Grown.\n# Cows\n<script>")
-    assert list(about(dairy(), Names(dairy(), "en"), bad)) == ["Grown. \\# Cows &lt;script&gt;"]
+def test_texts_and_names_of_the_model_are_no_markup():
+    number = dairy().number("cows")
+    bad = replace(dairy().model.variables[number], name="*a*`b", unit="a`b", texts=("x = ```",))
+    variables = (*dairy().model.variables[:number], bad, *dairy().model.variables[number + 1 :])
+    odd = replace(dairy(), model=replace(dairy().model, variables=variables))
+    told = "\n".join(entry_lines(Names(odd, "en"), number))
+    assert "</a>\\*a\\*\\`b\n" in told
+    assert "Stock, ``a`b``" in told.replace("`` a`b ``", "``a`b``")
+    assert "````text\nx = ```\n````" in told

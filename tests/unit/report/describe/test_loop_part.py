@@ -2,7 +2,14 @@
 
 import pytest
 
-from simulator.report.describe.loop_part import delay_text, dominance_lines, loop_lines, loop_title, sign_text
+from simulator.report.describe.loop_part import (
+    delay_text,
+    dominance_lines,
+    loop_lines,
+    loop_titles,
+    loop_ways,
+    sign_text,
+)
 from simulator.report.describe.names import Names
 from simulator.structure.delay import LoopDelay
 from simulator.structure.found import FoundLoop
@@ -22,11 +29,27 @@ def test_signs_and_delays():
     names = Names(dairy(), "en")
     cows, calves = dairy().number("cows"), dairy().number("calves")
     assert sign_text(FoundLoop((0,), "?", 0.25, LoopDelay(1, ())), names) == "? (R 25 % of the time)"
-    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(2.5, (cows,))), dairy(), names) == "2.5 + gathering in cows"
-    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(0, (cows, calves))), dairy(), names) == (
-        "gathering in cows, calves"
-    )
-    assert loop_title(FoundLoop((cows, calves), "R", 1, LoopDelay(1, ()), "R1"), names) == "R1: cows → calves"
+    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(2.5, (cows,))), names) == "2.5 + gathering in cows"
+    assert delay_text(FoundLoop((0,), "B", 0, LoopDelay(0, (cows, calves))), names) == ("gathering in cows, calves")
+    assert loop_titles([FoundLoop((cows, calves), "R", 1, LoopDelay(1, ()), "R1")], names) == ["R1: cows → calves"]
+
+
+def test_loops_that_differ_from_the_design_are_named():
+    told = "\n".join(loop_lines(dairy(), Names(dairy(), "en")))
+    assert "1 of 2 are found with the sign expected; otherwise (expected → found): B1 (R → B)." in told
+
+
+def test_loops_that_read_alike_are_told_apart():
+    names = Names(dairy(), "en")
+    cows, room, births = (dairy().number(name) for name in ("cows", "perceived room", "births"))
+    hidden = len(dairy().model.variables) - 1
+    ways = [(cows, room, births), (cows, hidden, room, births), (cows, births)]
+    found = [FoundLoop(way, "R", 1, LoopDelay(1, ())) for way in ways]
+    assert loop_ways(found, names) == [
+        "cows → perceived room → births (directly)",
+        "cows → perceived room → births (through perceived room smooth 1)",
+        "cows → births",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -1,5 +1,7 @@
 """Names in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.report.describe.names import Names, number_text, slug
@@ -29,6 +31,13 @@ def test_links_and_ways():
     assert names.listed([cows], {cows: "-"}) == "[cows](#v-cows) (−)"
     assert names.way((cows, hidden, dairy().number("births")), short=True) == "cows → births"
     assert names.way((hidden,)) == "perceived room smooth 1"
+
+
+def test_what_is_said_of_a_variable():
+    fertility = dairy().model.variables[dairy().number("fertility")]
+    assert list(Names(dairy(), "en").about(fertility)) == ["Calves a cow and year; assumption."]
+    odd = replace(fertility, name="no such", documentation="Grown.\n# Cows\n<script>")
+    assert list(Names(dairy(), "en").about(odd)) == ["Grown. \\# Cows &lt;script&gt;"]
 
 
 def test_numbers_and_anchors():

@@ -1,6 +1,8 @@
 """Tables in Markdown."""
 
-from simulator.report.describe.table import plain, table_lines
+import pytest
+
+from simulator.report.describe.table import code, fenced, plain, table_lines, unmarked
 
 
 def test_a_table():
@@ -10,3 +12,24 @@ def test_a_table():
 def test_texts_of_a_model_are_no_markup():
     assert plain("<script>x</script>") == "&lt;script&gt;x&lt;/script&gt;"
     assert plain("Told.\n# Heading\n\n[a](b) `c` R&D | d") == "Told. \\# Heading \\[a\\](b) \\`c\\` R&amp;D &#124; d"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*a* ~~b~~", "\\*a\\* \\~\\~b\\~\\~"),
+        ("_a_ b_c", "\\_a\\_ b_c"),
+        ("1. a", "1\\. a"),
+        ("- a", "\\- a"),
+        ("-0.5", "-0.5"),
+    ],
+)
+def test_marks_are_kept_from_working_and_taken_out_for_the_screen(text, shown):
+    assert plain(text) == shown
+    assert unmarked(shown) == text
+
+
+def test_code_and_blocks_that_hold_their_own_sign():
+    assert (code("a|b"), code("a`b"), code("a\nb")) == ("`a|b`", "`` a`b ``", "`a b`")
+    assert fenced(["x"]) == ["```text", "x", "```", ""]
+    assert fenced(["x = ````"])[0] == "`````text"
