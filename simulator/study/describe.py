@@ -17,6 +17,7 @@ from simulator.scenario.layer import Layer
 from simulator.scenario.merge import OVERRIDE, ScenarioTree, override
 from simulator.scenario.names import names_of
 from simulator.scenario.place import Fault, Place, raise_all
+from simulator.scenario.read import Scalar
 from simulator.scenario.resolve import resolve
 from simulator.scenario.schedule import Schedule
 from simulator.structure import graph_of, read_loops
@@ -66,7 +67,8 @@ def describe_model(reference: str | None, overrides: Sequence[str] = ()) -> Desc
 
 def _given(model: Model, overrides: Sequence[str]) -> dict[str, float]:
     """Read constants of the run. Raises: ScenarioError with every fault."""
-    tree = override(ScenarioTree(model.name, (Layer(OVERRIDE),)), tuple(overrides))
+    itself = Layer(OVERRIDE, identity="the model itself", model=Scalar(model.name, model.name, Place(OVERRIDE)))
+    tree = override(ScenarioTree(model.name, (itself,)), tuple(overrides))
     found: dict[str, float] = {}
     faults = []
     for each in resolve(tree, names_of(model, (), None)).settings:

@@ -54,8 +54,9 @@ def test_a_bare_file_with_what_lies_beside_it(dairy, command):
         (["--variable", "birth"], "command line: no variable of the model 'birth'. Nearest: 'births'."),
         (["--variable", "births", "--dominance", "cows"], "--variable with --dominance."),
         (["--variable", "births", "--json"], "--variable with --json."),
-        (["--set", "fertilty=1"], "command line: no constant of the model 'fertilty'. Nearest: 'fertility'."),
-        (["--set", "fertility=high"], "command line: --set fertility=high: 'high' is not a number."),
+        (["--set", "fertilty=1"], "--set: no lever or constant 'fertilty'. Nearest: 'fertility'."),
+        (["--set", "fertility=high"], "--set: fertility is 'high'. Expected a number."),
+        (["--set", "fertility={2025: 1, 2030: 2}"], "--set: 'fertility' is a path over time. Expected a number:"),
     ],
 )
 def test_bad_wishes(dairy, command, arguments, message):
