@@ -46,12 +46,15 @@ def test_the_example_runs_as_it_stands(mycity, command):
     said = command("run", "mine")
     assert said.code == 0, said.err
     with (mycity / "outputs/mine/verdicts.csv").open(encoding="utf-8-sig") as file:
-        found = {row["target"]: (row["verdict"], row["basis"]) for row in csv.DictReader(file)}
-    assert found == {
+        rows = {row["target"]: row for row in csv.DictReader(file)}
+    assert {name: (row["verdict"], row["basis"]) for name, row in rows.items()} == {
         "urban_2030": ("met", "model"),
         "growth_2030": ("missed", "model"),
         "doctors_2030": ("not_modelled", "none"),
+        "forest_2030": ("not_modelled", "trend"),
     }
+    rates = [float(rows["forest_2030"][name]) for name in ("required_rate", "past_rate")]
+    assert rates == pytest.approx([(12 - 10.5) / 8, (10.5 - 9.5) / 5])  # points a year
 
 
 @pytest.mark.parametrize("arguments", [("targets", "mycity"), ("explain", "mine"), ("run", "models/mycity/mycity.mdl")])
