@@ -10,7 +10,7 @@ from simulator.check.conditions import check_conditions, check_halving, check_ra
 from simulator.check.dimensional import check_units
 from simulator.check.direct import check_direct
 from simulator.check.fits import Past, check_fits
-from simulator.check.runs import bench_of
+from simulator.check.runs import Bench, bench_of
 from simulator.check.said import BATTERY, Finding, Result, said
 from simulator.check.texts import check_sources, check_texts
 from simulator.check.words import vocabulary_of
@@ -54,7 +54,7 @@ def run_battery(checked: Checked, tell: Callable[[str], None]) -> tuple[Result, 
     labelled = () if past is None else tuple(each.variable for each in past.labels if each.variable in set(names))
     results.append(check_halving(bench, checks.halving, labelled or names))
     tell("fit")
-    results += _fits(checked)
+    results += _fits(checked, bench)
     results += _skipped(checked, results)
     results.append(check_sources(model))
     known = [_with_known(each, checks.weaknesses) for each in results]
@@ -72,11 +72,11 @@ def _start_totals(past: Past) -> set[str]:
     return {each.start_total for each in past.labels if each.start_total}
 
 
-def _fits(checked: Checked) -> Sequence[Result]:
+def _fits(checked: Checked, bench: Bench) -> Sequence[Result]:
     """Hold the model against history, where there is one."""
-    if checked.past is None:
+    if checked.past is None or bench.first is None:
         return [Result("fit", "fit", "skipped", said("skipped.bare"))]
-    return check_fits(checked.model, checked.checks.bases[0], checked.past, checked.checks.fits)
+    return check_fits(checked.model, bench.first, checked.past, checked.checks.fits)
 
 
 def _skipped(checked: Checked, results: Sequence[Result]) -> list[Result]:

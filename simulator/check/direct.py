@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.check.apart import Apart, taken_apart
 from simulator.check.quantity import quantity_of
 from simulator.check.said import Finding, Result, said
 from simulator.ensemble import Prepared
 from simulator.kernel import Clock, Solver, compile_model, integrate
+from simulator.kernel.instant import Instant, instant_of, saved_whole
 from simulator.model.expression import Reference, Schedule, Time, walk
 from simulator.model.model import Model, Variable
 from simulator.model.syntax import key_of
@@ -36,18 +36,25 @@ _MOST_ELEMENTS = 512
 
 @dataclass(frozen=True, eq=False)
 class _Base:
-    """The base run. time: (time,). values: (time, element) of every variable, in the order of its numbers."""
+    """The base run. time: (time,). values: (time, slot), see Instant.
 
-    model: Model
+    readers: variable -> the rows of the instant's result whose equations read it.
+    """
+
+    instant: Instant
     time: np.ndarray
     values: np.ndarray
-    starts: tuple[int, ...]
+    readers: Mapping[int, np.ndarray]
+
+    @property
+    def model(self) -> Model:
+        """The model that ran."""
+        return self.instant.model
 
     def of(self, number: int) -> np.ndarray:
-        """Return (time, element) of a variable."""
+        """Return (time, element) of a variable, of the elements that it has."""
         variable = self.model.variables[number]
-        n_defined = int(variable.defined.sum())
-        return self.values[:, self.starts[number] : self.starts[number] + n_defined]
+        return self.values[:, self.instant.slots(number)][:, variable.defined]
 
 
 @dataclass(frozen=True)
@@ -65,42 +72,42 @@ def check_direct(model: Model, prepared: Prepared, how: tuple[Solver, Clock], le
     prepared: the base run's inputs. how: the solver and clock of the base run. left_out: variables, with why.
     """
     base = _base(model, prepared, how)
-    apart = taken_apart(model)
     chosen = np.unique(np.linspace(0, len(base.time) - 1, 3).astype(int))
     findings: dict[tuple[str, str], Finding] = {}
-    extremes = list(_extremes(base, apart))
+    extremes = list(_extremes(base))
     for place in chosen.tolist():
-        for finding in _equations(base, apart, place, extremes):
+        for finding in _equations(base, place, extremes):
             findings.setdefault((finding.subject, str(finding.told.values.get("input"))), finding)
-        for finding in _stocks(base, prepared, how[1], place):
-            findings.setdefault((finding.subject, "empty"), finding)
+    for finding in _stocks(base, prepared, how[1], chosen.tolist()):
+        findings.setdefault((finding.subject, "empty"), finding)
     kept = tuple(each for each in findings.values() if each.subject.partition("[")[0] not in left_out)
-    shown = [each for each in apart.outputs if not _is_inner(model.variables[each])]
+    owners = {int(each) for each in base.instant.owners[base.instant.rows]}
+    shown = [each for each in owners if not _is_inner(model.variables[each])]
     counts = {"equations": len(shown), "extremes": len(extremes), "left": len(left_out)}
     return Result("direct", "direct", "passed", said("direct.done", **counts), kept, counts=counts).judged()
 
 
 def _base(model: Model, prepared: Prepared, how: tuple[Solver, Clock]) -> _Base:
     """Run the base run with everything saved, hidden variables too."""
-    names: list[str] = []
-    starts = []
-    for variable in model.variables:
-        starts.append(len(names))
-        if variable.kind != "lookup":
-            names += [name for name, is_there in zip(variable.element_names, variable.defined, strict=True) if is_there]
-    compiled = compile_model(model, names)
+    instant = instant_of(model)
+    compiled = compile_model(model, saved_whole(model))
     solver, clock = how
     inputs = prepared.inputs if len(prepared.inputs) == len(compiled.defaults) else compiled.defaults[:, None]
     ran = integrate(compiled, Solver(solver.name, sided=solver.sided), clock, inputs, prepared.lot)
-    return _Base(model, ran.time, ran.values[:, :, 0], tuple(starts))
+    readers: dict[int, list[int]] = {}
+    for row, read in enumerate(instant.read):
+        for number in dict.fromkeys(instant.owners[list(read)].tolist()):
+            readers.setdefault(number, []).append(row)
+    found = {number: np.array(rows) for number, rows in readers.items()}
+    return _Base(instant, ran.time, instant.by_slot(ran), found)
 
 
-def _extremes(base: _Base, apart: Apart) -> Iterator[_Extreme]:
+def _extremes(base: _Base) -> Iterator[_Extreme]:
     """Yield what is tried: the ends of the range of what has one; else, of what moves, 0 and a huge value."""
     fixed = _fixed(base.model)
-    for number in apart.readers:
+    for number in base.readers:
         variable = base.model.variables[number]
-        if number not in apart.places or _is_inner(variable):
+        if variable.kind == "lookup" or _is_inner(variable):
             continue
         low, high = variable.limits
         if number not in fixed:
@@ -148,73 +155,54 @@ def _factor(variable: Variable) -> float:
     return _HUGE_SHARE if quantity is None or not quantity.powers else _HUGE
 
 
-def _equations(base: _Base, apart: Apart, place: int, extremes: Sequence[_Extreme]) -> Iterator[Finding]:
+def _equations(base: _Base, place: int, extremes: Sequence[_Extreme]) -> Iterator[Finding]:
     """Yield every equation that gives no finite number with an input at an extreme, at one saved time."""
-    time, model = float(base.time[place]), base.model
-    usual = apart.compiled.defaults.copy()
-    for number, rows in apart.places.items():
-        usual[rows] = base.of(number)[place]
-    before = _observed(apart, usual[:, None], time)[:, 0]
+    time, model, instant = float(base.time[place]), base.model, base.instant
+    usual = base.values[place][:, None]
+    before = instant.evaluate(time, usual, 0)[:, 0]
     for first in range(0, len(extremes), _AT_ONCE):
         chosen = extremes[first : first + _AT_ONCE]
-        inputs = np.repeat(usual[:, None], len(chosen), axis=1)
+        given = np.repeat(usual, len(chosen), axis=1)
         for member, extreme in enumerate(chosen):
-            inputs[apart.places[extreme.number], member] = extreme.value
-        found = _observed(apart, inputs, time)
+            given[instant.slots(extreme.number), member] = extreme.value
+        found = instant.evaluate(time, given, 0)
         for member, extreme in enumerate(chosen):
-            for reader in apart.readers[extreme.number]:
-                rows = apart.outputs[reader]
-                bad = ~np.isfinite(found[rows, member]) & np.isfinite(before[rows])
-                if bad.any() and not _is_inner(model.variables[reader]):
-                    variable = model.variables[reader]
-                    name = apart.compiled.saved_names[int(rows[np.flatnonzero(bad)[0]])]
-                    given = model.variables[extreme.number].name
-                    told = said("direct.not_finite", input=given, value=extreme.label, time=time)
+            rows = base.readers[extreme.number]
+            slots = instant.rows[rows[~np.isfinite(found[rows, member]) & np.isfinite(before[rows])]]
+            told = said("direct.not_finite", input=model.variables[extreme.number].name, value=extreme.label, time=time)
+            for reader in dict.fromkeys(instant.owners[slots].tolist()):
+                variable = model.variables[reader]
+                if not _is_inner(variable):
+                    name = instant.element(int(slots[instant.owners[slots] == reader][0]))
                     yield Finding(name, f"{model.path}:{variable.line}", told)
 
 
-def _observed(apart: Apart, inputs: np.ndarray, time: float) -> np.ndarray:
-    """Return the (output, member) of the model taken apart."""
-    compiled = apart.compiled
-    with np.errstate(all="ignore"):
-        bound = compiled.bind(inputs, compiled.model.settings.time_step, True)
-        found = bound.observe(time, np.empty((0, inputs.shape[1])))
-    return np.broadcast_to(found, (len(compiled.saved_names), inputs.shape[1]))
-
-
-def _stocks(base: _Base, prepared: Prepared, clock: Clock, place: int) -> Iterator[Finding]:
-    """Yield every stock that is drawn down while it is empty, at one saved time."""
-    model = base.model
+def _stocks(base: _Base, prepared: Prepared, clock: Clock, places: Sequence[int]) -> Iterator[Finding]:
+    """Yield every stock that is drawn down while it is empty, at some saved times."""
+    model, instant = base.model, base.instant
     compiled = compile_model(model, ())
     if compiled.n_held or not compiled.stock_names:
         return
-    owners = {name: number for number, each in enumerate(model.variables) for name in each.element_names}
-    columns = {
-        name: base.of(owners[name])[:, int(model.variables[owners[name]].defined[:row].sum())]
-        for number in dict.fromkeys(owners[name] for name in compiled.stock_names)
-        for row, name in enumerate(model.variables[number].element_names)
-        if model.variables[number].defined[row]
-    }
-    course = np.stack([columns[name] for name in compiled.stock_names])
+    slots = {instant.element(int(slot)): int(slot) for slot in instant.rows}
+    course = base.values[:, [slots[name] for name in compiled.stock_names]].T
     rows: dict[int, list[int]] = {}
     for row, name in enumerate(compiled.stock_names):
-        if not model.variables[owners[name]].hidden and course[row].min() >= 0 and course[row].max() > 0:
-            rows.setdefault(owners[name], []).append(row)
+        owner = int(instant.owners[slots[name]])
+        if not model.variables[owner].hidden and course[row].min() >= 0 and course[row].max() > 0:
+            rows.setdefault(owner, []).append(row)
     # of a large array, elements spread evenly
     tried = [row for own in rows.values() for row in own[:: 1 + (len(own) - 1) // _MOST_ELEMENTS]]
     inputs = prepared.inputs if len(prepared.inputs) == len(compiled.defaults) else compiled.defaults[:, None]
     for first in range(0, len(tried), _AT_ONCE):
         chosen = tried[first : first + _AT_ONCE]
-        stocks = np.repeat(course[:, place][:, None], len(chosen), axis=1)
-        stocks[chosen, range(len(chosen))] = 0.0
         bound = compiled.bind(np.repeat(inputs, len(chosen), axis=1), clock.time_step, True)
-        with np.errstate(all="ignore"):
-            flows = bound.net_flow(float(base.time[place]), stocks)
-        yield from _drawn_down(
-            base,
-            place,
-            [(compiled.stock_names[row], flows[row, member], course[row].max()) for member, row in enumerate(chosen)],
-        )
+        for place in places:
+            stocks = np.repeat(course[:, place][:, None], len(chosen), axis=1)
+            stocks[chosen, range(len(chosen))] = 0.0
+            with np.errstate(all="ignore"):
+                flows = bound.net_flow(float(base.time[place]), stocks)
+            found = [(compiled.stock_names[row], flows[row, at], course[row].max()) for at, row in enumerate(chosen)]
+            yield from _drawn_down(base, place, found)
 
 
 def _drawn_down(base: _Base, place: int, found: Sequence[tuple[str, float, float]]) -> Iterator[Finding]:

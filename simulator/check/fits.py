@@ -9,11 +9,9 @@ import numpy as np
 
 from simulator.check.condition import Fit
 from simulator.check.said import Finding, Result, said
-from simulator.ensemble import prepare
-from simulator.kernel import Solver, Trajectories, clock_of, integrate
+from simulator.kernel import Trajectories
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.scenario.scenario import Scenario
 from simulator.target import History, yearly_table
 from simulator.target.yearly import Yearly
 from simulator.units import conversion
@@ -29,16 +27,11 @@ class Past:
     history: History
 
 
-def check_fits(model: Model, base: Scenario, past: Past, fits: Sequence[Fit]) -> list[Result]:
-    """Hold the yearly values of the base run against history."""
+def check_fits(model: Model, ran: Trajectories, past: Past, fits: Sequence[Fit]) -> list[Result]:
+    """Hold the yearly values of the base run against history. ran: at every step, with what yearly values need."""
     if not fits:
         return [Result("fit", "fit", "skipped", said("fit.none"))]
-    solver = Solver("rk4")
-    prepared = prepare(model, base, past.labels, solver)
-    settings = model.settings
-    clock = clock_of(settings, save_step=settings.time_step)
-    ran = integrate(prepared.compiled, solver, clock, prepared.inputs)
-    every = round(1.0 / settings.time_step)
+    every = round(1.0 / model.settings.time_step)
     yearly = yearly_table(replace(ran, time=ran.time[::every], values=ran.values[::every]), past.labels, model.units)
     run = _Found(ran, yearly, model.units, {each.variable: each for each in past.labels})
     return [_fit(fit, run, past) for fit in fits]

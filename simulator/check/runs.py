@@ -29,7 +29,8 @@ class Bench:
     """What runs are made with.
 
     labels: of what is saved; own: the city's, which say what an imposed yearly value means.
-    bases:  the base runs, ready; courses: what they gave.
+    bases:  the base runs, ready; courses: what they gave; first: the same of the first, with what yearly values need.
+    members: the runs of the tests, ready, in their order.
     """
 
     model: Model
@@ -39,11 +40,17 @@ class Bench:
     own: tuple[Label, ...]
     bases: tuple[Prepared, ...]
     courses: tuple[Course, ...]
+    members: tuple[Prepared, ...] = ()
+    first: Trajectories | None = None
 
     def run(self, prepared: Prepared, clock: Clock | None = None) -> Course:
         """Run one member."""
+        return course_of(self.trajectories(prepared, clock))
+
+    def trajectories(self, prepared: Prepared, clock: Clock | None = None) -> Trajectories:
+        """Run one member and return all that it saves."""
         solver = replace(self.solver, printer="auto") if prepared.compiled.native else self.solver
-        return course_of(integrate(prepared.compiled, solver, clock or self.clock, prepared.inputs, prepared.lot))
+        return integrate(prepared.compiled, solver, clock or self.clock, prepared.inputs, prepared.lot)
 
 
 def bench_of(model: Model, checks: Checks, names: Sequence[str], own: tuple[Label, ...] | None) -> Bench:
@@ -57,15 +64,18 @@ def bench_of(model: Model, checks: Checks, names: Sequence[str], own: tuple[Labe
     if clock.n_steps > _MOST_SAVED or clock.n_steps * len(names) > _MOST_NUMBERS:
         clock = clock_of(model.settings)
     bench = Bench(model, solver, clock, labels, own or (), (), ())
-    bases = tuple(_prepared(bench, checks.bases))
-    return replace(bench, bases=bases, courses=tuple(bench.run(each) for each in bases))
+    members = [scenario for each in checks.conditions for _, scenario in each.members]
+    prepared = _prepared(bench, [*checks.bases, *members])
+    bases, ready = tuple(prepared[: len(checks.bases)]), tuple(prepared[len(checks.bases) :])
+    runs = [bench.trajectories(each) for each in bases]
+    return replace(bench, bases=bases, courses=tuple(map(course_of, runs)), members=ready, first=runs[0])
 
 
 def condition_runs(
     bench: Bench, conditions: Sequence[Condition]
 ) -> Iterator[tuple[Condition, tuple[tuple[Mapping[str, float], Course], ...]]]:
-    """Yield each test with its runs."""
-    prepared = iter(_prepared(bench, [scenario for each in conditions for _, scenario in each.members]))
+    """Yield each test with its runs. conditions: those that the bench was prepared for."""
+    prepared = iter(bench.members)
     for condition in conditions:
         yield condition, tuple((given, bench.run(next(prepared))) for given, _ in condition.members)
 
@@ -80,13 +90,14 @@ def _prepared(bench: Bench, scenarios: Sequence[Scenario]) -> list[Prepared]:
     """Prepare runs: those that change constants alone share one native program, the others have NumPy's own each."""
     plain = [_is_plain(each) for each in scenarios]
     found: dict[int, Prepared] = {}
+    saved = {each.variable for each in bench.labels}
     for is_plain, printer in ((True, "auto"), (False, "numpy")):
         places = [place for place, each in enumerate(plain) if each is is_plain]
         chosen = [scenarios[place] for place in places]
-        imposed = {each.name for scenario in chosen for each in scenario.impositions}
-        labels = (*bench.labels, *(each for each in bench.own if each.variable in imposed))
+        labels = (*bench.labels, *(each for each in bench.own if each.yearly != "end" or each.variable not in saved))
         solver = replace(bench.solver, printer=printer)  # type: ignore[arg-type]
-        found |= dict(zip(places, prepare_all(bench.model, chosen, labels, solver), strict=True))
+        ready = prepare_all(bench.model, chosen, labels, solver, with_finer=False)
+        found |= dict(zip(places, ready, strict=True))
     return [found[place] for place in range(len(scenarios))]
 
 

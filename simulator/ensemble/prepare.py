@@ -54,9 +54,12 @@ class Prepared:
 
 
 def prepare_all(
-    model: Model, scenarios: Sequence[Scenario], labels: Sequence[Label], solver: Solver
+    model: Model, scenarios: Sequence[Scenario], labels: Sequence[Label], solver: Solver, with_finer: bool = True
 ) -> tuple[Prepared, ...]:
-    """Compile scenarios, saving what their yearly tables need; those that change the model alike share one program."""
+    """Compile scenarios, saving what their yearly tables need; those that change the model alike share one program.
+
+    with_finer: whether a finer run of each follows.
+    """
     programs: dict[Changes, tuple[CompiledModel, str]] = {}
     prepared = []
     for scenario in scenarios:
@@ -67,7 +70,7 @@ def prepare_all(
             programs[changes] = compile_alone(change_model(model, changes), saved_names(labels), solver)
         compiled, notice = programs[changes]
         fine = None
-        if any(each.growth is not None for each in scenario.impositions):
+        if with_finer and any(each.growth is not None for each in scenario.impositions):
             again = change_model(model, _changes(model, scenario, labels, replace(how, is_fine=True)))
             fine = inputs_with(compile_model(again, ()), constants)
         prepared.append(Prepared(compiled, inputs_with(compiled, constants), how.seed, notice, fine))

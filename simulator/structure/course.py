@@ -16,8 +16,8 @@ import numpy as np
 
 from simulator.kernel import Solver, Trajectories, clock_of, compile_model, integrate
 from simulator.kernel.change import Changes, change_model, inputs_with, integral_of
+from simulator.kernel.instant import Instant, instant_of, saved_whole
 from simulator.model.model import Model
-from simulator.structure.instant import Instant, instant_of
 
 __all__ = ["Course", "course_of"]
 
@@ -67,14 +67,9 @@ class Course:
         return self.instant.model
 
     @cached_property
-    def _owners(self) -> np.ndarray:
-        """(slot,), the variable of each slot."""
-        return np.repeat(np.arange(len(self.model.variables)), [each.size for each in self.model.variables])
-
-    @cached_property
     def _blocks(self) -> dict[tuple[int, int], np.ndarray]:
         """(variable that is read, variable that reads) -> its entries."""
-        keys = self._owners[self.columns] * len(self.model.variables) + self._owners[self.rows]
+        keys = self.instant.owners[self.columns] * len(self.model.variables) + self.instant.owners[self.rows]
         order = np.argsort(keys, kind="stable")
         found, first = np.unique(keys[order], return_index=True)
         pairs = [divmod(int(key), len(self.model.variables)) for key in found]
@@ -127,7 +122,7 @@ def course_of(
     """
     instant = instant_of(model)
     run = _run(model, given or {}, integrals)
-    times, values = run.time, _by_slot(run, instant)
+    times, values = run.time, instant.by_slot(run)
     steps = len(times) - 1
     chosen = np.unique(((np.arange(min(most_times, steps)) + 0.5) * steps / min(most_times, steps)).astype(int))
     scale = np.empty(instant.n_slots)
@@ -157,20 +152,9 @@ def course_of(
 def _run(model: Model, given: Mapping[str, float], integrals: Sequence[str]) -> Trajectories:
     """Run a model and save every variable, all but lookups, and some integrals, at every step."""
     clock = clock_of(model.settings, save_step=model.settings.time_step)
-    names = [variable.name for variable in model.variables if variable.kind != "lookup"]
     changed = change_model(model, Changes(integrals=tuple(dict.fromkeys(integrals))))
-    compiled = compile_model(changed, [*names, *map(integral_of, dict.fromkeys(integrals))])
+    compiled = compile_model(changed, [*saved_whole(model), *map(integral_of, dict.fromkeys(integrals))])
     return integrate(compiled, Solver("rk4"), clock, inputs_with(compiled, list(given.items())))
-
-
-def _by_slot(run: Trajectories, instant: Instant) -> np.ndarray:
-    """Return the (time, slot) values of a run; lookups and undefined elements stay 0."""
-    values = np.zeros((len(run.time), instant.n_slots))
-    variables = instant.model.variables
-    shown = [number for number, variable in enumerate(variables) if variable.kind != "lookup"]
-    slots = np.concatenate([instant.starts[number] + np.flatnonzero(variables[number].defined) for number in shown])
-    values[:, slots] = run.values[:, : len(slots), 0]
-    return values
 
 
 @dataclass(frozen=True, eq=False)

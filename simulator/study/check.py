@@ -12,6 +12,7 @@ from simulator.model.build import build_model
 from simulator.model.folder import MODEL_SUFFIXES
 from simulator.model.model import Model
 from simulator.model.read import read_source
+from simulator.model.source import SourceModel
 from simulator.report.check.battery_report import BatteryReport
 from simulator.scenario.names import ModelNames, names_of
 from simulator.study.city import City, Together, open_city, read_city
@@ -31,15 +32,20 @@ def check_model(reference: str | None, tell: Callable[[str], None]) -> BatteryRe
     """
     if reference is not None and reference.lower().endswith(MODEL_SUFFIXES):
         return _bare(Path(reference), tell)
-    reading = Together()
-    city = read_city(open_city(reference), reading)
+    reading, sources = Together(), list[SourceModel]()
+
+    def load(path: Path) -> Model:
+        sources.append(read_source(path))
+        return build_model(sources[0])
+
+    city = read_city(open_city(reference, load), reading)
     checks = None if city is None else reading(partial(_checks, city))
     reading.finish()
     assert city is not None and checks is not None
     past = Past(city.case.labels, city.case.history)
     readme = city.folder.folder / "README.md"
     text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
-    checked = Checked(read_source(city.folder.model), city.model, checks, past, text)
+    checked = Checked(sources[0], city.model, checks, past, text)
     return BatteryReport(city.folder.name, city.model.digest, checks.shown, run_battery(checked, tell))
 
 

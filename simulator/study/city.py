@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from simulator.errors import Faults, ModelError, ScenarioError, SimulatorError
@@ -104,10 +105,14 @@ def load_city(name: str | None = None) -> City:
     return city
 
 
-def open_city(name: str | None) -> Opened:
-    """Find a city and read its model; None takes the only one there is. Raises: SimulatorError with all its faults."""
+def open_city(name: str | None, load: Callable[[Path], Model] = load_model) -> Opened:
+    """Find a city and read its model; None takes the only one there is.
+
+    load:   reads the model, for whoever wants to keep its text too.
+    Raises: SimulatorError with all its faults.
+    """
     folder = find_model(name or only_model())
-    model = load_model(folder.model)
+    model = load(folder.model)
     if model.repairs:
         raise ModelError(*(f"{each} Expected well-formed XML in a city's model. Correct it." for each in model.repairs))
     _check_years(model)

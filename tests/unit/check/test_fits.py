@@ -1,13 +1,17 @@
 """Fit to history: within its tolerance, outside it, too few points."""
 
+import numpy as np
 import pytest
 
+from simulator.check.checks_file import no_checks
 from simulator.check.condition import Fit
 from simulator.check.fits import Past, check_fits
+from simulator.check.runs import bench_of
+from simulator.check.words import vocabulary_of
+from simulator.kernel import Trajectories
 from simulator.model.labels import Label
-from simulator.scenario.scenario import Scenario
 from simulator.target import History, Point
-from tests.unit.check.small import TOWN, source_and_model, told
+from tests.unit.check.small import TOWN, source_and_model, subject_of, told
 
 LABELS = (
     Label("people", "People", "人", "person", "population", "end"),
@@ -25,7 +29,9 @@ def points(variable, values):
 def fitted(values, variable="people", town=TOWN, **asked):
     _, model = source_and_model(town)
     past = Past(LABELS, History(points(variable, values)))
-    (result,) = check_fits(model, Scenario("base", ""), past, [Fit(variable, "checks.yaml:3", **asked)])
+    names = vocabulary_of(model).shown
+    ran = bench_of(model, no_checks(subject_of(model)), names, LABELS).first
+    (result,) = check_fits(model, ran, past, [Fit(variable, "checks.yaml:3", **asked)])
     return result
 
 
@@ -92,7 +98,8 @@ def test_growth_is_there_from_the_second_year_with_a_total_on():
 
 def test_without_series_it_is_skipped():
     _, model = source_and_model(TOWN)
-    assert check_fits(model, Scenario("base", ""), Past(LABELS, History(())), [])[0].status == "skipped"
+    empty = Trajectories(np.zeros(0), (), (), np.zeros((0, 0, 1)))
+    assert check_fits(model, empty, Past(LABELS, History(())), [])[0].status == "skipped"
 
 
 def test_a_blank_within_the_run_fails_and_one_outside_is_passed():

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from simulator.axes import Dimension
-from simulator.kernel import CompiledModel, compile_model
+from simulator.kernel.compiled import CompiledModel, compile_model
+from simulator.kernel.trajectories import Trajectories
 from simulator.model.expression import (
     Constant,
     Constants,
@@ -26,7 +28,7 @@ from simulator.model.expression import (
 )
 from simulator.model.model import Equation, Model, Variable
 
-__all__ = ["Instant", "instant_of"]
+__all__ = ["Instant", "instant_of", "saved_whole"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,25 @@ class Instant:
     rows: np.ndarray
     read: tuple[tuple[int, ...], ...]
 
+    @cached_property
+    def owners(self) -> np.ndarray:
+        """(slot,), the variable of each slot."""
+        return np.repeat(np.arange(len(self.model.variables)), [each.size for each in self.model.variables])
+
+    def element(self, slot: int) -> str:
+        """Name the element of a slot."""
+        number = int(self.owners[slot])
+        return self.model.variables[number].element_names[slot - int(self.starts[number])]
+
+    def by_slot(self, run: Trajectories) -> np.ndarray:
+        """Return the (time, slot) values of a run that saves what saved_whole names first; the rest stays 0."""
+        values = np.zeros((len(run.time), self.n_slots))
+        variables = enumerate(self.model.variables)
+        slots = [self.starts[each] + np.flatnonzero(own.defined) for each, own in variables if own.kind != "lookup"]
+        places = _joined(slots)
+        values[:, places] = run.values[:, : len(places), 0]
+        return values
+
     def slots(self, variable: int) -> slice:
         """Return the slots of a variable."""
         return slice(int(self.starts[variable]), int(self.starts[variable]) + self.model.variables[variable].size)
@@ -61,6 +82,11 @@ class Instant:
         with np.errstate(all="ignore"):
             found = bound.observe(time, np.empty((0, given.shape[1])), side)
         return np.broadcast_to(found, (len(self.rows), given.shape[1]))
+
+
+def saved_whole(model: Model) -> list[str]:
+    """Name every variable, hidden ones and constants too, but for lookups."""
+    return [variable.name for variable in model.variables if variable.kind != "lookup"]
 
 
 def instant_of(model: Model) -> Instant:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.structure.instant import instant_of
+from simulator.kernel.instant import instant_of
 from tests.small_models import small_model
 from tests.unit.structure.models import REGIONS
 
