@@ -52,10 +52,10 @@ golden: $(READY)
 	@git diff --stat -- tests/golden
 
 document: $(READY)
-	@$(BIN)/simulator describe dezhou -o outputs
+	@rm -rf docs/.written && $(BIN)/simulator describe -o docs/.written
 	@mkdir -p docs/figures && rm -f docs/figures/model-*.png
-	@cp outputs/dezhou-model/model.md outputs/dezhou-model/model.zh.md docs/
-	@cp outputs/dezhou-model/figures/*.png docs/figures/
+	@mv docs/.written/*-model/figures/*.png docs/figures/
+	@mv docs/.written/*-model/model.md docs/.written/*-model/model.zh.md docs/ && rm -rf docs/.written
 
 check:
 	@$(MAKE) --no-print-directory lint

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from simulator.check.conditions import range_text
 from simulator.check.said import Finding, Result, Said, said
 from simulator.model.model import Model, Variable
-from simulator.model.origin import count_origins, is_parameter, origin_of
+from simulator.model.origin import assumed_of, count_origins, is_parameter, origin_of
 from simulator.model.source import SourceModel
 from simulator.model.syntax import Call, Name, key_of, parts_of
 from simulator.scenario.names import TIME_SETTINGS
@@ -51,8 +51,7 @@ def check_sources(model: Model) -> Result:
         for each in parameters
         if origin_of(each) == "untold"
     )
-    n_free = len(parameters) - kinds["definition"]
-    share = kinds["assumption"] / n_free if n_free else 0.0
+    n_free, share = assumed_of(kinds)
     counts = {**kinds, "constants": n_free, "mixed": mixed, "share": share}
     told = said("sources.done", **{**counts, "share": f"{100 * share:.0f}"})
     return Result("sources", "sources", "passed" if n_free else "skipped", told, findings, counts=counts)

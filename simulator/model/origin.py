@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from simulator.model.model import Variable
 
-__all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "count_origins", "is_parameter", "origin_of"]
+__all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "assumed_of", "count_origins", "is_parameter", "origin_of"]
 
 Origin = str
 ORIGINS: tuple[Origin, ...] = ("source", "assumption", "definition", "untold")
@@ -33,6 +33,12 @@ def origin_of(variable: Variable) -> Origin:
     if _DEFINED.search(told):
         return "definition"
     return "source" if _SOURCED.search(told) else "untold"
+
+
+def assumed_of(counts: Mapping[Origin, int]) -> tuple[int, float]:
+    """Return how many of counted constants and tables are no definitions, and the share of assumptions in them."""
+    n_free = sum(counts.values()) - counts["definition"]
+    return n_free, counts["assumption"] / n_free if n_free else 0.0
 
 
 def count_origins(variables: Iterable[Variable]) -> dict[Origin, int]:

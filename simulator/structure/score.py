@@ -21,7 +21,7 @@ import numpy as np
 from simulator.structure.course import Course
 from simulator.structure.polarity import loop_gain
 
-__all__ = ["Scores", "link_score", "loop_score", "scores_of"]
+__all__ = ["Scores", "loop_score", "scores_of"]
 
 
 # A variable whose parts cancel to this share of one of them does not change: what is left is rounding.
@@ -52,18 +52,6 @@ class Scores:
         """Return the loops that matter most over the run, the first the most; their scores stay as they are."""
         order = np.argsort(-self.weights, kind="stable")[:n]
         return Scores(self.times, tuple(self.loops[each] for each in order), self.relative[:, order])
-
-
-def link_score(course: Course, source: int, reader: int) -> np.ndarray:
-    """Return the size of a link's score, (time,): 0 where either variable does not change."""
-    change = course.of(course.moved, source)
-    whole = course.of(course.results, reader)
-    part = course.passed_on(source, reader, change)
-    with np.errstate(all="ignore"):
-        scale = np.abs(whole).max(axis=1, keepdims=True)
-        own, total = part / scale, whole / scale
-        score = np.abs((own * total).sum(axis=1)) / (total * total).sum(axis=1)
-    return np.where(np.isfinite(score), score, 0.0)
 
 
 def loop_score(course: Course, loop: tuple[int, ...]) -> np.ndarray:

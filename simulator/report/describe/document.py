@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from simulator.model.origin import TIME_SETTINGS, count_origins, is_parameter, origin_of
+from simulator.model.origin import TIME_SETTINGS, assumed_of, count_origins, is_parameter, origin_of
 from simulator.report.describe.behind import behind_lines
 from simulator.report.describe.constants import constant_lines, is_tabled
 from simulator.report.describe.entry import entry_lines
@@ -87,8 +87,8 @@ def _numbers(description: Description, names: Names) -> list[str]:
     rows.append((f"**{say('count.total', language)}**", *totals))
     headings = [say(f"count.{each}", language) for each in ("sector", *_KINDS, "assumed", "elements")]
     counts = count_origins(model.variables)
-    told = sum(counts.values()) - counts["definition"]
-    share = f"{100 * counts['assumption'] / told:.0f} %" if told else say("describe.share_none", language)
+    told, assumed = assumed_of(counts)
+    share = f"{100 * assumed:.0f} %" if told else say("describe.share_none", language)
     structure = description.structure
     grouped = sum(map(len, structure.groups))
     shown = [each for each in model.variables if not each.hidden]

@@ -142,7 +142,7 @@ class Description:
         run = self.structure.course.run
         if label.yearly != "end" or not run.time[0] <= time <= run.time[-1]:
             return nan
-        found = np.interp(time, run.time, run.of(label.variable)[:, 0])
+        found = np.interp(time, run.time, run.values[:, run.names.index(label.variable), 0])
         return float(found) * conversion(self.model.units[label.variable], label.unit)
 
     @cached_property

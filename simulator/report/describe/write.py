@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from simulator.report.cell_guard import guarded
 from simulator.report.describe.document import document
 from simulator.report.describe.outcome import Description
 from simulator.report.describe.pictures import write_pictures
 from simulator.report.describe.rows import Row, dominance_rows, link_rows, loop_rows, variable_rows
 from simulator.report.manifest import execution_now, heading, versions, write_manifest
+from simulator.report.sheets import cell_text, write_sheet
 from simulator.report.store import replacing, result_folder
 from simulator.report.words import LANGUAGES, Language
 
@@ -60,15 +59,9 @@ def write_description(description: Description, root: Path, dominance: Sequence[
 def _write_rows(path: Path, rows: Sequence[Row]) -> None:
     """Write rows as a table; lists are joined. Nothing is written where there is no row."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    if not rows:
-        return
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([guarded(_cell(row.get(column))) for column in columns] for row in rows)
+    if rows:
+        write_sheet(path, columns, ([_cell(row.get(column)) for column in columns] for row in rows))
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
+    return "; ".join(map(str, value)) if isinstance(value, list) else cell_text(value)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.model.model import Variable
-from simulator.model.origin import count_origins, is_parameter, origin_of
+from simulator.model.origin import assumed_of, count_origins, is_parameter, origin_of
 
 
 def constant(told: str, name: str = "x", kind: str = "constant") -> Variable:
@@ -30,4 +30,6 @@ def test_counts():
     texts = ["Source: a.", "assumption", "assumption", "Source: definition", ""]
     variables = [constant(text) for text in texts] + [constant("", "TIME STEP"), constant("", "f", "stock")]
     assert count_origins(variables) == {"source": 1, "assumption": 2, "definition": 1, "untold": 1}
+    assert assumed_of(count_origins(variables)) == (4, 0.5)
+    assert assumed_of(count_origins([])) == (0, 0.0)
     assert [is_parameter(each) for each in variables] == [True] * 5 + [False] * 2

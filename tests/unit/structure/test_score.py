@@ -2,10 +2,23 @@
 
 import numpy as np
 
+from simulator.structure.course import Course
 from simulator.structure.cycles import turned_to
-from simulator.structure.score import link_score, loop_score, scores_of
+from simulator.structure.score import loop_score, scores_of
 from tests.small_models import Times
 from tests.unit.structure.models import LOGISTIC, REGIONS, arms_race, numbers, seen
+
+
+def link_score(course: Course, source: int, reader: int) -> np.ndarray:
+    """Return the size of a link's score, (time,): 0 where either variable does not change."""
+    change = course.of(course.moved, source)
+    whole = course.of(course.results, reader)
+    part = course.passed_on(source, reader, change)
+    with np.errstate(all="ignore"):
+        scale = np.abs(whole).max(axis=1, keepdims=True)
+        own, total = part / scale, whole / scale
+        score = np.abs((own * total).sum(axis=1)) / (total * total).sum(axis=1)
+    return np.where(np.isfinite(score), score, 0.0)
 
 
 def test_one_stock():
