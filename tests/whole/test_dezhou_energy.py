@@ -143,6 +143,12 @@ def test_dear_carbon_saves_energy(run):
     assert dear < cheap
 
 
+def test_a_dearer_carbon_reaches_the_price_of_power_in_step_with_its_ramp(run):
+    dear, plain = (run(carbon_price=price) for price in (0.06, 0.007))
+    early, late = (at(dear, "market price", year) - at(plain, "market price", year) for year in (2026, 2027))
+    assert early == pytest.approx(late / 2, rel=0.01)
+
+
 def test_longer_storage_holds_more_and_loses_more(run):
     long = run(storage_duration=4.0)
     assert at(long, "storage energy", 2035) > 1.2 * at(run(), "storage energy", 2035)
