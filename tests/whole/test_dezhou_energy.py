@@ -149,6 +149,12 @@ def test_a_dearer_carbon_reaches_the_price_of_power_in_step_with_its_ramp(run):
     assert early == pytest.approx(late / 2, rel=0.01)
 
 
+def test_plants_follow_a_shortage_that_is_larger_than_they_can_run(run):
+    found = run(resource_factor=0.0)
+    assert at(found, "thermal hours asked for", 2025) > at(found, "thermal availability hours", 2025)
+    assert at(found, "thermal capacity", 2035) > 1.5 * at(run(), "thermal capacity", 2035)
+
+
 def test_longer_storage_holds_more_and_loses_more(run):
     long = run(storage_duration=4.0)
     assert at(long, "storage energy", 2035) > 1.2 * at(run(), "storage energy", 2035)
