@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import BboxBase
 from numpy.typing import NDArray
 
 from simulator.report.layout import text_width
@@ -14,6 +15,7 @@ __all__ = ["Callout", "write_callouts"]
 
 Points = NDArray[np.float64]
 
+_OFF_PAGE = 1000.0  # what a square point beyond the page costs: rather anything else
 # Above, below, left, right, then the four corners; what comes first wins where nothing is covered.
 _SIDES = ((0, 1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, -1), (-1, -1), (1, 1))
 
@@ -43,6 +45,10 @@ class _Box:
         inside = (points[0] > self.left) & (points[0] < self.right)
         return int((inside & (points[1] > self.bottom) & (points[1] < self.top)).sum())
 
+    def beyond(self, other: "_Box") -> float:
+        """Area outside another box, in square points."""
+        return (self.right - self.left) * (self.top - self.bottom) - self.overlap(other)
+
     def overlap(self, other: "_Box") -> float:
         """Area shared with another box, in square points."""
         width = min(self.right, other.right) - max(self.left, other.left)
@@ -55,7 +61,8 @@ def write_callouts(axes: Axes, callouts: Sequence[Callout], size: float, colour:
     figure = axes.figure
     to_points = 72 / figure.dpi
     frame = axes.get_window_extent()
-    bounds = _Box(frame.x0 * to_points, frame.y0 * to_points, frame.x1 * to_points, frame.y1 * to_points)
+    bounds = _box_of(frame, to_points)
+    page = _box_of(figure.bbox, to_points)
     inked = _inked(axes) * to_points
     places = [axes.transData.transform((each.x, each.y)) * to_points for each in callouts]
     taken = [_around(float(x), float(y), each.gap) for (x, y), each in zip(places, callouts, strict=True)]
@@ -63,6 +70,7 @@ def write_callouts(axes: Axes, callouts: Sequence[Callout], size: float, colour:
         sides = (each.side, *(side for side in _SIDES if side != each.side))
         boxes = [_beside(x, y, each, side, size) for side in sides]
         costs = [_cost(box, inked, taken, bounds) + 0.5 * rank for rank, box in enumerate(boxes)]
+        costs = [cost + _OFF_PAGE * box.beyond(page) for cost, box in zip(costs, boxes, strict=True)]
         best = boxes[int(np.argmin(costs))]
         taken.append(best)
         middle = ((best.left + best.right) / 2 / to_points, (best.bottom + best.top) / 2 / to_points)
@@ -78,6 +86,11 @@ def write_callouts(axes: Axes, callouts: Sequence[Callout], size: float, colour:
             path_effects=[withStroke(linewidth=2.0, foreground="white")],
             zorder=6,
         )
+
+
+def _box_of(frame: BboxBase, to_points: float) -> _Box:
+    """Take a box of pixels in points."""
+    return _Box(*(float(edge) * to_points for edge in (frame.x0, frame.y0, frame.x1, frame.y1)))
 
 
 def _inked(axes: Axes) -> Points:
@@ -108,6 +121,4 @@ def _around(x: float, y: float, gap: float) -> _Box:
 
 def _cost(box: _Box, inked: Points, taken: Sequence[_Box], bounds: _Box) -> float:
     """Weigh what a box would cover: points of lines, other texts and marks, and what sticks out of the axes."""
-    area = (box.right - box.left) * (box.top - box.bottom)
-    outside = area - box.overlap(bounds)
-    return 4.0 * box.covers(inked) + 3.0 * sum(box.overlap(other) for other in taken) + 0.5 * outside
+    return 4.0 * box.covers(inked) + 3.0 * sum(box.overlap(other) for other in taken) + 0.5 * box.beyond(bounds)

@@ -10,7 +10,7 @@ from simulator.report.comparison import comparison_figure
 from simulator.report.font import drawable
 from simulator.report.frame import save
 from simulator.report.headline import headline_labels, headline_pages, page_name
-from simulator.report.matrix import matrix_figure
+from simulator.report.matrix import matrix_figures
 from simulator.report.outcome import Results
 from simulator.report.trajectories import trajectory_figure
 from simulator.report.visible import in_every_text
@@ -46,7 +46,8 @@ def _drawn(results: Results, language: Language, kinds: tuple[str, ...]) -> Iter
         for number, labels in enumerate(headline_pages(results), start=1):
             yield page_name("overview", number), comparison_figure(results, labels, language)
     if "matrix" in kinds and any(target.is_modelled for target in results.case.targets):
-        yield "matrix", matrix_figure(results, language)
+        for number, figure in enumerate(matrix_figures(results, language), start=1):
+            yield page_name("matrix", number), figure
     if "trajectories" in kinds:
         taken: set[str] = set()
         for label in headline_labels(results):

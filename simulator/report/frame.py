@@ -26,6 +26,7 @@ __all__ = [
 MARGIN = 0.16  # inches
 DOTS = 150  # an inch
 _NOTE_SIZE = 8.0
+_NOTE_LINES = 8  # of one note; a longer one is no note
 NOTE_HEIGHT = _NOTE_SIZE / 72 * 1.4
 
 
@@ -67,9 +68,9 @@ def write_head(figure: Figure, title: str, subtitle: str, notes: Sequence[str]) 
 
 
 def note_lines(notes: Sequence[str], width: float) -> tuple[str, ...]:
-    """Break notes into lines for a figure of a width in inches, two lines a note at most."""
+    """Break notes into lines for a figure of a width in inches."""
     room = 0.975 * (width - 2 * MARGIN)  # small letters are drawn on whole dots, wider than they are measured
-    return tuple(line for note in notes for line in wrap(note, _NOTE_SIZE, room, 2))
+    return tuple(line for note in notes for line in wrap(note, _NOTE_SIZE, room, _NOTE_LINES))
 
 
 def write_notes(figure: Figure, lines: Sequence[str], top: float) -> float:

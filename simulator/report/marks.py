@@ -51,11 +51,15 @@ class Mark:
 
 
 def marks_of(results: Results, label: Label) -> tuple[Mark, ...]:
-    """Find every target that can be drawn among the values of one variable, in order of year and value."""
+    """Find every target that can be drawn among the values of one variable, in order of year and value.
+
+    A target of a year before or after the run has no place on its figure.
+    """
     found: list[Mark] = []
+    years = results.outcomes[0].yearly.years
     for position, target in enumerate(results.case.targets):
         placed = _placed(target, label, results.outcomes)
-        if placed is None or not np.isfinite(placed[1]):
+        if placed is None or not np.isfinite(placed[1]) or not years[0] <= float(target.year or 0) <= years[-1]:
             continue
         from_year, value, scale = placed
         derived = target.measure in _LEADING and label.yearly != "growth"

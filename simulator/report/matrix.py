@@ -1,5 +1,7 @@
 """The verdict matrix: targets down, scenarios across; binding and expected apart, a sign and a colour a verdict."""
 
+from collections.abc import Iterator
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import BoxStyle, FancyBboxPatch
@@ -10,11 +12,11 @@ from simulator.report.grouping import Block, Row, blocks, word_of
 from simulator.report.layout import text_width
 from simulator.report.outcome import Results
 from simulator.report.palette import FAINT, INK, VERDICT_COLOURS
-from simulator.report.target_sheet import NARROW, SIZE, WIDE, Filling, Sheet, target_sheet
+from simulator.report.target_sheet import NARROW, SIZE, WIDE, Filling, Sheet, target_sheets
 from simulator.report.words import Language, say
 from simulator.target.verdict import Verdict
 
-__all__ = ["matrix_figure"]
+__all__ = ["matrix_figures"]
 
 _WIDE_MOST = 5
 _SHOWN = ("met", "missed", "too_close", "undecided", "imposed")
@@ -27,8 +29,8 @@ _STROKES = {
 }
 
 
-def matrix_figure(results: Results, language: Language) -> Figure:
-    """Draw the verdicts of all scenarios. Figures are saved by `frame.save`."""
+def matrix_figures(results: Results, language: Language) -> Iterator[Figure]:
+    """Draw the verdicts of all scenarios, on as many pages as it takes. Figures are saved by `frame.save`."""
     filling = Filling(
         title=say("figure.matrix", language),
         subtitle="",
@@ -38,7 +40,7 @@ def matrix_figure(results: Results, language: Language) -> Figure:
         draw=_draw_cells,
         key=_write_key,
     )
-    return target_sheet(results, language, filling)
+    return target_sheets(results, language, filling)
 
 
 def _tally(block: Block, position: int) -> str:

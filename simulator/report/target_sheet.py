@@ -1,6 +1,6 @@
-"""A page of targets: what each asks on the left, a column a scenario on the right; binding and expected apart."""
+"""Pages of targets: what each asks on the left, a column a scenario on the right; binding and expected apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,11 @@ from simulator.report.grouping import (
 )
 from simulator.report.layout import shorten, text_width, wrap
 from simulator.report.outcome import Results
+from simulator.report.paging import Heights, Part, divided
 from simulator.report.palette import FAINT, INK, RULE, line_style
 from simulator.report.words import Language, say
 
-__all__ = ["NARROW", "SIZE", "WIDE", "Filling", "Sheet", "target_sheet"]
+__all__ = ["NARROW", "SIZE", "WIDE", "Filling", "Sheet", "target_sheets"]
 
 SIZE, _SMALL = 8.0, 7.0
 WIDE, NARROW = 0.98, 0.4  # a column in inches: with room for a name, or with a slanted one above
@@ -32,6 +33,7 @@ _ROW, _GROUP, _BLOCK, _KEY = 0.205, 0.26, 0.36, 0.3
 _LINE = 0.135  # each further line of a row
 _COLUMNS = (3.1, 1.85, 0.46, 1.15)  # name, asked, year, document: inches
 _SLANTED = 1.9  # longest slanted name, in inches
+_TALLEST = 2.0  # of a page, in its widths
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Filling:
 
     title, subtitle, notes: above the page. cell: width of a column in inches.
     tally: what stands in a scenario's column beside the heading of a kind; position: of the scenario.
-    draw:  draws one target, around a height. key: explains what is drawn, in a line around a height.
+    draw:  draws one target, around a height. key: explains what a page shows, in a line around a height.
     foot:  key of the words that say what tallies count and how many targets are left out.
     """
 
@@ -87,34 +89,34 @@ class Filling:
     foot: str = "figure.left_out"
 
 
-def target_sheet(results: Results, language: Language, filling: Filling) -> Figure:
-    """Draw a page with a row for every modelled target that restates nothing."""
-    cell = filling.cell
-    page = _page_width(results, cell, language)
-    made = blocks(results)
-    rows = sum(
-        _BLOCK + len(block.groups) * _GROUP + sum(_row_height(row, results, language) for row in block.rows)
-        for block in made
-    )
+def target_sheets(results: Results, language: Language, filling: Filling) -> Iterator[Figure]:
+    """Draw pages with a row for every modelled target that restates nothing, none taller than twice its width."""
+    page = _page_width(results, filling.cell, language)
     foot = _foot_lines(results, page, language, filling.foot)
-    header = _header_height(results, cell, language)
-    with figure_style():
-        subtitles = len(wrap(filling.subtitle, 9.0, page - 2 * MARGIN, 2))
-        head = 0.44 + 0.18 * subtitles + len(note_lines(filling.notes, page)) * 0.16 + header
-        figure = Figure(figsize=(page, head + rows + _KEY + len(foot) * 0.14 + 0.24))
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, page), ylim=(figure.get_size_inches()[1], 0))
-        axes.set_axis_off()
-        write_head(figure, filling.title, filling.subtitle, filling.notes)
-        sheet = Sheet(axes, results, language, cell)
-        _write_header(sheet, head)
-        y = head
-        for block in made:
-            y = _write_block(sheet, block, y, filling)
-        filling.key(sheet, y + 0.62 * _KEY)
-        for number, line in enumerate(foot):
-            sheet.write(MARGIN, y + _KEY + 0.12 + 0.14 * number, line, fontsize=_SMALL, color=FAINT)
-    return figure
+    subtitles = len(wrap(filling.subtitle, 9.0, page - 2 * MARGIN, 2))
+    head = 0.44 + 0.18 * subtitles + len(note_lines(filling.notes, page)) * 0.16
+    head += _header_height(results, filling.cell, language)
+    around = head + _KEY + len(foot) * 0.14 + 0.24
+    heights = Heights(_BLOCK, _GROUP, lambda row: _row_height(row, results, language))
+    for parts in divided(blocks(results), heights, _TALLEST * page - around):
+        groups = [group for part in parts for group in part.groups]
+        rows = sum(heights.row(row) for group in groups for row in group.rows)
+        size = page, around + rows + len(parts) * _BLOCK + len(groups) * _GROUP
+        with figure_style():
+            figure = Figure(figsize=size)
+            axes = figure.add_axes((0, 0, 1, 1))
+            axes.set(xlim=(0, page), ylim=(size[1], 0))
+            axes.set_axis_off()
+            write_head(figure, filling.title, filling.subtitle, filling.notes)
+            sheet = Sheet(axes, results, language, filling.cell)
+            _write_header(sheet, head)
+            y = head
+            for part in parts:
+                y = _write_part(sheet, part, y, filling)
+            filling.key(sheet, y + 0.62 * _KEY)
+            for number, line in enumerate(foot):
+                sheet.write(MARGIN, y + _KEY + 0.12 + 0.14 * number, line, fontsize=_SMALL, color=FAINT)
+        yield figure
 
 
 def _page_width(results: Results, cell: float, language: Language) -> float:
@@ -151,16 +153,16 @@ def _write_header(sheet: Sheet, bottom: float) -> None:
             sheet.write(x, bottom - 0.06, shown, **turned, **style)
 
 
-def _write_block(sheet: Sheet, block: Block, y: float, filling: Filling) -> float:
-    """Write the targets of one kind, from a height down. Returns: the height below."""
+def _write_part(sheet: Sheet, part: Part, y: float, filling: Filling) -> float:
+    """Write targets of one kind, from a height down. Returns: the height below."""
     sheet.rule(y + 0.06, 0.9)
     middle = y + 0.06 + 0.5 * (_BLOCK - 0.06)
-    sheet.write(MARGIN, middle, say(f"binding.{block.kind}", sheet.language), fontsize=9.5)
+    sheet.write(MARGIN, middle, say(f"binding.{part.block.kind}", sheet.language), fontsize=9.5)
     for position in range(len(sheet.results.outcomes)):
-        words = filling.tally(block, position)
+        words = filling.tally(part.block, position)
         sheet.write(sheet.centre(position), middle, words, ha="center", color=FAINT, fontsize=SIZE)
     y += _BLOCK
-    for group in block.groups:
+    for group in part.groups:
         words = say(f"sector.{group.sector}", sheet.language)
         sheet.write(MARGIN, y + 0.55 * _GROUP, words, color=FAINT, fontsize=_SMALL + 0.5)
         y += _GROUP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from matplotlib.collections import LineCollection, PatchCollection
@@ -24,11 +24,11 @@ from simulator.report.frame import MARGIN, caveats
 from simulator.report.grouping import Block, Row
 from simulator.report.layout import text_width
 from simulator.report.palette import FAINT, INK, VERDICT_COLOURS
-from simulator.report.target_sheet import NARROW, SIZE, Filling, Sheet, target_sheet
+from simulator.report.target_sheet import NARROW, SIZE, Filling, Sheet, target_sheets
 from simulator.report.verdict_cells import SIGNS
 from simulator.report.words import Language, say
 
-__all__ = ["bars_figure"]
+__all__ = ["bars_figures"]
 
 # Width of a scenario's column by how many there are; with more, numbers alone.
 _CELLS = {1: 4.0, 2: 2.6, 3: 2.2, 4: 1.9}
@@ -42,15 +42,21 @@ _DARK = 0.6
 
 @dataclass
 class _Drawn:
-    """What is gathered while rows are drawn: many shapes are fast when they are added at once."""
+    """What is gathered while the rows of a page are drawn: many shapes are fast when they are added at once."""
 
     boxes: dict[str, list[Rectangle]] = field(default_factory=dict)
     whiskers: list[list[tuple[float, float]]] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
 
+    def clear(self) -> None:
+        """Forget it: the next page begins."""
+        self.boxes.clear()
+        self.whiskers.clear()
+        self.words.clear()
 
-def bars_figure(results: BatchResults, language: Language) -> Figure:
-    """Draw the shares of all scenarios. Figures are saved by `frame.save`."""
+
+def bars_figures(results: BatchResults, language: Language) -> Iterator[Figure]:
+    """Draw the shares of all scenarios, on as many pages as it takes. Figures are saved by `frame.save`."""
     runs, drawn = as_runs(results), _Drawn()
     wide = len(results.outcomes) in _CELLS
 
@@ -80,7 +86,7 @@ def bars_figure(results: BatchResults, language: Language) -> Figure:
         key=lambda sheet, y: _finish(sheet, y, drawn, wide),
         foot="batch.left_out",
     )
-    return target_sheet(runs, language, filling)
+    return target_sheets(runs, language, filling)
 
 
 def _draw_bar(sheet: Sheet, share: TargetShare, centre: tuple[float, float], drawn: _Drawn) -> None:
@@ -157,6 +163,7 @@ def _finish(sheet: Sheet, y: float, drawn: _Drawn, wide: bool) -> None:
     if any(each.basis == "observed" for each in shares):
         entries.append(("", say("table.observed", sheet.language)))
     _write_key(sheet, y, entries)
+    drawn.clear()
 
 
 def _write_key(sheet: Sheet, y: float, entries: Sequence[tuple[str, str]]) -> None:

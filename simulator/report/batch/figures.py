@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from simulator.report.batch.bars import bars_figure
+from simulator.report.batch.bars import bars_figures
 from simulator.report.batch.fan import fan_figure, fans_figure
 from simulator.report.batch.histograms import histograms_figure
 from simulator.report.batch.medians import banded
@@ -61,7 +61,8 @@ def _drawn(results: BatchResults, language: Language, kinds: tuple[str, ...]) ->
     if planes[0]:
         yield "reach", reach_figure(results, planes, language)
     if "bars" in kinds and counted:
-        yield "bars", bars_figure(results, language)
+        for number, figure in enumerate(bars_figures(results, language), start=1):
+            yield page_name("bars", number), figure
     if "fans" in kinds and has_bands:
         for number, labels in enumerate(headline_pages(banded(results)), start=1):
             yield page_name("fans", number), fans_figure(results, labels, language)

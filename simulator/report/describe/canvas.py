@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon
+from matplotlib.path import Path
 
 from simulator.report.frame import write_head
-from simulator.report.layout import shorten
+from simulator.report.layout import shorten, text_width
 from simulator.report.palette import INK, RULE
 
 __all__ = ["CENTRED", "SMALL", "Canvas", "Style"]
 
-SMALL = 8.0
+SMALL, LEAST = 8.0, 6.0  # points
 _STOCK = "#eaf1fb"
 _FLOW = "#4a6fa5"
 PAPER = "#ffffff"
@@ -52,8 +54,11 @@ class Canvas:
         self.axes.text(*place, text, fontsize=style.size, color=style.colour, ha=style.align, va="center")
 
     def fitted(self, place: tuple[float, float], text: str, room: float, style: Style = CENTRED) -> None:
-        """Write a line, shortened to a width."""
-        self.text(place, shorten(text, style.size, room), style)
+        """Write a line in letters small enough for a width; in the smallest, shortened to it."""
+        size = style.size
+        while size > LEAST and text_width(text, size) > room:
+            size -= 0.25
+        self.text(place, shorten(text, size, room), replace(style, size=size))
 
     def box(self, corner: tuple[float, float], size: tuple[float, float], fill: str = PAPER, edge: str = INK) -> None:
         """Draw a box with round corners. corner: its upper left."""
@@ -88,19 +93,18 @@ class Canvas:
         self.axes.add_patch(Polygon(head, closed=True, facecolor=_FLOW, edgecolor="none"))
         self.axes.add_patch(Polygon(valve, closed=True, facecolor=PAPER, edgecolor=_FLOW, linewidth=1.1))
 
-    def arrow(
-        self, start: tuple[float, float], end: tuple[float, float], width: float = 1.0, bend: float = 0.0, /
-    ) -> None:
-        """Draw an arrow, darker the wider. bend: how far it bows, in parts of its length."""
+    def arrow(self, start: tuple[float, float], end: tuple[float, float], width: float = 1.0) -> None:
+        """Draw a straight arrow, darker the wider."""
+        self.curve((start, end), width)
+
+    def curve(self, course: Sequence[tuple[float, float]], width: float = 1.0) -> None:
+        """Draw an arrow, darker the wider. course: its ends, or these with two points between that bend it."""
+        codes = [Path.MOVETO, *[Path.CURVE4 if len(course) > 2 else Path.LINETO] * (len(course) - 1)]
         shape = FancyArrowPatch(
-            start,
-            end,
+            path=Path(course, codes),
             arrowstyle=f"-|>,head_width={2 + width},head_length={3 + width}",
-            connectionstyle=f"arc3,rad={bend}",
             linewidth=width,
             color=_SHADES[min(int(width), len(_SHADES)) - 1],
-            shrinkA=0,
-            shrinkB=0,
             mutation_scale=1,
         )
         self.axes.add_patch(shape)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
+from dataclasses import dataclass
+from math import atan2, hypot, sqrt
 
 from matplotlib.figure import Figure
 
@@ -19,12 +20,36 @@ __all__ = ["overview_figure"]
 
 BOX = (1.8, 0.5)
 APART = (2.1, 0.82)
+# How far beyond the upper and the lower row the columns stand, so that no arrow of a row passes below them.
+ASIDE = BOX[0] + 0.15
 # Arrows beyond which the weakest are left out, so that each can be followed.
 MOST_ARROWS = 45
-# How far arrows bow towards the middle: between boxes of one side, and across.
-BESIDE, ACROSS = 0.42, 0.1
+# How far arrows go straight from a box before they turn, in parts of their length; the air before their heads, inches.
+OUT, ROOM = 0.38, 0.03
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a box stands. centre: inches. inward: the direction of the middle of the picture from its side."""
+
+    centre: Point
+    inward: Point
+
+    def port(self, share: float) -> Point:
+        """Return a point of the side that faces the middle. share: how far along it, rightwards or downwards."""
+        (x, y), (dx, dy) = self.centre, self.inward
+        if dy:
+            return x + (share - 0.5) * BOX[0], y + dy * BOX[1] / 2
+        return x + dx * BOX[0] / 2, y + (share - 0.5) * BOX[1]
+
+    def turn(self, other: _Place) -> float:
+        """Return by which arrows of a side are put in order, so that they do not cross where they leave it."""
+        dx, dy = other.centre[0] - self.centre[0], other.centre[1] - self.centre[1]
+        along, across = (dx, dy * self.inward[1]) if self.inward[1] else (dy, dx * self.inward[0])
+        # a longer way along the same side bows deeper
+        return -atan2(across + 0.05 * along**2, along)
 
 
 def overview_figure(description: Description, names: Names) -> Figure:
@@ -39,12 +64,13 @@ def overview_figure(description: Description, names: Names) -> Figure:
         size = max(width + BOX[0] + 0.5, 7.0), height + BOX[1] + 1.2
         canvas = Canvas(*size, say("picture.overview", names.language), told)
         corner = (size[0] - width) / 2, canvas.top + BOX[1] / 2 + 0.05
-        places = {group: (corner[0] + x, corner[1] + y) for group, (x, y) in zip(groups, ring, strict=True)}
-        centre = corner[0] + width / 2, corner[1] + height / 2
-        for (source, reader), count in sorted(kept.items(), key=lambda each: each[1]):
-            _link(canvas, (places[source], places[reader]), count, centre)
+        places = {
+            group: _Place((corner[0] + x, corner[1] + y), inward)
+            for group, ((x, y), inward) in zip(groups, ring, strict=True)
+        }
+        _links(canvas, places, kept)
         for each in description.sectors:
-            _box(canvas, places[each.group.name], (description, each), names)
+            _box(canvas, places[each.group.name].centre, (description, each), names)
     return canvas.figure
 
 
@@ -60,39 +86,39 @@ def _strongest(links: Mapping[tuple[str, str], int]) -> tuple[int, dict[tuple[st
     return least, kept
 
 
-def _ring(n: int) -> tuple[list[Point], Point]:
-    """Place n boxes round a rectangle, clockwise from its upper left corner. Returns: places, and width and height."""
-    above = max(2, round(n / 5)) if n > 3 else max(n, 1)
+def _ring(n: int) -> tuple[list[tuple[Point, Point]], Point]:
+    """Place n boxes round a rectangle, clockwise from its upper left corner.
+
+    Returns: places, each with the direction of the middle; and width and height.
+    """
+    above = max(2, round(n / 6)) if n > 3 else max(n, 1)
     beside = max(0, -(-(n - 2 * above) // 2)) if n > 3 else 0
+    aside = ASIDE if beside else 0.0
     width, height = APART[0] * max(above - 1, 1), APART[1] * (beside + 1)
-    places = [(width * each / max(above - 1, 1), 0.0) for each in range(above)]
-    places += [(width + 0.6, APART[1] * (each + 1)) for each in range(beside)]
-    places += [(width * (1 - each / max(above - 1, 1)), height) for each in range(above)]
-    places += [(-0.6, APART[1] * (beside - each)) for each in range(beside)]
-    shifted = [(x + 0.6, y) for x, y in places[:n]] if beside else places[:n]
-    return shifted, (width + 1.2 if beside else width, height)
+    row = [aside + width * each / max(above - 1, 1) for each in range(above)]
+    places: list[tuple[Point, Point]] = [((x, 0.0), (0.0, 1.0)) for x in row]
+    places += [((width + 2 * aside, APART[1] * (each + 1)), (-1.0, 0.0)) for each in range(beside)]
+    places += [((x, height), (0.0, -1.0)) for x in reversed(row)]
+    places += [((0.0, APART[1] * (beside - each)), (1.0, 0.0)) for each in range(beside)]
+    return places[:n], (width + 2 * aside, height)
 
 
-def _link(canvas: Canvas, ends: tuple[Point, Point], count: int, centre: Point) -> None:
-    """Draw an arrow from box to box that bows towards the middle; the way back is another line."""
-    (x, y), (to_x, to_y) = ends
-    dx, dy = to_x - x, to_y - y
-    on_one_side = abs(dx) < BOX[0] or abs(dy) < BOX[1]
-    # the side of the arrow on which the middle lies
-    turn = dx * (centre[1] - (y + to_y) / 2) - dy * (centre[0] - (x + to_x) / 2)
-    bend = (BESIDE if on_one_side else ACROSS) * (1.0 if (x, y) < (to_x, to_y) else 0.7)
-    bend *= 1 if turn > 0 else -1
-    middle = ((x + to_x) / 2 - bend * dy, (y + to_y) / 2 + bend * dx)
-    first, last = _edge((x, y), middle, 0.02), _edge((to_x, to_y), middle, 0.05)
-    canvas.arrow(first, last, 0.4 + 0.6 * sqrt(count), bend)
-
-
-def _edge(centre: Point, towards: Point, room: float) -> Point:
-    """Return where a line from the centre of a box leaves it, a little outside."""
-    dx, dy = towards[0] - centre[0], towards[1] - centre[1]
-    far = float("inf")
-    reach = min((BOX[0] / 2 + room) / abs(dx) if dx else far, (BOX[1] / 2 + room) / abs(dy) if dy else far)
-    return centre[0] + dx * reach, centre[1] + dy * reach
+def _links(canvas: Canvas, places: Mapping[str, _Place], links: Mapping[tuple[str, str], int]) -> None:
+    """Draw arrows from box to box through the middle; each leaves and enters on the side that faces it."""
+    ends: dict[str, list[tuple[float, tuple[str, str], str]]] = {group: [] for group in places}
+    for link in links:
+        for group, other in (link, link[::-1]):
+            ends[group].append((places[group].turn(places[other]), link, other))
+    ports: dict[tuple[str, tuple[str, str]], Point] = {}
+    for group, own in ends.items():
+        for number, (_, link, _) in enumerate(sorted(own)):
+            ports[group, link] = places[group].port((number + 1) / (len(own) + 1))
+    for link, count in sorted(links.items(), key=lambda each: each[1]):
+        start, end = (ports[group, link] for group in link)
+        away = OUT * max(hypot(end[0] - start[0], end[1] - start[1]), 0.8)
+        (dx, dy), (to_dx, to_dy) = (places[group].inward for group in link)
+        course = [start, (start[0] + away * dx, start[1] + away * dy), (end[0] + away * to_dx, end[1] + away * to_dy)]
+        canvas.curve([*course, (end[0] + ROOM * to_dx, end[1] + ROOM * to_dy)], 0.4 + 0.6 * sqrt(count))
 
 
 def _box(canvas: Canvas, centre: Point, of: tuple[Description, Sector], names: Names) -> None:

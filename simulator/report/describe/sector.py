@@ -19,9 +19,11 @@ from simulator.report.words import say
 
 __all__ = ["sector_figure"]
 
-WIDTH, SIDE, GAP = 12.0, 2.7, 0.45
+WIDTH, SIDE, GAP = 13.5, 2.7, 0.45
 LINE, BLOCK = 0.17, 0.12
 STOCK_WIDTH, STOCK_HEIGHT, FLOW = 1.7, 0.46, 0.44
+# Between a cloud at the edge of the frame and the stock.
+PIPE = (WIDTH - 2 * (SIDE + GAP) - STOCK_WIDTH) / 2 - 0.3
 # Names of a neighbouring sector that are written out.
 MOST_NAMES = 5
 # Columns of the variables that are neither stock nor flow, and how many there is room for at least.
@@ -72,7 +74,7 @@ def sector_figure(description: Description, sector: Sector, names: Names) -> Fig
     passing = {flow.variables[0] for own in flows.values() for flow in own if flow.is_named}
     others = [each for each in others if each not in passing]
     before, after = _neighbours(description, sector, True), _neighbours(description, sector, False)
-    rows = sum(map(_row_height, flows.values()))
+    rows = sum(_row_height(own, names) for own in flows.values())
     sides = max(sum(each.height for each in side) + 0.25 for side in (before, after))
     fewest = min(len(others), LEAST_OTHERS)
     inner = max(rows + 0.75 + LINE * -(-fewest // COLUMNS), sides, 1.2)
@@ -83,7 +85,7 @@ def sector_figure(description: Description, sector: Sector, names: Names) -> Fig
         canvas.box((room.left, canvas.top), (room.right - room.left, inner - 0.05), "none", RULE)
         for stock in stocks:
             _row(canvas, room, stock, flows, names)
-            room = room.below(_row_height(flows[stock]))
+            room = room.below(_row_height(flows[stock], names))
         end = canvas.top + inner - 0.35
         if others:
             _write_others(canvas, room, others, (end, names))
@@ -93,14 +95,27 @@ def sector_figure(description: Description, sector: Sector, names: Names) -> Fig
     return canvas.figure
 
 
-def _row_height(flows: Sequence[Flow]) -> float:
+def _flow_height(flows: Sequence[Flow], names: Names) -> float:
+    """Room for one of a stock's flows with its name; inches."""
+    return FLOW + 0.14 * (max((len(_flow_name(each, names)) for each in flows), default=1) - 1)
+
+
+def _flow_name(flow: Flow, names: Names) -> tuple[str, ...]:
+    """Name a flow, or what it is made of; where two lines do not hold that, by how many variables."""
+    text = " · ".join(names.of(each) for each in flow.variables) or say("picture.net", names.language)
+    lines = wrap(text, SMALL, PIPE, 3)
+    return lines if len(lines) <= 2 else (say("picture.made_of", names.language, count=len(flow.variables)),)
+
+
+def _row_height(flows: Sequence[Flow], names: Names) -> float:
+    """Room for a stock with its flows, and the air below; inches."""
     most = max(sum(each.inward for each in flows), sum(not each.inward for each in flows), 1)
-    return max(STOCK_HEIGHT, most * FLOW) + 0.22
+    return max(STOCK_HEIGHT, most * _flow_height(flows, names)) + 0.22
 
 
 def _row(canvas: Canvas, room: _Room, stock: int, flows: Mapping[int, Sequence[Flow]], names: Names) -> None:
     """Draw one stock with its flows, each from or to another stock of the sector, or a cloud."""
-    tall = _row_height(flows[stock]) - 0.22
+    tall, apart = _row_height(flows[stock], names) - 0.22, _flow_height(flows[stock], names)
     y = room.top + tall / 2
     edges = room.middle - STOCK_WIDTH / 2, room.middle + STOCK_WIDTH / 2
     canvas.stock((edges[0], y - tall / 2), (STOCK_WIDTH, tall))
@@ -109,11 +124,11 @@ def _row(canvas: Canvas, room: _Room, stock: int, flows: Mapping[int, Sequence[F
     for inward in (True, False):
         own = [each for each in flows[stock] if each.inward == inward]
         for number, flow in enumerate(own):
-            place = y + (number - (len(own) - 1) / 2) * FLOW + 0.03
+            place = y + (number - (len(own) - 1) / 2) * apart + 0.03 + (apart - FLOW) / 2
             start, end = (room.left + 0.3, edges[0]) if inward else (edges[1], room.right - 0.3)
             canvas.pipe(start, end, place)
-            label = " · ".join(names.of(each) for each in flow.variables) or say("picture.net", names.language)
-            canvas.fitted(((start + end) / 2, place - 0.165), label, end - start)
+            for above, words in enumerate(reversed(_flow_name(flow, names))):
+                canvas.fitted(((start + end) / 2, place - 0.165 - 0.14 * above), words, PIPE)
             beyond = start - 0.1 if inward else end + 0.11
             partner = _partner(stock, flow, flows)
             if partner is None:

@@ -211,7 +211,7 @@ _PICTURES = {
     "picture.box": Phrase("stocks {stocks} · others {others}", "存量 {stocks}，其他 {others}"),
     "picture.from": Phrase("reads from", "取自"),
     "picture.to": Phrase("read by", "供给"),
-    "picture.more": Phrase("… {count} more", "……另 {count} 个"),
+    "picture.more": Phrase("and {count} more", "另 {count} 个"),
     "picture.rest": Phrase(
         "flows and auxiliaries {auxiliary}, constants and tables {constant}, assumptions among these {assumed}",
         "流量与辅助变量 {auxiliary} 个，常数和表 {constant} 个（其中假定 {assumed} 个）",
@@ -232,6 +232,7 @@ _PICTURES = {
     "picture.into": Phrase("to {stock}", "流入 {stock}"),
     "picture.out_of": Phrase("from {stock}", "来自 {stock}"),
     "picture.net": Phrase("net change", "净变化"),
+    "picture.made_of": Phrase("made of {count} variables", "由 {count} 个变量构成"),
 }
 
 _TREE = {

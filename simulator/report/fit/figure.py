@@ -131,6 +131,6 @@ def _below(series: SeriesFit, label: Label, language: Language) -> str:
         error = say("calibration.rmse", language, value=rounded(told.mean))
     else:
         error = say("calibration.mape", language, value=rounded(told.mape))
-    few = () if told.is_enough else (f"n = {told.n}, {say('calibration.too_few', language)}",)
-    name = () if series.observation.name == series.observation.variable else (series.observation.name,)
-    return " · ".join((unit_text(label.unit, language), error, *few, *name))
+    few = "" if told.is_enough else say("calibration.few", language, n=told.n)
+    name = "" if series.observation.name == series.observation.variable else series.observation.name
+    return " · ".join(filter(None, (unit_text(label.unit, language), error, few, name)))

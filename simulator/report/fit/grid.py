@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.report.digits import printed
 from simulator.report.frame import MARGIN, NOTE_HEIGHT, note_lines, write_head
-from simulator.report.layout import shorten
+from simulator.report.layout import wrap
 from simulator.report.palette import FAINT, INK
 
 __all__ = ["PER_PAGE", "Page", "frame_axes", "panel_axes", "start_page", "write_title"]
@@ -20,8 +20,8 @@ __all__ = ["PER_PAGE", "Page", "frame_axes", "panel_axes", "start_page", "write_
 PER_PAGE = 24
 _WIDTH = 11.2
 _COLUMNS = 4
-_ROW = 2.1
-_AXES = (0.5, 0.3, 0.12, 0.56)  # left, bottom, right, top: inches of a panel around its axes
+_ROW = 2.26
+_AXES = (0.5, 0.3, 0.12, 0.72)  # left, bottom, right, top: inches of a panel around its axes
 _HEAD, _SUBTITLE, _KEY, _AIR = 0.44, 0.2, 0.26, 0.12
 
 
@@ -58,19 +58,23 @@ def panel_axes(page: Page, position: int) -> Axes:
 
 
 def write_title(axes: Axes, title: str, below: str) -> None:
-    """Write a panel's title, and beneath it in grey what it is of."""
+    """Write a panel's title, and beneath it in grey what it is of, each on two lines where it is long."""
     width = axes.get_position().width * _WIDTH + 0.4
-    for text, size, colour, lift in ((title, 9.0, INK, 19.0), (below, 7.0, FAINT, 8.0)):
-        axes.annotate(
-            shorten(text, size, width),
-            (0.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(-24, lift),
-            textcoords="offset points",
-            fontsize=size,
-            color=colour,
-            annotation_clip=False,
-        )
+    lift = 8.0
+    for text, size, colour in ((below, 7.0, FAINT), (title, 9.0, INK)):
+        for line in reversed(wrap(text, size, width, 2)):
+            axes.annotate(
+                line,
+                (0.0, 1.0),
+                xycoords="axes fraction",
+                xytext=(-24, lift),
+                textcoords="offset points",
+                fontsize=size,
+                color=colour,
+                annotation_clip=False,
+            )
+            lift += 1.25 * size
+        lift += 2.0
 
 
 def frame_axes(axes: Axes, years: tuple[float, float], drawn: Sequence[np.ndarray]) -> None:

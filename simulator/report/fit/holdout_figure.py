@@ -93,7 +93,6 @@ def _draw(axes: Axes, drawn: tuple[Tested, Testing, SeriesTest], language: Langu
     naive = say("holdout.none", language)
     if best:
         naive = f"{say(f'holdout.{best.kind}', language)} {rounded(best.statistics.rmse)}"
-    told = (
-        f"{say('holdout.rmse', language)}: {say('calibration.model', language)} {rounded(series.model.statistics.rmse)}"
-    )
-    write_title(axes, drawable(label_text(label, language)), f"{unit_text(label.unit, language)} · {told}, {naive}")
+    told = say("holdout.errors", language, model=rounded(series.model.statistics.rmse), naive=naive)
+    below = " · ".join(filter(None, (unit_text(label.unit, language), told)))
+    write_title(axes, drawable(label_text(label, language)), below)

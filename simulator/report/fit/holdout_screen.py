@@ -8,8 +8,7 @@ from rich.text import Text
 from simulator.fit import SeriesTest
 from simulator.report.fit.holdout_rows import holdout_rows, point_rows, summary_rows
 from simulator.report.fit.outcome import Tested, Testing
-from simulator.report.fit.screen import fit_table, number
-from simulator.report.outcome import label_text
+from simulator.report.fit.screen import fit_table, number, series_text
 from simulator.report.screen import page_width, rendered
 from simulator.report.unit_words import unit_text
 from simulator.report.visible import visible
@@ -19,7 +18,6 @@ __all__ = ["band_notes", "holdout_content", "holdout_text", "summary_text"]
 
 _HEADINGS = (
     *(
-        "calibration.variable:left",
         "calibration.series:left",
         "calibration.n",
         "holdout.model",
@@ -98,7 +96,9 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
 
 def _informed(test: Testing, language: Language) -> tuple[str, ...]:
     """Word which series are no test, and the counts with them."""
-    names = [each.observation.name for each in test.series if each.informed]
+    labels = {label.variable: label for label in test.calibrated.case.labels}
+    known = [each.observation for each in test.series if each.informed]
+    names = [series_text(labels[each.variable], each.name, language) for each in known]
     if not names:
         return ()
     contested = [each for each in test.series if each.wins is not None]
@@ -134,4 +134,4 @@ def _cells(done: Tested, series: SeriesTest, language: Language) -> tuple[str, .
         shares = (say("calibration.too_few", language), "", "", "")
     errors = (f"{number(told.rmse)} {unit}", naive, kind, nearer, number(told.mape))
     inside = f"{int(series.inside.sum())}/{len(each.points)}"
-    return (label_text(label, language), each.name, str(len(each.points)), *errors, *shares, inside)
+    return (series_text(label, each.name, language), str(len(each.points)), *errors, *shares, inside)

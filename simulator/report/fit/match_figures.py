@@ -133,7 +133,8 @@ def _below(unit: str, narrowed: object, language: Language) -> str:
     shown = unit_text(unit, language)
     if not isinstance(narrowed, float):
         return shown
-    return say("match.narrowed_by", language, unit=shown, share=f"{100.0 * narrowed:.0f}").removeprefix(" · ")
+    told = say("match.narrowed_by", language, share=f"{100.0 * narrowed:.0f}")
+    return " · ".join(filter(None, (shown, told)))
 
 
 def _draw_series(axes: Axes, done: HistoryMatch, series: SeriesBand, language: Language) -> None:
@@ -167,9 +168,8 @@ def _draw_series(axes: Axes, done: HistoryMatch, series: SeriesBand, language: L
             zorder=4,
         )
     frame_axes(axes, (shown[0], shown[-1]), (*drawn[2:], values - errors, values + errors))
-    below = unit_text(each.unit, language)
-    if any(offset >= 0 for offset in each.offsets):
-        below += f" · {say('match.levelled', language)}"
+    levelled = say("match.levelled", language) if any(offset >= 0 for offset in each.offsets) else ""
+    below = " · ".join(filter(None, (unit_text(each.unit, language), levelled)))
     write_title(axes, drawable(label_text(done.label(each.variable), language)), drawable(below))
 
 

@@ -98,7 +98,7 @@ _FIGURES = {
         "The {count} inputs that history narrows most, of {seen} that it sees.",
         "受历史约束的 {seen} 个输入中收窄最多的 {count} 个。",
     ),
-    "match.narrowed_by": Phrase("{unit} · narrowed by {share} %", "{unit} · 收窄 {share}%"),
+    "match.narrowed_by": Phrase("narrowed by {share} %", "收窄 {share}%"),
 }
 
 MATCH_WORDS: Mapping[str, Phrase] = {**_TOLD, **_TABLE, **_FIGURES}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from simulator.model.labels import Label
 from simulator.report.columns import Column, laid_out, table_of
 from simulator.report.digits import rounded
 from simulator.report.fit.figure import summary_text, title_text
@@ -18,7 +19,7 @@ from simulator.report.unit_words import unit_text
 from simulator.report.visible import in_every_text, visible
 from simulator.report.words import Language, in_both, say
 
-__all__ = ["calibrated_content", "calibrated_text", "fit_table", "number"]
+__all__ = ["calibrated_content", "calibrated_text", "fit_table", "number", "series_text"]
 
 
 def calibrated_text(done: Calibrated, language: Language, width: int | None = None) -> str:
@@ -78,6 +79,12 @@ def fit_table(headings: Sequence[str], rows: Sequence[Sequence[str]], language: 
     return table
 
 
+def series_text(label: Label, name: str, language: Language) -> str:
+    """Name a series by its variable; where it has a name of its own, with that."""
+    text = label_text(label, language)
+    return text if name == label.variable else f"{text} [{name}]"
+
+
 def number(value: object) -> str:
     """Write a computed number; a dash where there is none."""
     return rounded(float(value)) if isinstance(value, int | float) else rounded(None)
@@ -111,7 +118,6 @@ def _statistics(done: Calibrated, language: Language, width: int) -> RenderableT
     labels = {label.variable: label for label in done.case.labels}
     keys = ("mape_heading", "rmspe_heading", "mean_heading", "theil_heading", "bias", "variance", "covariance")
     headings = (
-        "calibration.variable:left",
         "calibration.series:left",
         "calibration.n",
         *(f"calibration.{key}" for key in keys),
@@ -125,7 +131,7 @@ def _statistics(done: Calibrated, language: Language, width: int) -> RenderableT
         else:
             shares = (say("calibration.too_few", language), "", "", "")
         errors = (number(row["mape"]), number(row["rmspe"]), mean)
-        rows.append((label_text(label, language), str(row["series"]), str(row["n"]), *errors, *shares))
+        rows.append((series_text(label, str(row["series"]), language), str(row["n"]), *errors, *shares))
     return fit_table(headings, rows, language, width)
 
 

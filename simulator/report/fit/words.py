@@ -48,6 +48,7 @@ _TOLD = {
     ),
     "calibration.mape": Phrase("MAPE {value} %", "平均误差率 {value}%"),
     "calibration.rmse": Phrase("mean error {value}", "平均误差 {value}"),
+    "calibration.few": Phrase("n = {n}, too few", "n = {n}，数据太少"),
     "calibration.too_few": Phrase("too few", "数据太少"),
 }
 
@@ -65,7 +66,6 @@ _TABLE = {
     "calibration.at.high": Phrase("upper end", "上限"),
     "calibration.at.open": Phrase("not told", "无法确定"),
     "calibration.series": Phrase("Series", "序列"),
-    "calibration.variable": Phrase("Variable", "变量"),
     "calibration.n": Phrase("n", "点数"),
     "calibration.mape_heading": Phrase("MAPE, %", "平均误差率，%"),
     "calibration.rmspe_heading": Phrase("RMSPE, %", "均方根误差率，%"),
@@ -124,7 +124,7 @@ _HOLDOUT = {
     "holdout.model": Phrase("RMSE, model", "均方根误差，模型"),
     "holdout.best": Phrase("best naive", "最好的简单预测"),
     "holdout.naive": Phrase("which", "方法"),
-    "holdout.rmse": Phrase("RMSE", "均方根误差"),
+    "holdout.errors": Phrase("RMSE: model {model}, {naive}", "均方根误差：模型 {model}，{naive}"),
     "holdout.nearer": Phrase("Nearer", "更接近者"),
     "holdout.nearer.model": Phrase("model", "模型"),
     "holdout.nearer.naive": Phrase("naive", "简单预测"),

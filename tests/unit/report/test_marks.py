@@ -43,6 +43,16 @@ def test_targets_of_one_place_that_leave_something_else_open_stay_apart():
     assert {mark.text for mark in drawn} == {"≥ 64 − 0.5", "≥ 64"}
 
 
+@pytest.mark.parametrize("year", [1990, 2090])
+def test_a_target_of_a_year_beyond_the_run_has_no_place(year):
+    made = results(1)
+    label = made.label("urbanization rate")
+    target = replace(next(each for each in made.case.targets if each.id == "urban_2030"), year=year)
+    outcome = replace(made.outcomes[0], verdicts=made.outcomes[0].verdicts[:1])
+    assert label is not None
+    assert marks_of(Results(replace(made.case, targets=(target,)), (outcome,)), label) == ()
+
+
 def test_what_a_document_leaves_open_is_a_band():
     assert marks("employment")[270].band == (266, 274)
     assert marks("urbanization rate")[64].band == (63.5, 64)

@@ -11,7 +11,7 @@ from matplotlib.patches import FancyBboxPatch
 from simulator.report.font import missing_characters
 from simulator.report.frame import save
 from simulator.report.grouping import blocks, word_of
-from simulator.report.matrix import draw_sign, matrix_figure
+from simulator.report.matrix import draw_sign, matrix_figures
 from simulator.report.outcome import Results
 from simulator.report.palette import VERDICT_COLOURS
 from simulator.report.words import LANGUAGES, say
@@ -25,7 +25,7 @@ MADE = {"one": results(1), "three": results(3), "many": results(14), "broken": b
 @pytest.mark.parametrize("name", MADE)
 def test_every_target_and_scenario_is_written(name, language, tmp_path):
     made = MADE[name]
-    figure = matrix_figure(made, language)
+    (figure,) = matrix_figures(made, language)
     save(figure, tmp_path, "a")
     texts = [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
     together = "".join(texts)
@@ -49,15 +49,15 @@ def signs(figure: Figure) -> Counter[str]:
 @pytest.mark.parametrize("made", [results(3), broken()], ids=["three", "broken"])
 def test_one_sign_a_verdict_and_one_in_the_key(made: Results):
     words = [word_of(verdict) for block in blocks(made) for row in block.rows for verdict in row.verdicts]
-    found = signs(matrix_figure(made, "en"))
+    found = signs(next(matrix_figures(made, "en")))
     for word in ("met", "missed", "undecided", "imposed"):
         in_key = (2 if word == "met" else 1) if word in words else 0  # met has an outlined sign for history too
         assert found[VERDICT_COLOURS[word]] == words.count(word) + in_key
 
 
 def test_values_stand_beside_signs_where_there_is_room():
-    few = [text.get_text() for text in matrix_figure(results(3), "en").axes[0].texts]
-    many = [text.get_text() for text in matrix_figure(results(14), "en").axes[0].texts]
+    few = [text.get_text() for text in next(matrix_figures(results(3), "en")).axes[0].texts]
+    many = [text.get_text() for text in next(matrix_figures(results(14), "en")).axes[0].texts]
     assert "62.4" in few and "62.4" not in many
 
 
@@ -73,7 +73,7 @@ def test_signs_differ_without_colours():
 
 
 def test_long_rows_have_lines_and_nothing_is_cut():
-    figure = matrix_figure(results(3), "en")
+    (figure,) = matrix_figures(results(3), "en")
     texts = [text.get_text() for text in figure.axes[0].texts]
     assert not [text for text in texts if "…" in text]
     place = texts.index("≥ mean growth of GDP, constant")
@@ -81,12 +81,12 @@ def test_long_rows_have_lines_and_nothing_is_cut():
 
 
 def test_slanted_names_stay_on_the_page():
-    figure = matrix_figure(results(14), "en")
+    (figure,) = matrix_figures(results(14), "en")
     figure.draw_without_rendering()
     width = figure.get_window_extent().x1
     assert all(text.get_window_extent().x1 <= width for text in figure.axes[0].texts)
 
 
 def test_what_is_left_out_is_said():
-    texts = [text.get_text() for text in matrix_figure(results(3), "en").axes[0].texts]
+    texts = [text.get_text() for text in next(matrix_figures(results(3), "en")).axes[0].texts]
     assert "Beside each kind: met / judged. Left out: not modelled 4, restatements 1." in texts

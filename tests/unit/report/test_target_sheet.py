@@ -4,7 +4,7 @@ import pytest
 
 from simulator.report.frame import save
 from simulator.report.grouping import blocks, target_text
-from simulator.report.target_sheet import NARROW, WIDE, Filling, target_sheet
+from simulator.report.target_sheet import NARROW, WIDE, Filling, target_sheets
 from simulator.report.words import say
 from tests.unit.report.synthetic import results
 
@@ -21,7 +21,7 @@ def test_every_target_is_given_to_whoever_draws(n_scenarios, cell, tmp_path):
         draw=lambda sheet, row, y: drawn.append((row.target.id, y)),
         key=lambda sheet, y: keys.append(y),
     )
-    figure = target_sheet(made, "en", filling)
+    (figure,) = target_sheets(made, "en", filling)
     rows = [row for block in blocks(made) for row in block.rows]
     assert [name for name, _ in drawn] == [row.target.id for row in rows]
     heights = [y for _, y in drawn]
@@ -36,5 +36,5 @@ def test_every_target_is_given_to_whoever_draws(n_scenarios, cell, tmp_path):
 def test_the_foot_says_what_tallies_count():
     filling = Filling("t", "", (), WIDE, lambda *_: "", lambda *_: None, lambda *_: None, "batch.left_out")
     made = results(1)
-    texts = " ".join(text.get_text() for text in target_sheet(made, "en", filling).axes[0].texts)
+    texts = " ".join(text.get_text() for text in next(target_sheets(made, "en", filling)).axes[0].texts)
     assert say("batch.left_out", "en", count=0, restated=0).split(" / ")[0] in texts

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.colors import to_hex
 
-from simulator.report.batch.bars import bars_figure
+from simulator.report.batch.bars import bars_figures
 from simulator.report.batch.outcome import Counted
 from simulator.report.batch.told import interval_text, sample_note, share_text
 from simulator.report.font import missing_characters
@@ -39,7 +39,7 @@ def widths(figure, colour):
 @pytest.mark.parametrize("n_scenarios", [1, 3, 14])
 def test_every_share_is_written(n_scenarios, n_members, language, tmp_path):
     made = drawn(n_scenarios, n_members)
-    figure = bars_figure(made, language)
+    (figure,) = bars_figures(made, language)
     texts = [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
     write = interval_text if n_scenarios < 5 else lambda share: share_text(share.p_met)
     for outcome in made.outcomes:
@@ -54,7 +54,7 @@ def test_every_share_is_written(n_scenarios, n_members, language, tmp_path):
 
 
 def test_what_could_not_be_told_has_segments_of_its_own():
-    figure = bars_figure(judged(drawn(1, 10), Counted(4, 3, 2, 1), 0.4), "en")
+    (figure,) = bars_figures(judged(drawn(1, 10), Counted(4, 3, 2, 1), 0.4), "en")
     met, close, undecided, missed = (
         widths(figure, colour)
         for colour in (VERDICT_COLOURS["met"], VERDICT_COLOURS["too_close"], VERDICT_COLOURS["undecided"], "#e3e6ea")
@@ -66,7 +66,7 @@ def test_what_could_not_be_told_has_segments_of_its_own():
 
 def test_whiskers_are_the_interval():
     made = judged(drawn(1, 10), Counted(4, 6, 0, 0), 0.4)
-    figure = bars_figure(made, "en")
+    (figure,) = bars_figures(made, "en")
     (lines,) = (each for each in figure.axes[0].collections if isinstance(each, LineCollection))
     first = lines.get_segments()[0]
     bar = max(widths(figure, VERDICT_COLOURS["met"])) / 0.4
@@ -74,7 +74,7 @@ def test_whiskers_are_the_interval():
 
 
 def test_all_undecided(tmp_path):
-    figure = bars_figure(judged(drawn(1, 8), Counted(0, 0, 0, 8), 0.0), "zh")
+    (figure,) = bars_figures(judged(drawn(1, 8), Counted(0, 0, 0, 8), 0.0), "zh")
     assert not widths(figure, VERDICT_COLOURS["met"]) and widths(figure, VERDICT_COLOURS["undecided"])
     save(figure, tmp_path, "a", vector=False)
 
@@ -82,7 +82,7 @@ def test_all_undecided(tmp_path):
 def test_names_as_long_as_they_come(tmp_path):
     made = drawn(1, 5)
     targets = tuple(replace(target, name_zh="很长的目标名称" * 12) for target in made.case.targets)
-    figure = bars_figure(replace(made, case=replace(made.case, targets=targets)), "zh")
+    (figure,) = bars_figures(replace(made, case=replace(made.case, targets=targets)), "zh")
     figure.draw_without_rendering()
     names = [text for text in figure.axes[0].texts if text.get_text().startswith("很长")]
     cells = [text for text in figure.axes[0].texts if "文件" not in text.get_text()]
@@ -93,7 +93,7 @@ def test_names_as_long_as_they_come(tmp_path):
 def test_of_many_scenarios_a_sign_tells_what_is_not_counted():
     """History's verdicts can be read without colours, and the key names every sign that is drawn."""
     made = drawn(14, 5)
-    figure = bars_figure(made, "en")
+    (figure,) = bars_figures(made, "en")
     texts = [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
     words = {share.verdict for outcome in made.outcomes for share in outcome.shares if share.basis == "observed"}
     signs = {"met": "+", "missed": "−", "too_close": "~", "undecided": "?"}
@@ -107,5 +107,5 @@ def test_of_many_scenarios_a_sign_tells_what_is_not_counted():
 def test_intervals_of_evenly_placed_draws_are_told_to_be_wide():
     made = drawn(1, 20)
     placed = replace(made, batch=replace(made.batch, sample=replace(made.batch.sample, method="sobol")))
-    assert any("wide side" in text.get_text() for text in bars_figure(placed, "en").texts)
-    assert not any("wide side" in text.get_text() for text in bars_figure(made, "en").texts)
+    assert any("wide side" in text.get_text() for text in next(bars_figures(placed, "en")).texts)
+    assert not any("wide side" in text.get_text() for text in next(bars_figures(made, "en")).texts)

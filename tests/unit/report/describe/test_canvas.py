@@ -13,7 +13,7 @@ def test_shapes_are_drawn_where_they_are_asked_for():
         canvas.small_stock(2.5, 2)
         canvas.cloud(2.5, 3)
         canvas.pipe(2, 3, 1.25)
-        canvas.arrow((1, 3), (2, 3), 2.0, 0.2)
+        canvas.arrow((1, 3), (2, 3), 2.0)
         canvas.fitted((3, 3), "a very long name that does not fit", 0.6, Style(7.0))
     assert canvas.axes.get_ylim() == (4, 0)
     shown = [text.get_text() for text in canvas.axes.texts]

@@ -12,8 +12,8 @@ def test_a_panel_a_series_with_its_points_and_levels():
     assert len(people.lines[1].get_xdata()) == 16
     assert len(output.lines) == 3  # the line, its part at the level of a segment, the points
     texts = [each.get_text() for each in output.texts]
-    assert texts[0] == "Output"
-    assert "n = 3, too few" in texts[1]
+    assert texts[-1] == "Output"
+    assert "n = 3, too few" in texts[0]
 
 
 def test_figures_speak_chinese():

@@ -1,9 +1,11 @@
 """Small multiples: panels row by row inside the page, limits around what is drawn."""
 
 import numpy as np
+import pytest
 
 from simulator.report.fit.grid import frame_axes, panel_axes, start_page, write_title
 from simulator.report.font import figure_style
+from tests.unit.report.describe.overlap import overlapping
 
 
 def test_panels_do_not_overlap_and_stay_on_the_page():
@@ -20,7 +22,25 @@ def test_limits_hold_everything_finite():
     with figure_style():
         axes = panel_axes(start_page(4, "T", "", ()), 0)
         frame_axes(axes, (2010.0, 2025.0), (np.array([1.0, np.nan]), np.array([3.0])))
-        write_title(axes, "A very long title " * 10, "unit")
     low, high = axes.get_ylim()
     assert low < 1.0 < 3.0 < high
-    assert axes.texts[0].get_text().endswith("…")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Total energy consumption (coal equivalent of electricity), 2035",
+        "能源消费总量（发电煤耗法，含外购电力与原料用能）",
+    ],
+)
+def test_long_titles_are_broken_and_clear_of_one_another(title):
+    with figure_style():
+        page = start_page(8, "Title", "below", ("a note",))
+        for position in range(8):
+            axes = panel_axes(page, position)
+            axes.plot([2010.0, 2025.0], [1.0, 3.0])
+            write_title(axes, title, "10k t of coal equivalent · RMSE: model 200.6, random walk with drift 318.4")
+    texts = [each.get_text() for each in axes.texts]
+    assert not [each for each in texts if "…" in each]
+    assert len(texts) == 4
+    assert overlapping(page.figure) == []

@@ -43,7 +43,7 @@ def test_series_that_are_no_test_are_named_and_counted_apart():
     done = replace(done, tests=(replace(done.tests[0], series=(done.tests[0].series[0], known)),))
     text = holdout_text(done, "en", 0)
     assert "holds 5 of 5 points (100 %)" in text
-    assert "knows what followed: output. With these: nearer on 1 of 1 series, 5 of 6 points in the band." in text
-    assert "未计入（模型已知其后数值）：output" in holdout_text(done, "zh", 0)
+    assert "knows what followed: Output. With these: nearer on 1 of 1 series, 5 of 6 points in the band." in text
+    assert "未计入（模型已知其后数值）：产出" in holdout_text(done, "zh", 0)
     (row,) = holdout_content(done)["summary"]
     assert (row["points"], row["informed"], row["all_points"], row["all_inside"]) == (5, "output", 6, 5)
