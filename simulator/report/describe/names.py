@@ -15,6 +15,9 @@ from simulator.report.words import Language, say
 
 __all__ = ["Names", "number_text", "slug"]
 
+# What the program makes inside a variable.
+_INSIDE = ("smooth", "delay", "initial")
+
 
 def slug(name: str) -> str:
     """Write a name so that a link can hold it."""
@@ -36,7 +39,7 @@ class Names:
         """Name a variable: in Chinese by the glossary, else by its label, else as the model does."""
         own = self.description.model.variables[variable]
         if own.hidden:
-            return own.name.partition(" ")[2]
+            return self._inside(own.name.partition(" ")[2])
         if self.language == "en":
             return own.name
         entry = self.description.glossary.of(own.name)
@@ -44,6 +47,15 @@ class Names:
             return entry.zh
         labels = self.description.labels.get(variable, ())
         return next((each.zh for each in labels if key_of(each.variable) == key_of(own.name) and each.zh), own.name)
+
+    def _inside(self, name: str) -> str:
+        """Name what the program made inside a variable, such as the first stage of a delay: after that variable."""
+        words = name.split()
+        for end in range(len(words) - 1, 0, -1):
+            owner = self.description.number(" ".join(words[:end]))
+            if owner is not None and words[end] in _INSIDE:
+                return " ".join((self.of(owner), say(f"inside.{words[end]}", self.language), *words[end + 1 :]))
+        return name
 
     def sector(self, sector: Sector) -> str:
         """Name a sector."""

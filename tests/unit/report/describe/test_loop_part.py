@@ -46,8 +46,8 @@ def test_loops_that_read_alike_are_told_apart():
     ways = [(cows, room, births), (cows, hidden, room, births), (cows, births)]
     found = [FoundLoop(way, "R", 1, LoopDelay(1, ())) for way in ways]
     assert loop_ways(found, names) == [
-        "cows → perceived room → births (directly)",
-        "cows → perceived room → births (through perceived room smooth 1)",
+        "(directly) cows → perceived room → births",
+        "(through perceived room smooth 1) cows → perceived room → births",
         "cows → births",
     ]
 

@@ -31,6 +31,7 @@ def test_links_and_ways():
     assert names.listed([cows], {cows: "-"}) == "[cows](#v-cows) (−)"
     assert names.way((cows, hidden, dairy().number("births")), short=True) == "cows → births"
     assert names.way((hidden,)) == "perceived room smooth 1"
+    assert Names(dairy(), "zh").way((hidden,)) == "perceived room 平滑 1"
 
 
 def test_what_is_said_of_a_variable():
