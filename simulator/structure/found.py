@@ -17,6 +17,7 @@ from simulator.structure.graph import Graph, graph_of
 from simulator.structure.named import NamedLoop, marks_in
 from simulator.structure.polarity import LinkSign, balance_of, link_signs, loop_signs, polarity_of
 from simulator.structure.score import Scores, scores_of
+from simulator.structure.strength import link_strengths
 
 __all__ = ["Dominance", "FoundLoop", "Structure", "structure_of"]
 
@@ -72,6 +73,11 @@ class Structure:
     def signs(self) -> dict[tuple[int, int], LinkSign]:
         """The sign of every link (variable that is read, variable that reads)."""
         return link_signs(self.course)
+
+    @cached_property
+    def strengths(self) -> dict[tuple[int, int], float]:
+        """What part of a rise every link passes on."""
+        return link_strengths(self.course)
 
     @cached_property
     def constants(self) -> dict[int, float | None]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.structure.course import Course
 
-__all__ = ["POLARITIES", "LinkSign", "balance_of", "link_signs", "loop_gain", "loop_signs", "polarity_of"]
+__all__ = ["POLARITIES", "LinkSign", "balance_of", "link_signs", "loop_gain", "loop_signs", "polarity_of", "raised"]
 
 # + more of the one, more of the other; - less; ? both, by time or by element; 0 without effect in this run.
 POLARITIES = ("+", "-", "?", "0")
@@ -33,7 +33,7 @@ class LinkSign:
 
 def link_signs(course: Course) -> dict[tuple[int, int], LinkSign]:
     """Find the sign of every link: all elements of the source are raised together, each by the same share of itself."""
-    effects = {link: course.passed_on(*link, _raised(course, link[0])) for link in course.links}
+    effects = {link: course.passed_on(*link, raised(course, link[0])) for link in course.links}
     largest: dict[int, np.ndarray] = {}
     for (_, reader), effect in effects.items():
         most = np.abs(np.nan_to_num(effect)).max(axis=0)
@@ -41,7 +41,7 @@ def link_signs(course: Course) -> dict[tuple[int, int], LinkSign]:
     return {link: _sign(link, effect, largest[link[1]]) for link, effect in effects.items()}
 
 
-def _raised(course: Course, variable: int) -> np.ndarray:
+def raised(course: Course, variable: int) -> np.ndarray:
     """Return the direction in which a variable is raised: (time, element), its size, or 1 where it is 0 throughout."""
     size = np.abs(course.of(course.values, variable))
     return np.where((size == 0).all(axis=1, keepdims=True), 1.0, size)
@@ -81,7 +81,7 @@ def loop_gain(course: Course, loop: tuple[int, ...]) -> np.ndarray:
 
 def _returned(course: Course, loop: tuple[int, ...]) -> np.ndarray:
     """Return the (time,) part of a rise of the first variable that comes back to it."""
-    change = start = _raised(course, loop[0])
+    change = start = raised(course, loop[0])
     with np.errstate(all="ignore"):
         for source, reader in zip(loop, (*loop[1:], loop[0]), strict=True):
             change = course.passed_on(source, reader, change)

@@ -1,4 +1,4 @@
-"""The constants on which a variable depends in the end, the nearest first."""
+"""The constants on which a variable depends in the end, the strongest first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from simulator.report.describe.names import Names
 from simulator.report.describe.outcome import Description
 from simulator.report.describe.table import table_lines
 from simulator.report.words import say
+from simulator.structure.strength import Path, strongest_paths
 
 __all__ = ["MOST_BEHIND", "behind_lines", "constants_behind"]
 
@@ -15,29 +16,39 @@ __all__ = ["MOST_BEHIND", "behind_lines", "constants_behind"]
 MOST_BEHIND = 15
 
 
-def constants_behind(description: Description, number: int) -> dict[int, int]:
+def constants_behind(description: Description, number: int) -> dict[int, Path]:
     """Find the constants and tables that a variable follows from, but for definitions.
 
-    Returns: constant -> over how many equations it gets there, the nearest first.
+    Returns: constant -> the strongest path from it, the strongest first.
     """
-    found: dict[int, int] = {}
-    level, seen, away = [number], {number}, 0
-    while level:
-        away += 1
-        level = list(dict.fromkeys(cause for each in level for cause in description.before(each) if cause not in seen))
-        seen.update(level)
-        variables = {each: description.model.variables[each] for each in level}
-        found |= {each: away for each, own in variables.items() if is_parameter(own) and origin_of(own) != "definition"}
-    return found
+    variables, structure = description.model.variables, description.structure
+    paths = strongest_paths(number, description.before, structure.strengths, lambda each: not variables[each].hidden)
+    kept = (each for each in paths if is_parameter(variables[each]) and origin_of(variables[each]) != "definition")
+    return {each: paths[each] for each in kept}
+
+
+def _part(strength: float) -> str:
+    """Write a part in percent with two digits; one that hardly is there as such."""
+    percent = 100 * strength
+    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.2g} %" if percent >= 0.01 else "< 0.01 %"
 
 
 def behind_lines(names: Names, number: int) -> list[str]:
-    """Write the nearest constants behind a variable as a table; nothing where none is."""
+    """Write the constants behind a variable from which most arrives, as a table; nothing where none is."""
     found, language = constants_behind(names.description, number), names.language
     if not found:
         return []
-    nearest = list(found.items())[:MOST_BEHIND]
-    rows = [(names.link(each), given_text(names, each), str(away), source_text(names, each)) for each, away in nearest]
-    headings = [say(f"behind.{key}", language) for key in ("constant", "value", "away", "source")]
-    told = say("behind.told", language, shown=len(nearest), count=len(found), equations=nearest[-1][1])
+    chosen = list(found.items())[:MOST_BEHIND]
+    rows = [
+        (
+            names.link(each),
+            given_text(names, each),
+            _part(path.strength),
+            str(path.links),
+            source_text(names, each),
+        )
+        for each, path in chosen
+    ]
+    headings = [say(f"behind.{key}", language) for key in ("constant", "value", "strength", "away", "source")]
+    told = say("behind.told", language, shown=len(chosen), count=len(found))
     return [told, "", *table_lines(headings, rows)]

@@ -151,16 +151,9 @@ class Description:
         return frozenset(number for number in self.labels for each in self.targets(number) if each.is_modelled)
 
     def before(self, variable: int) -> tuple[int, ...]:
-        """Return all that a variable follows from: what it reads, the tables it calls, what it starts from."""
-        return self._before[variable]
-
-    @cached_property
-    def _before(self) -> tuple[tuple[int, ...], ...]:
-        """(variable,), what it follows from."""
-        return tuple(
-            tuple(dict.fromkeys((*self.structure.causes(each), *self.tables.get(each, ()), *self.started_by(each))))
-            for each in range(len(self.model.variables))
-        )
+        """Return all that a variable follows from directly: what it reads, the tables it calls, what it starts from."""
+        graph = self.structure.graph
+        return (*graph.reads[variable], *self.tables.get(variable, ()), *graph.starts[variable])
 
     def started_by(self, variable: int) -> tuple[int, ...]:
         """Return what only the initial value of a variable reads."""

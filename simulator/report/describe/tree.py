@@ -44,7 +44,8 @@ def _causes(description: Description, names: Names, place: tuple[int, str, int],
     number, room, levels = place
     structure = description.structure
     causes = structure.causes(number)
-    for cause in description.before(number):
+    begun = description.started_by(number)
+    for cause in dict.fromkeys([*causes, *description.tables.get(number, ()), *begun]):
         variable = description.model.variables[cause]
         sign = causes.get(cause, "")
         mark = f"({'−' if sign == '-' else sign}) " if sign else ""
