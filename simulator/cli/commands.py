@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from simulator import __version__
 from simulator.cli.options import running, with_json, with_language, with_overrides
 from simulator.cli.speak import DONE, NOT_MET, show, tell, telling
 from simulator.report.rows import explained_rows, target_rows, verdict_rows
@@ -27,23 +26,10 @@ from simulator.study import (
     scenario_schema_of,
 )
 
-__all__ = ["simulator"]
+__all__ = ["compare", "explain", "run", "schema", "targets"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="simulator")
-def simulator() -> None:
-    """Which of a city's dated targets does a scenario reach?
-
-    \b
-    simulator run baseline plan        verdicts and figures of two scenarios
-    simulator compare baseline plan    the same side by side
-    simulator targets                  the register of targets
-    simulator export baseline+plan --format xlsx
-    """
-
-
-@simulator.command()
+@click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @running
 def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool, strict: bool, **how: Any) -> int:
@@ -68,7 +54,7 @@ def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool,
     return _exit_code(results, strict)
 
 
-@simulator.command()
+@click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @running
 def compare(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool, strict: bool, **how: Any) -> int:
@@ -84,7 +70,7 @@ def compare(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: b
     return _exit_code(results, strict)
 
 
-@simulator.command()
+@click.command()
 @click.argument("model", required=False)
 @with_json
 @with_language
@@ -100,7 +86,7 @@ def targets(model: str | None, as_json: bool, lang: Language) -> int:
     return DONE
 
 
-@simulator.command()
+@click.command()
 @click.argument("scenario")
 @with_overrides
 @with_json
@@ -118,7 +104,7 @@ def explain(scenario: str, overrides: tuple[str, ...], as_json: bool, lang: Lang
     return DONE
 
 
-@simulator.command()
+@click.command()
 @click.argument("model", required=False)
 def schema(model: str | None) -> int:
     """Print the JSON schema of scenario files, with the levers of MODEL; it is needed where there are several.

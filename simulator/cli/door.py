@@ -9,14 +9,9 @@ from collections.abc import Sequence
 
 import click
 
-from simulator.cli.batch import batch
-from simulator.cli.check import check
-from simulator.cli.commands import simulator
-from simulator.cli.describe import describe
-from simulator.cli.export import export
-from simulator.cli.fit import calibrate, holdout
-from simulator.cli.match import match
+from simulator.cli.group import simulator
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
+from simulator.cli.usage import usage_text
 from simulator.errors import SimulatorError
 
 __all__ = ["main"]
@@ -24,15 +19,6 @@ __all__ = ["main"]
 # Figures are hundreds of thousands of small objects; looking for garbage among them as often as Python does by itself
 # takes a fifteenth of a run's time.
 NEW_OBJECTS = 50_000
-
-
-simulator.add_command(batch)
-simulator.add_command(calibrate)
-simulator.add_command(holdout)
-simulator.add_command(export)
-simulator.add_command(check)
-simulator.add_command(match)
-simulator.add_command(describe)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -51,10 +37,10 @@ def _guarded(arguments: Sequence[str] | None) -> int:
     except click.exceptions.Exit as wish:
         return wish.exit_code
     except click.Abort:
-        tell("interrupted")
+        tell("interrupted; no results are written, and what was there is as it was")
         return INTERRUPTED
     except click.ClickException as fault:
-        fault.show()
+        tell(usage_text(fault))
         return BAD_INPUT
     except SimulatorError as error:
         tell(str(error))
