@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.scenario.fields import known_of, pairs_of, refuse, text_of
 from simulator.scenario.layer import Entry
 from simulator.scenario.number import bare_number, number
-from simulator.scenario.place import Fault, unknown
-from simulator.scenario.read import Node, Pairs, Scalar, describe, number_of
+from simulator.scenario.place import Fault
+from simulator.scenario.read import Node, Pairs, describe, number_of
 
 __all__ = ["FieldReader"]
 
@@ -28,26 +29,15 @@ class FieldReader:
         if not isinstance(node, Pairs):
             self.refuse(node, f"there is {describe(node)}", f"a map with {', '.join(known)}")
             return {}
-        for key, _ in node.pairs:
-            if key.text not in known:
-                self.faults.append(unknown(key.place, kind, key.text, known))
-        return {key.text: value for key, value in node.pairs if key.text in known}
+        return known_of(node, kind, known, self.faults)
 
     def entries(self, node: Node | None, what: str) -> Iterator[Entry]:
         """Yield the lines of a map of names."""
-        if isinstance(node, Pairs):
-            yield from (Entry(name, value) for name, value in node.pairs)
-        elif node is not None:
-            self.refuse(node, f"{what} is {describe(node)}", "a map of names")
+        return (Entry(name, value) for name, value in pairs_of(node, what, "a map of names", self.faults))
 
     def text(self, node: Node | None, what: str) -> str:
         """Read a text; nothing is an empty one."""
-        if node is None:
-            return ""
-        if isinstance(node, Scalar) and isinstance(node.value, str) and node.text.strip():
-            return " ".join(node.text.split())
-        self.refuse(node, f"{what} is {describe(node)}", "a text")
-        return ""
+        return "" if node is None else text_of(node, what, self.faults)
 
     def words(self, node: Node | None, what: str) -> tuple[tuple[str, str], ...]:
         """Read a text in both languages."""
@@ -89,4 +79,4 @@ class FieldReader:
 
     def refuse(self, node: Node, what: str, expected: str) -> None:
         """Word one fault."""
-        self.faults.append(Fault(node.place, f"{what}. Expected {expected}. Correct it."))
+        self.faults.append(refuse(node.place, what, expected, "Correct it"))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.fit.calibration import TREATMENTS, Observation
-from simulator.fit.lines import fields_of, refuse, text_of, years_of
 from simulator.fit.sizes import read_discrepancy, read_errors
 from simulator.model.labels import Label
+from simulator.scenario.fields import fields_of, refuse, text_of, years_of
 from simulator.scenario.place import Fault, Place, unknown
 from simulator.scenario.read import Items, Node, Scalar, describe
 from simulator.target.history import CONFIDENCES, History, Point

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from simulator.fit.calibration import Parameter
-from simulator.fit.lines import fields_of, numbers_of, refuse, text_of
 from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
 from simulator.scenario.distribution import Distribution, distribution_slip, support
+from simulator.scenario.fields import fields_of, numbers_of, refuse, text_of
 from simulator.scenario.levers import Lever
 from simulator.scenario.names import ModelNames
 from simulator.scenario.number import bare_number

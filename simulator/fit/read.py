@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter, Record
-from simulator.fit.lines import pairs_of, refuse, text_of, years_of
 from simulator.fit.observations import Span, read_observation
 from simulator.fit.parameters import lever_parameter, read_parameters
 from simulator.fit.records import read_record
 from simulator.model.labels import Label
+from simulator.scenario.fields import pairs_of, refuse, text_of, years_of
 from simulator.scenario.layer import Entry, Layer
 from simulator.scenario.merge import ScenarioTree
 from simulator.scenario.names import ModelNames

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from simulator.fit.calibration import Observation, Record
-from simulator.fit.lines import years_of
 from simulator.fit.observations import Span, offsets_of
 from simulator.fit.sizes import read_errors
+from simulator.scenario.fields import years_of
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Items, Node, Pairs, Scalar
 from simulator.target.history import CONFIDENCES, Point
@@ -62,8 +62,11 @@ def own_record(observation: Observation) -> Record:
 
 
 def _best(points: list[Point], asked: dict[float, Point]) -> tuple[Point, ...]:
-    """Choose one point a time, in time: the most trusted, of equals the one that the file asks for."""
+    """Choose one point a time, in time: that which the file asks for, else the most trusted.
+
+    The model answers to what the file asks for; a change from one source to another would be no growth.
+    """
     best: dict[float, Point] = {}
-    for point in sorted(points, key=lambda each: (CONFIDENCES.index(each.confidence), asked.get(each.year) != each)):
+    for point in sorted(points, key=lambda each: (asked.get(each.year) != each, CONFIDENCES.index(each.confidence))):
         best.setdefault(point.year, point)
     return tuple(best[year] for year in sorted(best))

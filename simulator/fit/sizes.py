@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.fit.calibration import Discrepancy
-from simulator.fit.lines import fields_of, refuse, text_of
+from simulator.scenario.fields import fields_of, refuse, text_of
 from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Pairs, Scalar, describe, number_of

@@ -65,7 +65,7 @@ def test_without_a_file_the_model_is_checked_as_it_stands(model):
             "1:1: the file holds a list. Expected a map with keys such as from, conditions, monotonic, balances, fit, "
             "halving, direct, ranges, known_weaknesses. Correct it.",
         ),
-        ("conditions: 3", "1:13: conditions is 3. Expected a map of names. Correct it."),
+        ("conditions: 3", "1:13: conditions is 3. Expected a map of names. Write one."),
         (
             "conditions: {a: {expect: [peopel > 3]}}",
             "1:27: no variable 'peopel'. Nearest: 'people'. Rename or remove it.",

@@ -1,6 +1,6 @@
 """Parts that sections share."""
 
-from simulator.fit.lines import numbers_of, years_of
+from simulator.scenario.fields import numbers_of, years_of
 from simulator.scenario.read import parse
 
 

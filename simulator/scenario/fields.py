@@ -1,4 +1,4 @@
-"""Parts that several sections of `calibration.yaml` share: maps with known keys, texts, spans of years."""
+"""Fields of a YAML file, one by one: maps with known keys, texts, lists of numbers, spans of years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.scenario.number import bare_number
 from simulator.scenario.place import Fault, Place, unknown
 from simulator.scenario.read import Items, Node, Pairs, Scalar, describe, mistyped
 
-__all__ = ["fields_of", "numbers_of", "pairs_of", "refuse", "text_of", "years_of"]
+__all__ = ["fields_of", "known_of", "numbers_of", "pairs_of", "refuse", "text_of", "years_of"]
 
 _SPAN = re.compile(r"\s*(\d{4})\s*[-–~]\s*(\d{4})\s*")
 
@@ -42,20 +42,25 @@ def fields_of(
     if not isinstance(node, Pairs):
         faults.append(refuse(node.place, f"{what} is {describe(node)}", f"a map with {listed}", "Write one"))
         return None
-    fields = {key.text: value for key, value in node.pairs}
-    for key, _ in node.pairs:
-        if key.text not in (*needed, *others):
-            faults.append(unknown(key.place, "key", key.text, (*needed, *others)))
+    fields = known_of(node, "key", (*needed, *others), faults)
     missing = [each for each in needed if each not in fields]
     if missing:
         faults.append(refuse(node.place, f"{what} has no {', no '.join(missing)}", f"all of {listed}", "Add the rest"))
     return fields
 
 
+def known_of(node: Pairs, kind: str, known: Sequence[str], faults: list[Fault]) -> Mapping[str, Node]:
+    """Read a map whose keys are known. kind: what a key is called, for the message."""
+    for key, _ in node.pairs:
+        if key.text not in known:
+            faults.append(unknown(key.place, kind, key.text, known))
+    return {key.text: value for key, value in node.pairs if key.text in known}
+
+
 def text_of(node: Node, what: str, faults: list[Fault]) -> str:
-    """Read a text that is not empty."""
+    """Read a text that is not empty, on one line."""
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.text.strip():
-        return node.text
+        return " ".join(node.text.split())
     faults.append(refuse(node.place, f"{what} is {describe(node)}", "a text", "Write one"))
     return ""
 
