@@ -160,11 +160,30 @@ def held_out() -> Tested:
     alone = second.only([2])
     rivals = (rival("linear_trend", values - 3.0, after), rival("drift", values + 0.5, after))
     tests = (
-        SeriesTest(after, first.until(2020), rival("model", values + 0.1, after), values - 0.2, values + 0.3, rivals),
-        SeriesTest(alone, None, rival("model", np.array([230.0]), alone), np.array([1.0]), np.array([2.0]), ()),
+        SeriesTest(
+            after,
+            first.until(2020),
+            rival("model", values + 0.1, after),
+            values - 0.2,
+            values + 0.3,
+            rivals,
+            rival("best_fit", values + 0.7, after),
+            np.zeros(500),
+        ),
+        SeriesTest(
+            alone,
+            None,
+            rival("model", np.array([230.0]), alone),
+            np.array([1.0]),
+            np.array([2.0]),
+            (),
+            rival("best_fit", np.array([231.0]), alone),
+            np.zeros(500),
+        ),
     )
-    bands = np.stack([done.yearly.values[:, :, 0] * part for part in (0.99, 1.01)])
-    testing = Testing(2020, done, tests, done.yearly, bands, 500, "holdout.laplace", ("growth",))
+    parts = np.array([[0.99], [1.0], [1.01]])
+    bands = tuple(parts * done.yearly.of(each.observation.variable)[:, 0] for each in tests)
+    testing = Testing(2020, done, tests, done.yearly.years, bands, 500, ("growth",))
     return Tested("holdout-small", done.case, (testing,))
 
 

@@ -18,12 +18,11 @@ from simulator.report.words import Language, say
 from simulator.report.write import Written
 from simulator.study.calibrate import CalibrateRequest
 from simulator.study.calibrate import calibrate as calibrate_model
-from simulator.study.holdout import HoldOutRequest, given_history, hold_out
+from simulator.study.holdout import HoldOutRequest, hold_out
 
 __all__ = ["calibrate", "holdout"]
 
 YEAR = click.IntRange(1000, 9999)
-BAND = "How members of the band are drawn: near the fit, or as simulator match draws them, which takes minutes."
 
 
 @click.command()
@@ -60,8 +59,7 @@ def calibrate(
 @click.command()
 @click.argument("model", required=False)
 @click.option("--until", "cuts", type=YEAR, multiple=True, metavar="YEAR", help="Cut history there; repeat for more.")
-@click.option("--band", type=click.Choice(("laplace", "posterior")), default="laplace", show_default=True, help=BAND)
-@click.option("--members", type=click.IntRange(100, 1_000_000), default=2000, show_default=True, help="Of the band.")
+@click.option("--members", type=click.IntRange(100, 1_000_000), default=500, show_default=True, help="Of the band.")
 @click.option("--starts", type=click.IntRange(1, 1_000_000), default=4000, show_default=True, help="Points screened.")
 @click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help="Of each search, at most.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of points screened and members.")
@@ -82,7 +80,7 @@ def holdout(
     """
     fitting = CalibrateRequest(None, how["starts"], how["seed"], how["iterations"], overrides)
     request = HoldOutRequest(tuple(how["cuts"]), how["members"], fitting=fitting, output=output)
-    done = hold_out(model, request, telling(lang), given_history if how["band"] == "posterior" else None)
+    done = hold_out(model, request, telling(lang))
     written = write_held_out(done, output, lang)
     show(json.dumps(holdout_content(done), ensure_ascii=False, indent=1) if as_json else holdout_text(done, lang))
     _tell_written(written, lang)

@@ -4,9 +4,8 @@ from simulator.fit.answers import Answers, Case, answers_of
 from simulator.fit.baselines import BASELINES, Past, forecast
 from simulator.fit.calibration import Calibration, HoldOut, Matching, Observation, Parameter, Record
 from simulator.fit.coverage import Trial, covered, trial
-from simulator.fit.heldout import Said, after_cut, blind, futures, judged, misfit, percentiles, rivals
+from simulator.fit.heldout import Said, after_cut, banded, blind, futures, judged, rivals
 from simulator.fit.identify import Collinear, Direction, Identified, identify
-from simulator.fit.laplace import laplace_draws
 from simulator.fit.matching import MatchEffort
 from simulator.fit.parameters import lever_parameter
 from simulator.fit.posterior import Posterior, Prepared, posterior_of, prepare_matching
@@ -49,17 +48,15 @@ __all__ = [
     "Trial",
     "after_cut",
     "answers_of",
+    "banded",
     "blind",
     "covered",
     "forecast",
     "futures",
     "identify",
     "judged",
-    "laplace_draws",
     "lever_parameter",
-    "misfit",
     "own_record",
-    "percentiles",
     "posterior_of",
     "prepare_matching",
     "read_calibration",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import hypot
 
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.layer import Layer
@@ -71,6 +72,12 @@ class Observation:
     source: str
     where: str = ""
     discrepancy: Discrepancy | None = None
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """Standard deviations of history less the model, one a point: of the error and of the discrepancy together."""
+        off = self.discrepancy.sizes if self.discrepancy else (0.0,) * len(self.errors)
+        return tuple(hypot(*each) for each in zip(self.errors, off, strict=True))
 
     def until(self, year: float) -> Observation | None:
         """Return it without what came after a year; None where nothing is left."""

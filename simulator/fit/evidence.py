@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.linalg import block_diag
 
 from simulator.fit.calibration import Observation
 
-__all__ = ["Evidence", "evidence_from", "evidence_of"]
+__all__ = ["Evidence", "covariance_of", "evidence_from", "evidence_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,24 +67,26 @@ def evidence_from(observations: Sequence[Observation]) -> Evidence:
     Where a series declares what the model itself may be off by, that is added.
     """
     values = [point.value for each in observations for point in each.points]
-    errors = [error for each in observations for error in each.errors]
     numbers: dict[tuple[int, int], int] = {}
     stretches = [
         -1 if offset < 0 else numbers.setdefault((place, offset), len(numbers))
         for place, each in enumerate(observations)
         for offset in each.offsets
     ]
-    return evidence_of(np.array(values), np.diag(np.square(errors)) + _discrepancies(observations), stretches)
+    return evidence_of(np.array(values), covariance_of(observations), stretches)
 
 
-def _discrepancies(observations: Sequence[Observation]) -> np.ndarray:
-    """Return the covariance of what the model itself may be off by, (observation, observation): alike in near years."""
-    blocks = []
-    for each in observations:
-        off = each.discrepancy
-        if off is None:
-            blocks.append(np.zeros((len(each.points), len(each.points))))
-            continue
-        years, sizes = np.array([point.year for point in each.points]), np.array(off.sizes)
-        blocks.append(np.outer(sizes, sizes) * np.exp(-np.abs(years[:, None] - years) / off.memory))
-    return np.asarray(block_diag(*blocks))
+def covariance_of(observations: Sequence[Observation]) -> np.ndarray:
+    """Return the (observation, observation) covariance of errors, and of what the model itself may be off by.
+
+    Observations of one name are one series: what the model is off by is alike in near years.
+    """
+    points = [point for each in observations for point in each.points]
+    covariance = np.diag(np.square([error for each in observations for error in each.errors]))
+    own = [(each.name, each.discrepancy, place) for each in observations for place in range(len(each.points))]
+    sizes = np.array([off.sizes[place] if off else 0.0 for _, off, place in own])
+    memories = np.array([off.memory if off else 1.0 for _, off, _ in own])
+    years = np.array([point.year for point in points])
+    names = np.array([name for name, _, _ in own])
+    alike = np.exp(-np.abs(years[:, None] - years) / memories) * (names[:, None] == names)
+    return np.asarray(covariance + np.outer(sizes, sizes) * alike)

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.fit.baselines import BASELINES, Past, forecast
 from simulator.fit.calibration import Observation, Parameter, Record
+from simulator.fit.evidence import covariance_of
 from simulator.fit.residuals import residuals_of
 from simulator.fit.statistics import statistics_of
 from simulator.fit.tested import Rival, SeriesFit, SeriesTest
@@ -16,7 +17,7 @@ from simulator.scenario.batch import Sample
 from simulator.scenario.distribution import quantile
 from simulator.scenario.sample import latin_hypercube
 
-__all__ = ["Said", "after_cut", "blind", "futures", "judged", "misfit", "percentiles", "rivals"]
+__all__ = ["Said", "after_cut", "banded", "blind", "futures", "judged", "misfit", "rivals"]
 
 # From so many points on residuals tell how large errors are.
 FEW = 3
@@ -55,67 +56,112 @@ def after_cut(observation: Observation, cut: int) -> Observation | None:
 
 
 def futures(drivers: Sequence[Parameter], known: Sequence[float], count: int, seed: int) -> np.ndarray:
-    """Draw what drives the future, (driver, member), model units: as wide as around the default.
+    """Draw what drives the future, (driver, member), model units: as wide as its own distribution.
 
-    known: one a driver, around which it is drawn: what was known at the cut.
+    known: one a driver, the middle of what is drawn: what was known at the cut.
     """
     shares = latin_hypercube.draw(Sample(size=count, seed=seed), tuple(each.name for each in drivers)).shares(0, count)
     drawn = np.empty((len(drivers), count))
     for row, (each, own) in enumerate(zip(drivers, known, strict=True)):
-        drawn[row] = np.clip(own + quantile(each.prior, shares[row]) - each.start, each.low, each.high)
+        middle = float(quantile(each.prior, np.array(0.5)))
+        drawn[row] = np.clip(own + quantile(each.prior, shares[row]) - middle, each.low, each.high)
     return drawn
 
 
 def misfit(series: SeriesFit) -> float:
-    """Return how much larger residuals of a fit are than errors of observation; 1 where they are not, or too few."""
+    """Return how much larger residuals of a fit are than their errors; 1 where they are not, or too few."""
     each = series.observation
     if len(each.points) < FEW:
         return 1.0
     observed = np.array([point.value for point in each.points])
-    residuals = (series.model + series.levels - observed) / np.array(each.errors)
+    residuals = (series.model + series.levels - observed) / np.array(each.sizes)
     return max(1.0, float(np.sqrt(np.mean(residuals**2))))
 
 
 def judged(fits: Sequence[SeriesFit], said: Said, share: float, seed: int) -> tuple[SeriesTest, ...]:
     """Hold every series that followed against the model and its rivals.
 
-    fits:  of the calibration until the cut. share: of members that a band holds. seed: of errors of observation.
+    The forecast is the median of the members, each moved to begin where history was observed last.
+
+    fits:   of the calibration until the cut. share: of members that a band holds. seed: of errors.
+    Source: moving forecasts to where they begin, as naive ones do: Clements and Hendry, Intercept corrections and
+            structural change, 1996.
     """
     generator = np.random.default_rng(seed)
     known = {each.observation.name: each for each in fits}
-    levels = _levels(said)
+    levels, ends = _levels(said), _ends(said)
     tests, row = [], 0
     for each in said.ahead:
-        rows = slice(row, row + len(each.points))
+        own = said.after[row : row + len(each.points)]
         row += len(each.points)
-        own = [levels.get((each.name, offset)) for offset in each.offsets]
-        told = said.after[rows] + np.array([np.zeros(said.after.shape[1]) if level is None else level for level in own])
-        fit = known.get(each.name)
-        size = np.array(each.errors) * (misfit(fit) if fit else 1.0)
-        noise = generator.standard_normal(told[:, 1:].shape) * size[:, None]
-        low, high = percentiles(told[:, 1:] + noise, share)
-        past = fit.observation if fit else None
+        fit, end = known.get(each.name), ends.get(each.name)
+        begun = [end is not None and offset == end.offset for offset in each.offsets]
+        still = np.zeros(own.shape[1])
+        shifts = [
+            end.shift if end is not None and is_begun else levels.get((each.name, offset), still)
+            for offset, is_begun in zip(each.offsets, begun, strict=True)
+        ]
+        moved = own + np.array(shifts)
+        noise = _noise(fit.observation if fit else None, (each, begun), moved.shape[1] - 1, generator)
+        low, _, high = banded(moved[:, 1:] + noise * (misfit(fit) if fit else 1.0), share)
         tests.append(
             SeriesTest(
                 each,
-                past,
-                _rival("model", told[:, 0], each),
+                fit.observation if fit else None,
+                _rival("model", banded(moved[:, 1:], share)[1], each),
                 low,
                 high,
                 rivals(each, said.records[each.name], said.cut),
+                _rival("best_fit", own[:, 0] + [levels.get((each.name, at), still)[0] for at in each.offsets], each),
+                shifts[-1][1:],
             )
         )
     return tuple(tests)
 
 
-def percentiles(values: np.ndarray, share: float) -> np.ndarray:
-    """Return (low and high, ...): ends between which a share of members lies that are numbers, the last axis.
+@dataclass(frozen=True, eq=False)
+class _End:
+    """Where a series was observed last. offset: its stretch. shift: (member,), what history has above each there."""
+
+    offset: int
+    shift: np.ndarray
+
+
+def _ends(said: Said) -> dict[str, _End]:
+    """Find where forecasts begin."""
+    ends, row = {}, -1
+    for each in said.past:
+        row += len(each.points)
+        ends[each.name] = _End(each.offsets[-1], each.points[-1].value - said.before[row])
+    return ends
+
+
+def _noise(
+    past: Observation | None, ahead: tuple[Observation, list[bool]], count: int, generator: np.random.Generator
+) -> np.ndarray:
+    """Draw (point, member) errors of observation and of the model itself, shown unit.
+
+    past:  whose last value forecasts begin at; it may be off as well, and what the model is off by has been taken out
+           there. ahead: what is forecast, and of each point whether it begins so.
+    """
+    each, begun = ahead
+    parts = (each,) if past is None else (past.only([len(past.points) - 1]), each)
+    drawn = np.linalg.cholesky(covariance_of(parts)) @ generator.standard_normal(
+        (sum(len(part.points) for part in parts), count)
+    )
+    if past is None:
+        return np.asarray(drawn)
+    return np.asarray(drawn[1:] - np.array(begun)[:, None] * drawn[0])
+
+
+def banded(values: np.ndarray, share: float) -> np.ndarray:
+    """Return (low, median and high, ...) of members that are numbers, the last axis; a share lies between the ends.
 
     nan where no member is a number.
     """
-    ends = (50.0 * (1.0 - share), 50.0 * (1.0 + share))
+    ends = (50.0 * (1.0 - share), 50.0, 50.0 * (1.0 + share))
     told = np.isfinite(values).any(axis=-1)
-    found = np.full((2, *values.shape[:-1]), np.nan)
+    found = np.full((3, *values.shape[:-1]), np.nan)
     found[:, told] = np.nanpercentile(values[told], ends, axis=-1)
     return found
 

@@ -17,7 +17,7 @@ BROKEN = 1e6
 
 @dataclass(frozen=True, eq=False)
 class Residuals:
-    """Observed values with their errors, and priors that count.
+    """Observed values with their errors, those of the model itself included, and priors that count.
 
     observed, errors: (point,), shown units. groups: rows that share a free level, a tuple each.
     priors:           row of a parameter, whether its logarithm counts, mean and standard deviation.
@@ -70,7 +70,7 @@ class Residuals:
 def residuals_of(observations: Sequence[Observation], parameters: Sequence[Parameter]) -> Residuals:
     """Gather observed values, errors, free levels, and the priors that count: normal and lognormal ones."""
     observed = [point.value for each in observations for point in each.points]
-    errors = [error for each in observations for error in each.errors]
+    errors = [size for each in observations for size in each.sizes]
     groups: dict[tuple[int, int], list[int]] = {}
     row = 0
     for number, each in enumerate(observations):

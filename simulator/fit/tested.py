@@ -39,7 +39,7 @@ class SeriesTest:
     """One series after a cut.
 
     observation: its points after the cut; past: those until then, None where there are none.
-    model:       what the model says of it. low, high: (point,), the ends of the band, error of observation included.
+    model:       its forecast, the median of the members. low, high: (point,), the ends of the band, errors included.
     inside:      (point,), whether the band holds the observed value. rivals: naive forecasts that were possible.
     informed:    why the model knows what followed, so that it is no test; empty where it does not.
     """
@@ -50,6 +50,8 @@ class SeriesTest:
     low: np.ndarray
     high: np.ndarray
     rivals: tuple[Rival, ...]
+    best_fit: Rival
+    shift: np.ndarray
     informed: str = ""
 
     @property

@@ -22,12 +22,10 @@ from simulator.fit import (
 )
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
-from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
-from simulator.study.city import City
-from simulator.study.fitting import Fitting, fitting_at, load_fitted
+from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted
 
-__all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "name_of", "series_of"]
+__all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "series_of"]
 
 
 @dataclass(frozen=True)
@@ -59,15 +57,8 @@ def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calib
     """
     city, calibration = load_fitted(model)
     fitting = fitting_at(city, calibration, request.until, request.overrides)
-    name = name_of(city, request.until)
-    if request.output is not None:
-        check_replaceable(result_folder(request.output, (name,)))
+    name = folder_name("calibrate", city, (request.until,), request.output)
     return calibrate_fitting(fitting, name, request.effort, tell)
-
-
-def name_of(city: City, until: int | None) -> str:
-    """Name the folder of results."""
-    return f"calibrate-{city.folder.name}" + (f"-until-{until}" if until is not None else "")
 
 
 def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -> Calibrated:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from simulator.errors import ScenarioError
 from simulator.fit import CALIBRATION, Calibration, Case, Known, Observation, read_calibration
+from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.layer import Layer
 from simulator.scenario.merge import OVERRIDE, ScenarioTree, override
 from simulator.scenario.place import Place
@@ -16,7 +19,7 @@ from simulator.scenario.scenario import Scenario
 from simulator.study.city import City, Opened, Together, open_city, read_city
 from simulator.target import NO_HISTORY
 
-__all__ = ["Fitting", "fitting_at", "known_of", "load_fitted", "read_fitted"]
+__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "read_fitted"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +69,19 @@ def known_of(city: City) -> Known:
     """Say what a calibration is held against: history only where it can be read."""
     history = None if city.case.history is NO_HISTORY else city.case.history
     return Known(city.names, city.case.labels, history)
+
+
+def folder_name(what: str, city: City, cuts: Sequence[int | None], output: Path | None) -> str:
+    """Name the folder of results: what is done, the model, and the years at which history is cut.
+
+    output: where it will go; None: nowhere.
+    Raises: OutputError where it cannot.
+    """
+    until = [str(each) for each in cuts if each is not None]
+    name = f"{what}-{city.folder.name}" + (f"-until-{'-'.join(until)}" if until else "")
+    if output is not None:
+        check_replaceable(result_folder(output, (name,)))
+    return name
 
 
 def fitting_at(city: City, calibration: Calibration, until: int | None, overrides: tuple[str, ...]) -> Fitting:

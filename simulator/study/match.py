@@ -23,10 +23,9 @@ from simulator.fit import (
 from simulator.model.glossary import read_glossary
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.phrase import Note, Tell
-from simulator.report.store import check_replaceable, result_folder
 from simulator.study.batch_plan import processors
 from simulator.study.city import Together, open_city
-from simulator.study.fitting import Fitting, fitting_at, read_fitted
+from simulator.study.fitting import Fitting, fitting_at, folder_name, read_fitted
 from simulator.target import Yearly
 
 __all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
@@ -69,9 +68,7 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     assert found is not None and glossary is not None
     city, calibration = found
     fitting = fitting_at(city, calibration, request.until, request.overrides)
-    name = f"match-{city.folder.name}" + (f"-until-{request.until}" if request.until is not None else "")
-    if request.output is not None:
-        check_replaceable(result_folder(request.output, (name,)))
+    name = folder_name("match", city, (request.until,), request.output)
     return replace(match_fitting(fitting, name, request, tell), glossary=glossary)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.study.calibrate import CalibrateRequest
-from simulator.study.holdout import HoldOutRequest, given_history, hold_out
+from simulator.study.holdout import HoldOutRequest, hold_out
 
 PACE, BIRTH, GROWTH = 0.03, 0.001, 0.04
 CALIBRATION = """\
@@ -153,14 +153,6 @@ def test_a_cut_of_which_the_file_says_nothing_is_noted(fitted, command):
     assert "未说明2023年末已知什么" in said.out
 
 
-def test_the_band_of_a_hold_out_may_come_from_the_posterior(fitted, command):
-    said = command("holdout", "smalltown", "--starts", "20", "--members", "200", "--band", "posterior")
-    assert said.code == 0
-    assert "drawn from the posterior given history until the cut" in said.out
-    points = sheet(fitted / "outputs" / "holdout-smalltown" / "points.csv")
-    assert all(float(each["low"]) < float(each["high"]) for each in points)
-
-
 def test_a_cut_after_which_nothing_was_observed_is_refused_before_anything_is_run(fitted, command):
     said = command("holdout", "smalltown", "--until", "2024", "--until", "2028")
     assert said.code == 2
@@ -171,19 +163,37 @@ def test_a_cut_after_which_nothing_was_observed_is_refused_before_anything_is_ru
 
 
 def test_a_cut_with_fewer_values_than_parameters_is_noted(fitted, command):
-    said = command("holdout", "smalltown", "--until", "2020", "--starts", "20", "--members", "100")
+    said = command("calibrate", "smalltown", "--until", "2020", "--starts", "20")
     assert said.code == 0
     assert "Only 1 values for 3 parameters" in said.out
+
+
+def test_a_cut_until_which_history_tells_nothing_is_refused(fitted, command):
+    said = command("holdout", "smalltown", "--until", "2020", "--starts", "20", "--members", "100")
+    assert said.code != 0
+    assert "no uncertain input changes what the model says of history" in said.err
 
 
 def test_a_search_begins_blind_and_the_future_around_what_was_known(fitted, monkeypatch):
     monkeypatch.chdir(fitted)
     path = fitted / "models" / "smalltown" / "calibration.yaml"
-    path.write_text(CALIBRATION.replace("{movement effort: 0}", "{movement effort: 0.4}"), encoding="utf-8")
     request = HoldOutRequest((2024,), 200, fitting=CalibrateRequest(starts=20))
-    for draw in (None, given_history):
-        (test,) = hold_out("smalltown", request, lambda _: None, draw).tests
+    urban = []
+    for effort in ("0", "0.4"):
+        path.write_text(CALIBRATION.replace("{movement effort: 0}", f"{{movement effort: {effort}}}"), encoding="utf-8")
+        (test,) = hold_out("smalltown", request, lambda _: None).tests
         starts = {each.name: each.start for each in test.calibrated.calibration.parameters}
         assert starts == pytest.approx({"movement pace": 0.05, "birth rate": 0.0, "productivity growth": 0.025})
         assert test.levers == ("movement effort",)
         assert test.series[1].informed == ""
+        urban.append(test.series[1])
+    # what was known acts on the members and on the best fit, after the year in which the lever begins
+    for kind in ("model", "best_fit"):
+        held, raised = (getattr(each, kind).values for each in urban)
+        assert raised[0] == held[0]
+        assert raised[1] > held[1] + 0.1
+
+
+def test_results_of_a_cut_that_is_asked_for_are_named_for_it(fitted, command):
+    assert command("holdout", "smalltown", "--until", "2023", "--starts", "20", "--members", "100").code == 0
+    assert [each.name for each in (fitted / "outputs").iterdir()] == ["holdout-smalltown-until-2023"]

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from simulator.fit import SeriesTest
 from simulator.report.digits import rounded
 from simulator.report.fit.figure import write_key
 from simulator.report.fit.grid import frame_axes, panel_axes, start_page, write_title
@@ -37,8 +36,8 @@ def holdout_figure(done: Tested, test: Testing, language: Language) -> Figure:
             [drawable(each) for each in (*notes, *band_notes(test, language))],
         )
         write_key(page, _key(done, test, language))
-        for position, series in enumerate(test.series):
-            _draw(panel_axes(page, position), (done, test, series), language)
+        for position in range(len(test.series)):
+            _draw(panel_axes(page, position), (done, test, position), language)
     return page.figure
 
 
@@ -47,7 +46,7 @@ def _key(done: Tested, test: Testing, language: Language) -> list[tuple[Line2D |
     full = Line2D([], [], marker="o", linestyle="none", color=INK, markersize=4)
     band = say("holdout.band", language, share=f"{100 * done.share:.0f}", members=f"{test.members:,}")
     return [
-        (Line2D([], [], color=_MODEL, linewidth=1.6), say("calibration.model", language)),
+        (Line2D([], [], color=_MODEL, linewidth=1.6), say("holdout.median", language)),
         (Patch(facecolor=_MODEL, alpha=0.2), band),
         (Line2D([], [], color=_NAIVE, linewidth=1.2, dashes=(2.0, 1.4)), say("holdout.best", language)),
         (hollow, say("holdout.past", language)),
@@ -55,16 +54,15 @@ def _key(done: Tested, test: Testing, language: Language) -> list[tuple[Line2D |
     ]
 
 
-def _draw(axes: Axes, drawn: tuple[Tested, Testing, SeriesTest], language: Language) -> None:
-    """Draw one series."""
-    done, test, series = drawn
+def _draw(axes: Axes, drawn: tuple[Tested, Testing, int], language: Language) -> None:
+    """Draw one series, by its place."""
+    done, test, position = drawn
+    series = test.series[position]
     each, best = series.observation, series.best
     label = next(label for label in done.case.labels if label.variable == each.variable)
-    years, line = test.yearly.years.astype(float), test.yearly.of(each.variable)[:, 0]
+    years, (low, line, high) = test.years.astype(float), test.bands[position]
     times, values = (np.array([getattr(point, name) for point in each.points]) for name in ("year", "value"))
     past = series.past.points if series.past else ()
-    place = test.yearly.names.index(each.variable)
-    low, high = test.bands[:, :, place]
     after = years >= test.cut
     axes.fill_between(years[after], low[after], high[after], color=_MODEL, alpha=0.12, linewidth=0, zorder=1)
     axes.vlines(times, series.low, series.high, color=_MODEL, alpha=0.35, linewidth=4.0, zorder=2)

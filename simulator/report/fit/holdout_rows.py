@@ -18,17 +18,21 @@ POINT_COLUMNS = (
     *("best_naive", "best_naive_value"),
 )
 _COUNTS = ("series", "contested", "wins", "points", "inside", "covered")
-SUMMARY_COLUMNS = ("cut", *_COUNTS, "informed", *(f"all_{each}" for each in _COUNTS))
+SUMMARY_COLUMNS = ("cut", *_COUNTS, "informed", *(f"all_{each}" for each in _COUNTS), "best_fit_wins")
 
 
 def holdout_rows(done: Tested) -> Iterator[Row]:
-    """Give a row a forecast: the model first, then what is naive. nearest: whether its error is the least."""
+    """Give a row a forecast: the model first, then what is naive. nearest: whether its error is the least.
+
+    The best fit alone, not moved, comes last and does not compete.
+    """
     for test in done.tests:
         for series in test.series:
             forecasts = (series.model, *series.rivals)
             nearest = min(forecasts, key=lambda each: each.statistics.rmse)
             for each in forecasts:
                 yield _row(test, series, each, "yes" if each is nearest and len(forecasts) > 1 else "")
+            yield _row(test, series, series.best_fit, "")
 
 
 def point_rows(done: Tested) -> Iterator[Row]:
@@ -48,12 +52,14 @@ def point_rows(done: Tested) -> Iterator[Row]:
 def summary_rows(done: Tested) -> Iterator[Row]:
     """Give a row a cut. contested: series that have a naive forecast. covered: %, of points inside the band.
 
-    Series of which the model knows what followed are named under informed, and counted under all_ only.
+    Series of which the model knows what followed are named under informed, and counted under all_ only. best_fit_wins:
+    of the contested ones that are counted, those that the best fit alone wins.
     """
     for test in done.tests:
         held = [each for each in test.series if not each.informed]
         informed = ", ".join(each.observation.name for each in test.series if each.informed)
-        cells = (test.cut, *_counts(held), informed, *_counts(test.series))
+        as_it_stands = sum(each.best_fit.statistics.rmse < each.best.statistics.rmse for each in held if each.best)
+        cells = (test.cut, *_counts(held), informed, *_counts(test.series), as_it_stands)
         yield dict(zip(SUMMARY_COLUMNS, cells, strict=True))
 
 

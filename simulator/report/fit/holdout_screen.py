@@ -86,7 +86,10 @@ def summary_text(done: Tested, test: Testing, language: Language) -> str:
 
 def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     """Word how the band was drawn, and from what."""
-    told = (say(test.drawn, language), *_informed(test, language))
+    held = [each for each in test.series if each.best and not each.informed]
+    wins = sum(each.best_fit.statistics.rmse < each.best.statistics.rmse for each in held if each.best)
+    alone = say("holdout.as_it_stands", language, wins=wins, series=len(held))
+    told = (say("holdout.posterior", language), alone, *_informed(test, language))
     if not test.levers:
         return *told, say("holdout.no_levers", language)
     labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}

@@ -54,7 +54,7 @@ def _manifest(done: Tested) -> dict[str, object]:
             str(test.cut): {
                 "calibration": calibration_content(test.calibrated),
                 "members": test.members,
-                "band": in_both((test.drawn, {})),
+                "band": in_both(("holdout.posterior", {})),
                 "drawn_besides": list(test.levers),
             }
             for test in done.tests

@@ -43,18 +43,16 @@ class Calibrated:
 class Testing:
     """One cut: the calibration on what came before it, and how the model fares on what came after.
 
-    yearly: of the fit, beyond the cut. bands: (low and high, year, variable), of the members, without errors of
-            observation. members: how many the band is of. drawn: how the band was drawn, a key of words.
-    levers: constants that were drawn besides the parameters.
+    years, bands: what is drawn: of each series (low, median and high, year) of the members, moved as its forecasts are,
+                  without errors. members: how many there are. levers: constants that were drawn besides the parameters.
     """
 
     cut: int
     calibrated: Calibrated
     series: tuple[SeriesTest, ...]
-    yearly: Yearly
-    bands: np.ndarray
+    years: np.ndarray
+    bands: tuple[np.ndarray, ...]
     members: int
-    drawn: str
     levers: tuple[str, ...]
 
 

@@ -109,15 +109,16 @@ _HOLDOUT = {
         "{share} % band of {members} members; bars with errors of observation",
         "{members} 个成员的 {share}% 区间；竖条含观测误差",
     ),
-    "holdout.laplace": Phrase(
-        "The band: parameters drawn from the curvature at the fit (Laplace approximation), errors as large as the "
-        "residuals until the cut; the structure of the model stays as it is, so the band is too narrow by that.",
-        "区间：参数由拟合点处的曲率抽取（拉普拉斯近似），误差取界限前残差的大小；模型结构不变，故区间偏窄。",
-    ),
     "holdout.posterior": Phrase(
-        "The band: parameters drawn from the posterior given history until the cut; the structure of the model stays "
-        "as it is, so the band is too narrow by that.",
-        "区间：参数取自以界限前历史为条件的后验分布；模型结构不变，故区间偏窄。",
+        "The forecast is the median, and the band is of members drawn from the posterior given history until the cut, "
+        "each moved to begin at the value observed last; the structure of the model stays as it is, so the band is too "
+        "narrow by that.",
+        "预测取成员的中位数；成员取自以界限前历史为条件的后验分布，并平移至最后的观测值起算；模型结构不变，故区间偏窄。",
+    ),
+    "holdout.median": Phrase("Model, median", "模型，中位数"),
+    "holdout.as_it_stands": Phrase(
+        "The best fit alone, not moved: nearer on {wins} of {series} series.",
+        "仅用最佳拟合且不平移：{series} 个序列中 {wins} 个更接近。",
     ),
     "holdout.levers": Phrase("Drawn besides: {names}.", "另外抽取：{names}。"),
     "holdout.no_levers": Phrase("Nothing that drives the future is drawn.", "未抽取未来的驱动因素。"),

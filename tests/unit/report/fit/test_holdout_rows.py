@@ -10,10 +10,12 @@ def test_a_row_a_forecast_with_the_nearest_marked():
         ("people", "model", "yes"),
         ("people", "linear_trend", ""),
         ("people", "drift", ""),
+        ("people", "best_fit", ""),
         ("output", "model", ""),
+        ("output", "best_fit", ""),
     ]
     assert abs(rows[1]["rmse"] - 3.0) < 1e-9
-    assert rows[3]["enough"] == "too few"
+    assert rows[4]["enough"] == "too few"
 
 
 def test_a_row_a_point():
@@ -28,3 +30,5 @@ def test_a_row_a_cut():
     (row,) = summary_rows(held_out())
     assert (row["series"], row["contested"], row["wins"], row["points"], row["inside"]) == (2, 1, 1, 6, 5)
     assert row["covered"] == 500.0 / 6
+    # off by 0.7, where a naive forecast is off by 0.5
+    assert row["best_fit_wins"] == 0

@@ -16,6 +16,7 @@ def test_all_is_told_in_both_languages():
         "uncontested",
         "holds 5 of 6 points (83 %)",
         "1 of 1 series",
+        "The best fit alone, not moved: nearer on 0 of 1 series.",
     ):
         assert each in english
     for each in ("以2020年为界", "带漂移随机游走", "无可比预测", "6 个点中的 5 个（83%）"):
@@ -27,7 +28,7 @@ def test_a_cut_without_points_says_so():
     empty = replace(done.tests[0], series=(), levers=())
     done = replace(done, tests=(empty,))
     assert summary_text(done, empty, "en") == "2020: no series has values after the cut."
-    assert band_notes(empty, "en")[1] == "Nothing that drives the future is drawn."
+    assert band_notes(empty, "en")[-1] == "Nothing that drives the future is drawn."
     assert "no series has values" in holdout_text(done, "en", 0)
 
 
