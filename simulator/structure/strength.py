@@ -18,6 +18,8 @@ from simulator.structure.polarity import raised
 
 __all__ = ["Path", "link_strengths", "strongest_paths"]
 
+# Digits of a path's length that count: paths alike but for rounding are ordered by their links.
+_DIGITS = 9
 # What a link passes on at least, so that a path through one that is not at work in this run can still be told.
 LEAST = 1e-9
 
@@ -71,6 +73,6 @@ def strongest_paths(
         for cause in before(node):
             if cause not in found:
                 own = max(strengths.get((cause, node), 1.0), LEAST)
-                heapq.heappush(waiting, (cost - log(own), links + counts(node), cause))
+                heapq.heappush(waiting, (round(cost - log(own), _DIGITS), links + counts(node), cause))
     del found[variable]
     return found

@@ -177,7 +177,7 @@ def _targets(description: Description, names: Names) -> list[str]:
         year = "" if each.year is None else str(each.year)
         asked = plain(target_asked(each, case.labels, language))
         rows.append((name, asked, year, target_value(description, each), names.listed(own), str(points)))
-    keys = ("table.target", "table.asked", "table.year", "years.model", "table.variable", "entry.history")
+    keys = ("table.target", "table.asked", "table.year", "targets.found", "table.variable", "entry.history")
     return [*lines, *table_lines([say(key, language) for key in keys], rows)]
 
 

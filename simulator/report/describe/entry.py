@@ -84,7 +84,9 @@ def facts(names: Names, number: int) -> Iterator[tuple[str, str]]:
         yield say("entry.begins", language), _listed(names, begun)
     loops = structure.loops_of(number)
     if loops:
-        yield say("entry.loops", language), ", ".join(f"[{each}](#loop-{each})" for each in loops)
+        listed = {each.id for each in structure.named}
+        linked = [f"[{each}](#loop-{each})" if each in listed else each for each in loops]
+        yield say("entry.loops", language), ", ".join(linked)
     yield from _case_facts(names, number)
     yield from handle_facts(names, number)
 

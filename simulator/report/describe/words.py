@@ -142,6 +142,7 @@ _PARTS = {
         "many values of history stand behind that.",
         "模型判定 {count} 个目标；表中列出运行结果、决定各目标的变量及其历史数据个数。",
     ),
+    "targets.found": Phrase("Model", "模型"),
     "matrix.told": Phrase(
         "How many variables of the sector on the left are read by the one above.",
         "左侧部门的变量被上方部门取用的个数。",
