@@ -2,6 +2,7 @@
 
     SimulatorError
     |-- ModelError      reading a model and lowering it to equations
+    |   `-- NotNamed    several models, and none is named
     |-- ScenarioError   reading and resolving scenarios and levers
     |-- TargetError     reading targets, labels and history
     |-- RunError        integrating
@@ -11,12 +12,13 @@ A fault is one message, "where: what. nearest or expected. what to do."; where i
 far as known. A reader gathers every fault of a file in `Faults`, then raises once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 __all__ = [
     "Faults",
     "ModelError",
+    "NotNamed",
     "OutputError",
     "RunError",
     "ScenarioError",
@@ -40,6 +42,14 @@ class SimulatorError(Exception):
 
 class ModelError(SimulatorError):
     """A model cannot be read, or says something that is not supported."""
+
+
+class NotNamed(ModelError):
+    """A model has to be named. names: those that there are."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"models: no model is named. Expected one of {', '.join(names)}. Name it.")
+        self.names = tuple(names)
 
 
 class ScenarioError(SimulatorError):

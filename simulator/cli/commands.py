@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from simulator.cli.options import running, with_json, with_language, with_overrides
-from simulator.cli.speak import DONE, NOT_MET, show, tell, telling
+from simulator.cli.speak import DONE, NOT_MET, show, tell, tell_written, telling
 from simulator.report.rows import explained_rows, target_rows, verdict_rows
 from simulator.report.screen import explained_text, targets_text, verdicts_text
 from simulator.report.words import Language, say
-from simulator.report.write import Written, write_bare, write_comparison, write_run
+from simulator.report.write import write_bare, write_comparison, write_run
 from simulator.study import (
     Request,
     explain_scenario,
@@ -50,7 +50,7 @@ def run(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: bool,
     results = run_scenarios(scenarios, request, telling(lang))
     written = write_run(results, output, lang)
     show(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
-    _tell_written(written, lang)
+    tell_written(written.folder, written.figures, lang)
     return _exit_code(results, strict)
 
 
@@ -66,7 +66,7 @@ def compare(scenarios: tuple[str, ...], output: Path, lang: Language, as_json: b
     results = run_scenarios(scenarios, _request(how, output), telling(lang))
     written = write_comparison(results, output, lang)
     show(json.dumps(verdict_rows(results), ensure_ascii=False, indent=1) if as_json else verdicts_text(results, lang))
-    _tell_written(written, lang)
+    tell_written(written.folder, written.figures, lang)
     return _exit_code(results, strict)
 
 
@@ -145,9 +145,3 @@ def _exit_code(results: Any, strict: bool) -> int:
         verdict for outcome in results.outcomes for verdict in outcome.verdicts if verdict.verdict != "not_modelled"
     ]
     return NOT_MET if strict and any(verdict.verdict != "met" for verdict in judged) else DONE
-
-
-def _tell_written(written: Written, language: Language) -> None:
-    tell(say("written.folder", language, folder=str(written.folder)))
-    for figure in written.figures:
-        tell(f"  {figure}")

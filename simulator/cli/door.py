@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ import click
 from simulator.cli.group import simulator
 from simulator.cli.speak import BAD_INPUT, DONE, INTERRUPTED, tell
 from simulator.cli.usage import usage_text
-from simulator.errors import SimulatorError
+from simulator.errors import NotNamed, SimulatorError
 
 __all__ = ["main"]
 
@@ -41,6 +42,11 @@ def _guarded(arguments: Sequence[str] | None) -> int:
         return INTERRUPTED
     except click.ClickException as fault:
         tell(usage_text(fault))
+        return BAD_INPUT
+    except NotNamed as error:
+        words = sys.argv[1:] if arguments is None else arguments
+        proposed = [shlex.join(["simulator", words[0], name, *words[1:]]) for name in error.names]
+        tell(str(error).replace("Name it.", f"Write {' or '.join(proposed)}."))
         return BAD_INPUT
     except SimulatorError as error:
         tell(str(error))

@@ -8,29 +8,24 @@ from typing import Any
 
 import click
 
-from simulator.cli.options import with_json, with_language, with_output, with_overrides
-from simulator.cli.speak import DONE, show, tell, telling
+from simulator.cli.options import YEAR, with_json, with_language, with_output, with_overrides, with_search
+from simulator.cli.speak import DONE, show, tell_written, telling
 from simulator.report.fit.holdout_screen import holdout_content, holdout_text
 from simulator.report.fit.holdout_write import write_held_out
 from simulator.report.fit.screen import calibrated_content, calibrated_text
 from simulator.report.fit.write import write_calibrated
-from simulator.report.words import Language, say
-from simulator.report.write import Written
+from simulator.report.words import Language
 from simulator.study.calibrate import CalibrateRequest
 from simulator.study.calibrate import calibrate as calibrate_model
 from simulator.study.holdout import HoldOutRequest, hold_out
 
 __all__ = ["calibrate", "holdout"]
 
-YEAR = click.IntRange(1000, 9999)
-
 
 @click.command()
 @click.argument("model", required=False)
 @click.option("--until", type=YEAR, metavar="YEAR", help="Take history up to the end of a year only.")
-@click.option("--starts", type=click.IntRange(1, 1_000_000), default=4000, show_default=True, help="Points screened.")
-@click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help="Of each search, at most.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the points screened.")
+@with_search
 @with_output
 @with_overrides
 @with_language
@@ -47,12 +42,13 @@ def calibrate(
     simulator calibrate
     simulator calibrate mycity --until 2020
     """
-    request = CalibrateRequest(how["until"], how["starts"], how["seed"], how["iterations"], overrides, output)
+    search = (how["starts"], how["seed"], how["iterations"])
+    request = CalibrateRequest(how["until"], *search, overrides, output, how["threads"])
     done = calibrate_model(model, request, telling(lang))
     written = write_calibrated(done, output, lang)
     content = calibrated_content(done)
     show(json.dumps(content, ensure_ascii=False, indent=1) if as_json else calibrated_text(done, lang))
-    _tell_written(written, lang)
+    tell_written(written.folder, written.figures, lang)
     return DONE
 
 
@@ -60,9 +56,7 @@ def calibrate(
 @click.argument("model", required=False)
 @click.option("--until", "cuts", type=YEAR, multiple=True, metavar="YEAR", help="Cut history there; repeat for more.")
 @click.option("--members", type=click.IntRange(100, 1_000_000), default=500, show_default=True, help="Of the band.")
-@click.option("--starts", type=click.IntRange(1, 1_000_000), default=4000, show_default=True, help="Points screened.")
-@click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help="Of each search, at most.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of points screened and members.")
+@with_search
 @with_output
 @with_overrides
 @with_language
@@ -78,16 +72,11 @@ def holdout(
     simulator holdout
     simulator holdout mycity --until 2020 --until 2023
     """
-    fitting = CalibrateRequest(None, how["starts"], how["seed"], how["iterations"], overrides)
+    search = (how["starts"], how["seed"], how["iterations"])
+    fitting = CalibrateRequest(None, *search, overrides, threads=how["threads"])
     request = HoldOutRequest(tuple(how["cuts"]), how["members"], fitting=fitting, output=output)
     done = hold_out(model, request, telling(lang))
     written = write_held_out(done, output, lang)
     show(json.dumps(holdout_content(done), ensure_ascii=False, indent=1) if as_json else holdout_text(done, lang))
-    _tell_written(written, lang)
+    tell_written(written.folder, written.figures, lang)
     return DONE
-
-
-def _tell_written(written: Written, language: Language) -> None:
-    tell(say("written.folder", language, folder=str(written.folder)))
-    for figure in written.figures:
-        tell(f"  {figure}")

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from simulator.cli.options import with_json, with_language, with_output, with_overrides
-from simulator.cli.speak import DONE, show, tell, telling
+from simulator.cli.options import YEAR, with_json, with_language, with_output, with_overrides, with_threads
+from simulator.cli.speak import DONE, show, tell, tell_written, telling
 from simulator.report.fit.match_screen import match_content, match_text
 from simulator.report.fit.match_write import POSTERIOR, write_matched
 from simulator.report.words import Language, say
@@ -18,15 +18,13 @@ from simulator.study.match import match as match_model
 
 __all__ = ["match"]
 
-YEAR = click.IntRange(1000, 9999)
-
 
 @click.command()
 @click.argument("model", required=False)
 @click.option("--until", type=YEAR, metavar="YEAR", help="Take history up to the end of a year only.")
 @click.option("--members", type=click.IntRange(100, 100_000), default=2000, show_default=True, help="That come out.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of everything that is drawn.")
-@click.option("--threads", type=click.IntRange(1, 1024), help="Members at a time. Default: the processors there are.")
+@with_threads
 @with_output
 @with_overrides
 @with_language
@@ -48,8 +46,6 @@ def match(
     done = match_model(model, request, telling(lang))
     written = write_matched(done, output, lang)
     show(json.dumps(match_content(done), ensure_ascii=False, indent=1) if as_json else match_text(done, lang))
-    tell(say("written.folder", lang, folder=str(written.folder)))
-    for figure in written.figures:
-        tell(f"  {figure}")
+    tell_written(written.folder, written.figures, lang)
     tell(say("match.batch", lang, file=str(written.folder / POSTERIOR)))
     return DONE

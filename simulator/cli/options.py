@@ -11,7 +11,19 @@ import click
 from simulator.kernel.integrate import PRINTERS, SOLVERS
 from simulator.report.words import LANGUAGES
 
-__all__ = ["running", "with_json", "with_language", "with_output", "with_overrides", "with_solver"]
+__all__ = [
+    "YEAR",
+    "running",
+    "with_json",
+    "with_language",
+    "with_output",
+    "with_overrides",
+    "with_search",
+    "with_solver",
+    "with_threads",
+]
+
+YEAR = click.IntRange(1000, 9999)
 
 Command = Callable[..., Any]
 
@@ -55,6 +67,23 @@ def with_solver(command: Command) -> Command:
     command = click.option("--engine", type=click.Choice(PRINTERS), default="auto", help=told)(command)
     told = "Time step; with scipy only the scale of its own steps. Default: the model's."
     return click.option("--time-step", type=click.FloatRange(0, min_open=True), help=told)(command)
+
+
+def with_threads(command: Command) -> Command:
+    """Add --threads."""
+    told = "Members at a time. Default: the processors there are."
+    return click.option("--threads", type=click.IntRange(1, 1024), help=told)(command)
+
+
+def with_search(command: Command) -> Command:
+    """Add the options of a search for the best fit."""
+    command = with_threads(command)
+    told = "Of all that is drawn."
+    command = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=told)(command)
+    told = "Of each search, at most."
+    command = click.option("--iterations", type=click.IntRange(1), default=100, show_default=True, help=told)(command)
+    starts = click.IntRange(1, 1_000_000)
+    return click.option("--starts", type=starts, default=4000, show_default=True, help="Points screened.")(command)
 
 
 def running(command: Command) -> Command:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -11,7 +13,7 @@ from simulator.errors import OutputError
 from simulator.report.phrase import Note, Tell
 from simulator.report.words import Language, say
 
-__all__ = ["BAD_INPUT", "DONE", "INTERRUPTED", "NOT_MET", "show", "tell", "telling"]
+__all__ = ["BAD_INPUT", "DONE", "INTERRUPTED", "NOT_MET", "show", "tell", "tell_written", "telling"]
 
 DONE, BAD_INPUT, NOT_MET, INTERRUPTED = 0, 2, 3, 130
 
@@ -36,6 +38,13 @@ def show(text: str) -> None:
 def tell(text: str) -> None:
     """Print progress and messages where they do not mix with results."""
     click.echo(text, err=True)
+
+
+def tell_written(folder: Path, figures: Sequence[Path], language: Language) -> None:
+    """Tell where results are, and the figures among them."""
+    tell(say("written.folder", language, folder=str(folder)))
+    for figure in figures:
+        tell(f"  {figure}")
 
 
 def telling(language: Language) -> Tell:

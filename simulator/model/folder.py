@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.errors import ModelError, unknown_name
+from simulator.errors import ModelError, NotNamed, unknown_name
 from simulator.shipped import shipped_folder
 
 __all__ = ["MODEL_SUFFIXES", "ModelFolder", "find_model", "known_models", "only_model"]
@@ -75,6 +75,10 @@ def find_model(name: str) -> ModelFolder:
     for root in _roots():
         if (root / name).is_dir() and name not in ("", ".", ".."):
             return ModelFolder(name, root / name)
+    if name.lower().endswith(MODEL_SUFFIXES):
+        folder = direct.parent.as_posix() if len(direct.parts) > 2 else direct.stem
+        told = "a model file alone has no targets and no history"
+        raise ModelError(f"{name}: {told}. Expected a city, by name or folder. Name it, such as {folder}.")
     raise ModelError(unknown_name("models", "model", name, known_models()))
 
 
@@ -90,9 +94,10 @@ def only_model() -> str:
     Raises: ModelError when there are several, so that one has to be named, or none.
     """
     names = known_models()
-    if len(names) != 1:
-        told = f"Expected one of {', '.join(names)}" if names else "There is none"
-        raise ModelError(f"models: no model is named. {told}. Name it on the command line.")
+    if not names:
+        raise ModelError("models: there is no model. Expected a folder models/NAME. Make one.")
+    if len(names) > 1:
+        raise NotNamed(names)
     return names[0]
 
 

@@ -23,7 +23,7 @@ from simulator.fit import (
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
-from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted
+from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
 
 __all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "series_of"]
 
@@ -33,7 +33,8 @@ class CalibrateRequest:
     """How to calibrate.
 
     until:  the last year whose history counts; None: all of it. overrides: NAME=VALUE texts.
-    output: where results will go; refused before anything is run if they cannot.
+    output: where results will go; refused before anything is run if they cannot. threads: None: as many as there are
+    processors.
     """
 
     until: int | None = None
@@ -42,11 +43,12 @@ class CalibrateRequest:
     iterations: int = 100
     overrides: tuple[str, ...] = field(default=())
     output: Path | None = None
+    threads: int | None = None
 
     @property
     def effort(self) -> Effort:
         """How hard to search."""
-        return Effort(self.starts, iterations=self.iterations, seed=self.seed, threads=processors())
+        return Effort(self.starts, iterations=self.iterations, seed=self.seed, threads=self.threads or processors())
 
 
 def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calibrated:
@@ -56,6 +58,7 @@ def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calib
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
     city, calibration = load_fitted(model)
+    refuse_late(calibration, request.until)
     fitting = fitting_at(city, calibration, request.until, request.overrides)
     name = folder_name("calibrate", city, (request.until,), request.output)
     return calibrate_fitting(fitting, name, request.effort, tell)

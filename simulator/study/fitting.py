@@ -19,7 +19,7 @@ from simulator.scenario.scenario import Scenario
 from simulator.study.city import City, Opened, Together, open_city, read_city
 from simulator.target import NO_HISTORY
 
-__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "read_fitted"]
+__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "read_fitted", "refuse_late"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +82,16 @@ def folder_name(what: str, city: City, cuts: Sequence[int | None], output: Path 
     if output is not None:
         check_replaceable(result_folder(output, (name,)))
     return name
+
+
+def refuse_late(calibration: Calibration, until: int | None) -> None:
+    """Refuse a year after which nothing was observed. Raises: ScenarioError."""
+    last = max(point.year for each in calibration.observations for point in each.points)
+    if until is not None and until > last:
+        raise ScenarioError(
+            f"command line: --until {until}: what {calibration.shown} takes of history ends in {last:.10g}, so nothing "
+            "would be left out. Expected an earlier year. Choose one, or leave --until out."
+        )
 
 
 def fitting_at(city: City, calibration: Calibration, until: int | None, overrides: tuple[str, ...]) -> Fitting:

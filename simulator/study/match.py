@@ -25,7 +25,7 @@ from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
 from simulator.study.city import Together, open_city
-from simulator.study.fitting import Fitting, fitting_at, folder_name, read_fitted
+from simulator.study.fitting import Fitting, fitting_at, folder_name, read_fitted, refuse_late
 from simulator.target import Yearly
 
 __all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
@@ -67,6 +67,7 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     reading.finish()
     assert found is not None and glossary is not None
     city, calibration = found
+    refuse_late(calibration, request.until)
     fitting = fitting_at(city, calibration, request.until, request.overrides)
     name = folder_name("match", city, (request.until,), request.output)
     return replace(match_fitting(fitting, name, request, tell), glossary=glossary)

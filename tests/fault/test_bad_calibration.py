@@ -93,6 +93,14 @@ def test_a_cut_before_history_begins(refused):
     )
 
 
+@pytest.mark.parametrize("name", ["calibrate", "match"])
+def test_a_cut_after_history_ends(refused, name):
+    assert refused(GOOD, None, name, "--until", "2040") == (
+        "command line: --until 2040: what models/smalltown/calibration.yaml takes of history ends in 2020, so nothing "
+        "would be left out. Expected an earlier year. Choose one, or leave --until out.",
+    )
+
+
 def test_a_hold_out_without_a_cut(refused):
     assert refused(GOOD, None, "holdout") == (
         "models/smalltown/calibration.yaml: no year is named and holdout names none. Expected a cut. "

@@ -20,7 +20,17 @@ from tests.whole.sheets import table
         (("run", "base", "--set", "movement pace=7"), "movement pace"),
         (("run", "missing.mdl"), "missing.mdl: no such file"),
         (("targets", "smaltown"), "models: no model 'smaltown'. Nearest: 'smalltown'"),
-        (("targets",), "models: no model is named. Expected one of dezhou, smalltown. Name it on the command line."),
+        (
+            ("match", "--members", "200"),
+            "models: no model is named. Expected one of dezhou, smalltown. "
+            "Write simulator match dezhou --members 200 or simulator match smalltown --members 200.\n",
+        ),
+        (
+            ("calibrate", "models/smalltown/smalltown.mdl"),
+            "models/smalltown/smalltown.mdl: a model file alone has no targets and no history. "
+            "Expected a city, by name or folder. Name it, such as models/smalltown.\n",
+        ),
+        (("targets", "smalltown.mdl"), "Name it, such as smalltown.\n"),
         (("run", "base", "--time-step", "0.3"), "time step 0.3: not a whole part of the save step 1"),
         (("run", "base", "models/smalltown/smalltown.mdl"), "base is no model file"),
         (("run", "models/smalltown/smalltown.mdl", "--set", "x=1"), "--set with a bare model"),

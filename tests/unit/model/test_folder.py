@@ -60,6 +60,4 @@ def test_the_only_model_needs_no_name(place: Path) -> None:
     assert known_models() == ("bigtown", "smalltown")
     with pytest.raises(ModelError) as caught:
         only_model()
-    assert str(caught.value) == (
-        "models: no model is named. Expected one of bigtown, smalltown. Name it on the command line."
-    )
+    assert str(caught.value) == "models: no model is named. Expected one of bigtown, smalltown. Name it."
