@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.check.condition import Balance, Checks, Condition, Fit, KnownWeakness
+from simulator.check.condition import Balance, Checks, Condition, Fit
 from simulator.check.expectation import Expectation
 from simulator.check.expectation_text import read_expectation
 from simulator.check.fields import FieldReader
 from simulator.check.runs_file import RunsReader
-from simulator.check.said import FINDINGS
+from simulator.check.weakness_file import known_expectations, known_findings
 from simulator.check.words import Unread, Vocabulary
 from simulator.scenario.layer import Entry
 from simulator.scenario.names import ModelNames
@@ -26,7 +26,6 @@ _KEYS = ("from", "conditions", "monotonic", "balances", "fit", "halving", "direc
 _TEST_KEYS = ("title", "when", "expect", "vary", "known_weakness")
 _BALANCE_KEYS = ("variables", "within", "relative_to")
 _FIT_KEYS = ("mape", "points", "largest", "from", "to", "left_out", "least", "series", "level_from", "known_weakness")
-_WEAKNESS_KEYS = ("part", "variable", "finding", "why")
 _WITHIN = 1e-9
 
 
@@ -106,7 +105,7 @@ class _Reader:
             halving=self.fields.part(halving.get("within"), "within", 0.002),
             left_out=dict(self.left_out(direct.get("left_out"))),
             ranges=dict(self.ranges(parts.get("ranges"))),
-            weaknesses=tuple(self.weaknesses(parts.get("known_weaknesses"))),
+            weaknesses=tuple(known_findings(parts.get("known_weaknesses"), self.fields, self.variable)),
         )
 
     def condition(self, part: str, entry: Entry) -> Iterator[Condition]:
@@ -127,10 +126,10 @@ class _Reader:
         varied = tuple(members[0][0]) if members else tuple(self.subject.names.constants if "vary" in keys else ())
         expectations = tuple(self.expectations(keys.get("expect"), varied))
         title = self.fields.words(keys.get("title"), "title")
-        weakness = self.fields.text(keys.get("known_weakness"), "known_weakness")
+        known = dict(known_expectations(keys.get("known_weakness"), self.fields, expectations))
         if len(self.runs.faults) == before:
             where = place.at_line
-            yield Condition(part, name, where, outset.base, members, expectations, title, weakness)
+            yield Condition(part, name, where, outset.base, members, expectations, title, known)
 
     def expectations(self, node: Node | None, varied: Sequence[str]) -> Iterator[Expectation]:
         """Read a list of expectations, or one."""
@@ -267,27 +266,6 @@ class _Reader:
                 self.fields.refuse(entry.value, f"a range is [{low:g}, {high:g}]", "the lower end first")
             if name is not None and len(self.runs.faults) == before:
                 yield name, (low, high)
-
-    def weaknesses(self, node: Node | None) -> Iterator[KnownWeakness]:
-        """Read findings that are known."""
-        items = node.items if isinstance(node, Items) else ()
-        if node is not None and not isinstance(node, Items):
-            self.fields.refuse(
-                node, f"known_weaknesses is {describe(node)}", f"a list of maps with {', '.join(_WEAKNESS_KEYS)}"
-            )
-        for item in items:
-            own = self.fields.of(item, _WEAKNESS_KEYS, "key of a known weakness")
-            part, finding, why = (self.fields.text(own.get(key), key) for key in ("part", "finding", "why"))
-            name = self.variable(own["variable"]) if "variable" in own else None
-            if part and part not in FINDINGS:
-                self.runs.faults.append(unknown(own["part"].place, "part of the battery", part, tuple(FINDINGS)))
-            elif finding and finding not in FINDINGS.get(part, (finding,)):
-                self.runs.faults.append(unknown(own["finding"].place, f"finding of {part}", finding, FINDINGS[part]))
-            elif not (part and finding and why and "variable" in own):
-                missing = ", ".join(key for key in _WEAKNESS_KEYS if key not in own) or "text"
-                self.fields.refuse(item, f"a known weakness lacks {missing}", "all four")
-            elif name is not None:
-                yield KnownWeakness(part, name, finding, why, item.place.at_line)
 
 
 _YEARS = (("from", float("-inf")), ("to", float("inf")))

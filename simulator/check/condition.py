@@ -20,7 +20,7 @@ class Condition:
     title:    (language, text) pairs, may be empty.
     base:     place of the base run among `Checks.bases`.
     members:  what is varied with its value, and the scenario to run; one without anything where nothing is varied.
-    weakness: why it is known to fail; empty where it is not.
+    known:    text of an expectation that is known to fail -> why.
     """
 
     part: str
@@ -30,7 +30,7 @@ class Condition:
     members: tuple[tuple[Mapping[str, float], Scenario], ...]
     expectations: tuple[Expectation, ...]
     title: tuple[tuple[str, str], ...] = ()
-    weakness: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -45,12 +45,13 @@ def check_conditions(bench: Bench, checks: Checks, tell: Callable[[str], None]) 
 def _judged(condition: Condition, runs: Sequence[tuple[Mapping[str, float], Course]], base: Course) -> Result:
     """Hold one test against its expectations."""
     findings = tuple(
-        Finding(expectation.text, condition.where, told, condition.weakness)
+        Finding(expectation.text, condition.where, told, condition.known.get(expectation.text, ""))
         for expectation, told in broken(condition.expectations, runs, base)
     )
     counts = {"expectations": len(condition.expectations), "runs": len(runs)}
-    if condition.weakness and not findings:
-        findings = (Finding(condition.name, condition.where, said("weak.passes"), note=True),)
+    broken_ones = {each.subject for each in findings}
+    gone = [text for text in condition.known if text not in broken_ones]
+    findings += tuple(Finding(text, condition.where, said("weak.passes"), note=True) for text in gone)
     told = said("conditions.done", broken=sum(not each.note for each in findings), **counts)
     done = Result(condition.part, condition.name, "passed", told, findings, condition.title, counts)
     return done.judged()

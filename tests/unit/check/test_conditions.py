@@ -60,7 +60,15 @@ def test_a_known_weakness_is_no_failure_and_one_that_passes_is_told():
     found = results(weak)
     assert found["a"].status == "weak"
     assert found["b"].status == "passed"
-    assert told(found["b"]) == [("b", "weak.passes")]
+    assert told(found["b"]) == [("people > 3", "weak.passes")]
+
+
+def test_a_known_weakness_excuses_its_own_expectation_alone():
+    known = "known_weakness: {people < 3: why}"
+    found = results(f"conditions: {{a: {{expect: [people < 3, people < 4], {known}}}}}")["a"]
+    assert (found.status, [each.weakness for each in found.findings]) == ("failed", ["why", ""])
+    found = results(f"conditions: {{a: {{expect: [people < 3, people > 4], {known}}}}}")["a"]
+    assert found.status == "weak"
 
 
 def test_balances_that_close_and_one_that_does_not():
