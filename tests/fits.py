@@ -21,7 +21,6 @@ from simulator.fit import (
     identify,
     residuals_of,
     search,
-    statistics_of,
 )
 from simulator.model.build import load_model
 from simulator.model.labels import Label
@@ -31,7 +30,7 @@ from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
 from simulator.study.calibrate import series_of
-from simulator.target import History, Point
+from simulator.target import History, Point, statistics_of
 from tests.small_models import Times, model_text
 
 TIMES = Times(2010.0, 2025.0, 0.125)

@@ -12,7 +12,7 @@ from simulator.check.said import Finding, Result, said
 from simulator.kernel import Trajectories
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.target import History, yearly_table
+from simulator.target import History, statistics_of, yearly_table
 from simulator.target.yearly import Yearly
 from simulator.units import conversion
 
@@ -93,22 +93,21 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     early = years < fit.level_from
     if early.any():
         errors[early] -= errors[early].mean()
-    mape = float(np.mean(np.abs(errors / observed))) if observed.all() else float("nan")
-    mean, worst = float(np.mean(np.abs(errors))), int(np.argmax(np.abs(errors)))
-    counts |= {"mape": mape, "mean": mean, "largest": float(np.abs(errors[worst])), "year": float(years[worst])}
+    met, worst = statistics_of(observed + errors, observed), int(np.argmax(np.abs(errors)))
+    counts |= {"mape": met.mape / 100, "mean": met.mean, "largest": met.largest, "year": float(years[worst])}
     faults = []
-    if fit.mape is not None and not mape <= fit.mape:
-        faults.append(said("fit.mape", mape=100 * mape, allowed=100 * fit.mape))
-    if fit.points is not None and not mean <= fit.points:
-        faults.append(said("fit.mean", mean=mean, allowed=fit.points, unit=label.unit))
-    if fit.largest is not None and not abs(errors[worst]) <= fit.largest:
+    if fit.mape is not None and not met.mape <= 100 * fit.mape:
+        faults.append(said("fit.mape", mape=met.mape, allowed=100 * fit.mape))
+    if fit.points is not None and not met.mean <= fit.points:
+        faults.append(said("fit.mean", mean=met.mean, allowed=fit.points, unit=label.unit))
+    if fit.largest is not None and not met.largest <= fit.largest:
         numbers = {"model": float(observed[worst] + errors[worst]), "observed": float(observed[worst])}
         faults.append(said("fit.largest", **numbers, allowed=fit.largest, year=f"{years[worst]:g}", unit=label.unit))
     findings = tuple(Finding(fit.variable, fit.where, each, fit.weakness) for each in faults)
     if fit.weakness and not findings:
         findings = (Finding(fit.variable, fit.where, said("weak.passes"), note=True),)
     span = f"{years.min():g}-{years.max():g}"
-    numbers = {"mape": 100 * mape, "mean": mean, "worst": float(errors[worst])}
+    numbers = {"mape": met.mape, "mean": met.mean, "worst": float(errors[worst])}
     rounded = {name: f"{each:.3g}" if abs(each) < 100 else f"{each:.0f}" for name, each in numbers.items()}
     words = {"points": len(pairs), "span": span, "year": f"{years[worst]:g}", "unit": label.unit}
     told = said("fit.done", **rounded, **words)

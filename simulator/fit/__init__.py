@@ -13,13 +13,11 @@ from simulator.fit.read import CALIBRATION, Known, read_calibration
 from simulator.fit.records import own_record
 from simulator.fit.residuals import Residuals, residuals_of
 from simulator.fit.search import Effort, Found, Objective, search
-from simulator.fit.statistics import ENOUGH, Statistics, statistics_of
 from simulator.fit.tested import Rival, SeriesFit, SeriesTest
 
 __all__ = [
     "BASELINES",
     "CALIBRATION",
-    "ENOUGH",
     "Answers",
     "Calibration",
     "Case",
@@ -44,7 +42,6 @@ __all__ = [
     "Said",
     "SeriesFit",
     "SeriesTest",
-    "Statistics",
     "Trial",
     "after_cut",
     "answers_of",
@@ -63,6 +60,5 @@ __all__ = [
     "residuals_of",
     "rivals",
     "search",
-    "statistics_of",
     "trial",
 ]

@@ -58,6 +58,5 @@ def agreement(states: np.ndarray, groups: int) -> float:
     within = float(np.mean([each.var(ddof=1) for each in parts]))
     if within <= 0.0 or groups < 2:
         return 1.0
-    # what independent chains would differ by, for their number, is no disagreement
     between = float(np.var([each.mean() for each in parts], ddof=1))
     return float(np.sqrt(1.0 + between / within))

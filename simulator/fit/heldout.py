@@ -11,11 +11,11 @@ from simulator.fit.baselines import BASELINES, Past, forecast
 from simulator.fit.calibration import Observation, Parameter, Record
 from simulator.fit.evidence import covariance_of
 from simulator.fit.residuals import residuals_of
-from simulator.fit.statistics import statistics_of
 from simulator.fit.tested import Rival, SeriesFit, SeriesTest
 from simulator.scenario.batch import Sample
 from simulator.scenario.distribution import quantile
 from simulator.scenario.sample import latin_hypercube
+from simulator.target.statistics import statistics_of
 
 __all__ = ["Said", "after_cut", "banded", "blind", "futures", "judged", "misfit", "rivals"]
 

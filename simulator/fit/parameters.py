@@ -91,6 +91,9 @@ def _parameter(key: Scalar, name: str | None, given: tuple[Node, ModelNames], fa
     if bounds and not bounds[0] < bounds[1]:
         told = f"{key.text}: range is [{bounds[0]:.10g}, {bounds[1]:.10g}], the lower bound not below the upper"
         faults.append(refuse(fields["range"].place, told, "[low, high]", "Swap or correct them"))
+    if bounds and read and read.kind == "lognormal" and not bounds[0] > 0:
+        told = f"{key.text}: range begins at {bounds[0]:.10g}, and a lognormal prior has no logarithm of it"
+        faults.append(refuse(fields["range"].place, told, "more than 0", "Begin it there"))
     start: float | Fault | None = bare_number(fields["start"], f"{key.text}: start") if "start" in fields else None
     if isinstance(start, Fault):
         faults.append(start)

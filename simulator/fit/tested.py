@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.fit.calibration import Observation
-from simulator.fit.statistics import Statistics
+from simulator.target.statistics import Statistics
 
 __all__ = ["Rival", "SeriesFit", "SeriesTest"]
 

@@ -18,12 +18,12 @@ from simulator.fit import (
     identify,
     residuals_of,
     search,
-    statistics_of,
 )
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
 from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
+from simulator.target import statistics_of
 
 __all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "series_of"]
 

@@ -8,6 +8,7 @@ from simulator.target.members import Judged, judge_members, judged_places, run_e
 from simulator.target.recorded import check_series
 from simulator.target.register import Target, read_targets
 from simulator.target.standing import JudgeContext, Standing, imposed_labels, standings
+from simulator.target.statistics import Statistics, statistics_of
 from simulator.target.trend import Trend, trend_of
 from simulator.target.verdict import VERDICTS, Verdict
 from simulator.target.yearly import Yearly, needed_labels, yearly_table
@@ -20,6 +21,7 @@ __all__ = [
     "Judged",
     "Point",
     "Standing",
+    "Statistics",
     "Target",
     "Trend",
     "Verdict",
@@ -38,6 +40,7 @@ __all__ = [
     "read_targets",
     "run_errors",
     "standings",
+    "statistics_of",
     "threshold",
     "trend_of",
     "unit_factor",

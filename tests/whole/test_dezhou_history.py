@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from simulator.fit import answers_of, residuals_of, statistics_of
+from simulator.fit import answers_of, residuals_of
 from simulator.study.fitting import fitting_at, load_fitted
+from simulator.target import statistics_of
 
 # Mean absolute error, % of the value; of shares, in points.
 MOST = {

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from simulator.report.fit.matched import HistoryMatch
 from simulator.report.fit.outcome import Calibrated
 from simulator.scenario.schedule import value_text
 
-__all__ = ["CALIBRATED", "fragment_text", "write_fragment"]
+__all__ = ["CALIBRATED", "fragment_text", "head_lines", "write_fragment"]
 
 CALIBRATED = "calibrated.yaml"
 
 
-def fragment_text(done: Calibrated) -> str:
-    """Write the scenario; every number reads back to the same bits."""
-    until = f" until {done.until}" if done.until is not None else ""
-    zh = f"截至{done.until}年的" if done.until is not None else ""
-    lines = [
-        f"# Written by simulator calibrate from {Path(done.calibration.shown).name}.",
-        f"name: {{en: {_quoted(f'Calibrated on history{until}')}, zh: {_quoted(f'按{zh}历史数据校准')}}}",
+def head_lines(command: str, done: Calibrated | HistoryMatch, english: str, chinese: str) -> list[str]:
+    """Begin a scenario that a fit gives: its name with the year until which history counted, the model, what was set.
+
+    chinese: with {} where that year stands.
+    """
+    until, zh = ("", "") if done.until is None else (f" until {done.until}", f"截至{done.until}年的")
+    return [
+        f"# Written by simulator {command} from {PurePath(done.calibration.shown).name}.",
+        f"name: {{en: {_quoted(english + until)}, zh: {_quoted(chinese.format(zh))}}}",
         f"model: {_quoted(done.reference)}",
         "set:",
+        *(f"  {_quoted(each.name)}: {value_text(each.value)}" for each in done.scenario.settings),
     ]
-    lines += [f"  {_quoted(each.name)}: {value_text(each.value)}" for each in done.scenario.settings]
+
+
+def fragment_text(done: Calibrated) -> str:
+    """Write the scenario; every number reads back to the same bits."""
+    lines = head_lines("calibrate", done, "Calibrated on history", "按{}历史数据校准")
     values = zip(done.calibration.parameters, done.found.values.tolist(), strict=True)
     lines += [f"  {_quoted(each.name)}: {value_text(value)}" for each, value in values]
     return "\n".join(lines) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path, PurePath
@@ -10,6 +9,7 @@ from pathlib import Path, PurePath
 from matplotlib.figure import Figure
 
 from simulator.ensemble.parts import Column, write_part
+from simulator.report.fit.fragment import head_lines
 from simulator.report.fit.match_figures import density_figure, history_figures, outlook_figure
 from simulator.report.fit.match_rows import (
     BAND_COLUMNS,
@@ -28,7 +28,6 @@ from simulator.report.store import replacing, result_folder
 from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 from simulator.scenario.distribution import distribution_text
-from simulator.scenario.schedule import value_text
 
 __all__ = ["MEMBERS", "POSTERIOR", "posterior_text", "write_matched"]
 
@@ -68,16 +67,9 @@ def write_matched(done: HistoryMatch, root: Path, language: Language) -> Written
 
 def posterior_text(done: HistoryMatch) -> str:
     """Write the batch that runs the members; every number reads back to the same bits."""
-    until = f" until {done.until}" if done.until is not None else ""
-    zh = f"截至{done.until}年的" if done.until is not None else ""
-    lines = [
-        f"# Written by simulator match from {PurePath(done.calibration.shown).name}.",
-        f"name: {{en: {_quoted(f'Conditional on history{until}')}, zh: {_quoted(f'以{zh}历史数据为条件')}}}",
-        f"model: {_quoted(done.reference)}",
-    ]
-    if done.scenario.settings:
-        lines.append("set:")
-        lines += [f"  {_quoted(each.name)}: {value_text(each.value)}" for each in done.scenario.settings]
+    lines = head_lines("match", done, "Conditional on history", "以{}历史数据为条件")
+    if not done.scenario.settings:
+        lines.remove("set:")
     lines.append(f"sample: {{file: {MEMBERS}, conditional: history}}")
     return "\n".join(lines) + "\n"
 
@@ -124,8 +116,3 @@ def _manifest(done: HistoryMatch) -> dict[str, object]:
         "versions": versions(),
         "execution": asdict(execution_now()),
     }
-
-
-def _quoted(text: str) -> str:
-    """Quote a text as YAML reads it."""
-    return json.dumps(text, ensure_ascii=False)

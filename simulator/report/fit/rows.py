@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from simulator.fit import Statistics
 from simulator.fit.identify import COLLINEAR, CORRELATED, OPEN
 from simulator.report.fit.outcome import Calibrated
+from simulator.target import Statistics
 
 __all__ = [
     "FIT_COLUMNS",

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.fit import Record, SeriesFit, own_record, statistics_of
+from simulator.fit import Record, SeriesFit, own_record
 from simulator.fit.calibration import Discrepancy
 from simulator.fit.heldout import Said, after_cut, banded, blind, futures, judged, misfit, rivals
 from simulator.scenario.distribution import Distribution
+from simulator.target import statistics_of
 from tests.fits import observed, parameter
 
 

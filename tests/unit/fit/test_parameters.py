@@ -45,3 +45,11 @@ def test_a_constant_is_free_once(read):
         "calibration.yaml:3:3: 'Grid_Factor' is the same constant as an earlier one. Expected each constant once. "
         "Remove one.",
     )
+
+
+def test_a_lognormal_prior_needs_a_range_above_zero(read):
+    text = "parameters:\n  grid factor: {range: [0, 2], prior: {lognormal: [1, 0.3]}, source: a}\n"
+    assert faults_of(read, text + OBSERVED) == (
+        "calibration.yaml:2:24: grid factor: range begins at 0, and a lognormal prior has no logarithm of it. "
+        "Expected more than 0. Begin it there.",
+    )

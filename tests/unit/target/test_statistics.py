@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from simulator.fit.statistics import statistics_of
+from simulator.target.statistics import statistics_of
 
 MODEL, OBSERVED = np.array([11.0, 19.0, 33.0, 38.0, 52.0]), np.array([10.0, 20.0, 30.0, 40.0, 50.0])
 
