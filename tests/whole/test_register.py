@@ -1,12 +1,17 @@
 """The shipped register: complete, consistent in itself, and mapped to what the model shows."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from simulator import batch, load_model
 from simulator.model.labels import read_labels
+from simulator.study import load_city
 from simulator.target import needed_years, read_targets
+from simulator.target.trend import trend_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "models" / "dezhou"
 FEWEST_MAPPED = 85
@@ -80,6 +85,54 @@ def test_what_is_equated_is_said(targets):
         assert first[name].reason.startswith("Equated: "), name
     assert "4214.61 / 1.06^5" in first["gdp_growth_2025"].reason
     assert "29.63" in first["urban_new_jobs_per_year_2025"].reason
+
+
+def test_every_modelled_row_says_what_its_verdict_rests_on(targets):
+    assert [target.id for target in targets if target.is_modelled and not target.reason.endswith(".")] == []
+
+
+TURNS = re.compile(r"`([^`]+)` of about (-?[\d.]+) \(as shipped (-?[\d.]+)\)")
+
+
+def test_verdicts_turn_where_their_rows_say(targets):
+    """Half the way to the value told a verdict is as in the baseline, half the way beyond it is another."""
+    told = [(each.id, *found) for each in targets if not each.restates for found in TURNS.findall(each.reason)]
+    assert len(told) > 60
+    model = load_model("dezhou")
+    ranges = {lever.name: (lever.low, lever.high) for lever in model.levers}
+    inputs = {name: np.full(2 * len(told) + 1, model.constants[name]) for _, name, _, _ in told}
+    for place, (target, name, turning, shipped) in enumerate(told):
+        assert float(shipped) == pytest.approx(model.constants[name], rel=1e-5), (target, name)
+        way = float(turning) - model.constants[name]
+        tried = model.constants[name] + np.array([0.5, 1.5]) * way
+        inputs[name][2 * place : 2 * place + 2] = np.clip(tried, *ranges.get(name, (None, None)))
+    found = batch(["baseline"], inputs=inputs)
+    met = found.margins[0] >= 0  # (target, member); the last member is the baseline
+    rows = [met[found.target_ids.index(target)] for target, _, _, _ in told]
+    turned = [(row[2 * place] != row[-1], row[2 * place + 1] != row[-1]) for place, row in enumerate(rows)]
+    wrong = [(*told[place], each) for place, each in enumerate(turned) if each != (False, True)]
+    assert not wrong
+
+
+def test_a_trend_without_a_rate_of_the_past_says_so(targets):
+    history = load_city("dezhou").case.history
+    for target in targets:
+        if target.basis == "trend" and history.recorded(target.series):
+            silent = trend_of(target, history).past is None
+            assert silent == ("no rate of the past" in target.reason), target.where
+
+
+def test_no_reason_says_a_sentence_twice(targets):
+    for target in targets:
+        sentences = target.reason.split(". ")
+        assert len(set(sentences)) == len(sentences), target.where
+
+
+def test_targets_of_the_district_are_named_after_it(targets):
+    for target in targets:
+        if "tianqu" in target.scope:
+            assert "Tianqu" in target.name_en, target.where
+            assert "天衢" in target.name_zh, target.where
 
 
 def test_bases_have_the_unit_of_their_target(targets):
