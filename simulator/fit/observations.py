@@ -15,6 +15,8 @@ from simulator.target.history import CONFIDENCES, History, Point
 
 __all__ = ["Span", "offsets_of", "read_observation"]
 
+# So many missing years are listed.
+_LISTED = 12
 _NEEDED, _OTHERS = ("error", "source"), ("series", "variable", "years", "breaks", "segments", "discrepancy")
 
 
@@ -142,7 +144,8 @@ def _points(
             faults.append(refuse(_row_place(point), told, "a whole year", f"Write other years at {place}"))
     missing = _missing(years, tuple(by_year))
     if missing:
-        listed = ", ".join(f"{each:.10g}" for each in missing)
+        listed = ", ".join(f"{each:.10g}" for each in missing[:_LISTED])
+        listed += f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
         there = ", ".join(f"{each:.10g}" for each in sorted(by_year)) or "none"
         told = f"{key.text}: history has no value for {listed} (there are {there})"
         faults.append(refuse(place, told, "one for each year", "Add rows, or list the years that there are"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import isfinite
 
 from simulator.fit.calibration import Parameter
 from simulator.scenario.batch_file.read_distribution import Wanted, read_distribution
@@ -94,6 +95,9 @@ def _parameter(key: Scalar, name: str | None, given: tuple[Node, ModelNames], fa
     if bounds and read and read.kind == "lognormal" and not bounds[0] > 0:
         told = f"{key.text}: range begins at {bounds[0]:.10g}, and a lognormal prior has no logarithm of it"
         faults.append(refuse(fields["range"].place, told, "more than 0", "Begin it there"))
+    elif bounds and not isfinite(bounds[1] - bounds[0]):
+        told = f"{key.text}: range is [{bounds[0]:.10g}, {bounds[1]:.10g}], wider than numbers go"
+        faults.append(refuse(fields["range"].place, told, "[low, high]", "Narrow it"))
     start: float | Fault | None = bare_number(fields["start"], f"{key.text}: start") if "start" in fields else None
     if isinstance(start, Fault):
         faults.append(start)

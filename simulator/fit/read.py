@@ -122,7 +122,7 @@ class _Reader:
         self, node: Node | None, parameters: tuple[Parameter, ...], observed: Node | None
     ) -> tuple[HoldOut, ...]:
         """Read what was known at each cut."""
-        found = []
+        found: list[HoldOut] = []
         for key, value in pairs_of(node, "holdout", "years, each with set", self.faults):
             years = years_of(key, "a cut of holdout", self.faults)
             year = years[0] if len(years) == 1 else 0.0
@@ -131,6 +131,10 @@ class _Reader:
                 told = f"holdout has the cut {key.text}"
                 self.faults.append(
                     refuse(key.place, told, f"a whole year between {first:.10g} and {last:.10g}", "Correct it")
+                )
+            if any(each.year == year for each in found):
+                self.faults.append(
+                    refuse(key.place, f"holdout has the cut {year:.10g} twice", "each once", "Remove one")
                 )
             inside = pairs_of(value, f"holdout of {key.text}", "{set: {NAME: VALUE}}", self.faults)
             for each, _ in inside:

@@ -14,6 +14,8 @@ from simulator.target.history import Point
 __all__ = ["read_discrepancy", "read_errors"]
 
 _PERCENT = re.compile(r"\s*((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\s*[%％]\s*")
+# Sizes of errors beyond these are no sizes: their squares are no numbers any more, or hardly.
+_LEAST, _MOST = 1e-30, 1e30
 # After so many years what a model is off by is alike by a factor e, unless the file says otherwise.
 _MEMORY = 5.0
 
@@ -86,5 +88,9 @@ def _error(key: Scalar, node: Node, unit: str, faults: list[Fault]) -> tuple[flo
         return None
     if not size > 0:
         faults.append(refuse(node.place, f"{what} is {describe(node)}", "more than 0", "Correct it"))
+        return None
+    if not _LEAST < size < _MOST:
+        expected = f"a size between {_LEAST:g} and {_MOST:g}"
+        faults.append(refuse(node.place, f"{what} is {describe(node)}", expected, "Correct it"))
         return None
     return (0.0, size) if told else (size, 0.0)

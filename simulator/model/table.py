@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from simulator.encoding import Unreadable, read_text
 from simulator.errors import Faults, unknown_name
@@ -16,6 +17,8 @@ __all__ = ["Row", "calendar_year", "choice", "number", "read_table", "required"]
 _IN_EXCEL = " Excel calls it CSV UTF-8."
 # Exponents of three digits and more are no figure of a city.
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+# What separates cells where it is not commas.
+_SEPARATORS = MappingProxyType({"\t": "tabs", ";": "semicolons", "，": "full-width commas"})
 _HALF_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 
@@ -63,8 +66,9 @@ def read_table(
         if len(cells) == len(header):
             rows.append(Row(f"{path}:{line}", dict.fromkeys(optional, "") | dict(zip(header, cells, strict=True))))
         else:
-            expected = f"Expected {len(header)}, as in the header. Quote a cell that holds a comma"
-            faults.add(f"{path}:{line}: the row has {len(cells)} cells. {expected}.")
+            count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+            advice = _advice(cells, len(cells) > len(header))
+            faults.add(f"{path}:{line}: the row has {count}. Expected {len(header)}, as in the header. {advice}.")
     return tuple(rows)
 
 
@@ -118,14 +122,27 @@ def required(row: Row, column: str, faults: Faults) -> str:
     return text
 
 
+def _advice(cells: Sequence[str], too_many: bool) -> str:
+    """Say what to do about a row that has too few cells, or too many."""
+    if too_many:
+        return "Quote a cell that holds a comma"
+    if any("，" in cell for cell in cells):
+        return "Type its commas with the Chinese input method off"
+    return "Write a comma for every cell, empty ones too"
+
+
 def _lines(path: Path, text: str, faults: Faults) -> list[tuple[int, list[str]]]:
     """Split a CSV text into (first line, cells), leaving blank lines out."""
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        faults.add(f"{path}:{line}: character '\\x00', which is in no text. Expected a CSV file. Save it as one.")
+        return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[tuple[int, list[str]]] = []
     start = 1
     try:
         for cells in reader:
-            if any(cells):
+            if any(cell.strip() for cell in cells):
                 lines.append((start, cells))
             start = reader.line_num + 1
     except csv.Error as problem:
@@ -138,9 +155,17 @@ def _lines(path: Path, text: str, faults: Faults) -> list[tuple[int, list[str]]]
 def _header_fits(where: str, header: Sequence[str], columns: Sequence[str], faults: Faults) -> bool:
     """Compare a header with the columns that are wanted; every difference is a fault."""
     before = len(faults)
+    expected = f"Expected the columns {','.join(columns)}"
+    separators = [name for mark, name in _SEPARATORS.items() if len(header) == 1 and mark in header[0]]
+    if separators:
+        faults.add(f"{where}: cells are separated by {separators[0]}. {expected}, separated by commas. Save it so.")
+    elif not set(columns) & set(header):
+        faults.add(f"{where}: the first row is {', '.join(header)!r}, which names no column. {expected}. Write them.")
+    if len(faults) > before:
+        return False
     for column in columns:
         if column not in header:
-            faults.add(f"{where}: no column {column!r}. Expected the columns {','.join(columns)}. Add it.")
+            faults.add(f"{where}: no column {column!r}. {expected}. Add it.")
     for position, column in enumerate(header):
         if column not in columns:
             faults.add(unknown_name(where, "known column", column, columns))

@@ -18,6 +18,7 @@ __all__ = ["ARROW", "LOOP_COLUMNS", "NamedLoop", "marks_in", "read_loops"]
 
 LOOP_COLUMNS = ("id", "en", "zh", "polarity", "variables")
 ARROW = ">"
+_OTHER_ARROWS = ("＞", "→", "»")
 _ID = r"[A-Za-z]{1,3}\d+"
 _MARK = re.compile(rf"\bloops?\s+({_ID}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+){_ID})*)")
 
@@ -80,13 +81,19 @@ class _Reader:
         en, zh = required(row, "en", faults), required(row, "zh", faults)
         written = [each.strip() for each in required(row, "variables", faults).split(ARROW) if each.strip()]
         for name in written:
-            if key_of(name) in self._numbers:
+            if any(arrow in name for arrow in _OTHER_ARROWS):
+                told = f"variables {name!r} has another arrow than {ARROW}"
+                faults.add(f"{row.where}: {told}. Expected names with {ARROW} between them. Write it so.")
+            elif key_of(name) in self._numbers:
                 numbers.append(self._numbers[key_of(name)])
             else:
                 shown = [self._name(number) for number in self._numbers.values()]
                 faults.add(unknown_name(row.where, "variable of the model", name, shown))
         way: tuple[int, ...] = ()
-        if len(set(numbers)) < len(numbers):
+        if not written and row["variables"].strip():
+            told = f"variables {row['variables']!r} name none"
+            faults.add(f"{row.where}: {told}. Expected names with {ARROW} between them. Write them.")
+        elif len(set(numbers)) < len(numbers):
             again = next(each for place, each in enumerate(numbers) if each in numbers[:place])
             told = f"{self._name(again)!r} stands twice in loop {identity}. Expected each variable once"
             faults.add(f"{row.where}: {told}. Remove one; the way back to the first is implied.")

@@ -73,3 +73,94 @@ def test_one_good_file_of_checks_is_not_blamed_for_a_history_that_cannot_be_read
     said = command("check", "smalltown")
     assert said.code == 2
     assert "checks.yaml" not in said.err
+
+
+CALIBRATION = """\
+parameters:
+  movement pace: {range: [0, 0.1], source: assumption}
+observations:
+  population: {error: 0.2 %, source: census}
+"""
+LOOPS = "id,en,zh,polarity,variables\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text", "told"),
+    [
+        (
+            "calibrate",
+            "calibration.yaml",
+            CALIBRATION.replace("[0, 0.1]", "[-1e308, 1e308]"),
+            "2:26: movement pace: range is [-1e+308, 1e+308], wider than numbers go. Expected [low, high]. Narrow it.",
+        ),
+        (
+            "calibrate",
+            "calibration.yaml",
+            CALIBRATION.replace("0.2 %", "1e-320"),
+            "4:23: population: error is 1e-320. Expected a size between 1e-30 and 1e+30. Correct it.",
+        ),
+        (
+            "holdout",
+            "calibration.yaml",
+            CALIBRATION + "holdout: {2022: {}, 2022.0: {}}\n",
+            "5:21: holdout has the cut 2022 twice. Expected each once. Remove one.",
+        ),
+        (
+            "calibrate",
+            "calibration.yaml",
+            CALIBRATION.replace("error", "years: 0001-9999, error"),
+            "4:23: population: history has no value for 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 9986 more (there are "
+            "2020). Expected one for each year. Add rows, or list the years that there are.",
+        ),
+        (
+            "describe",
+            "loops.csv",
+            LOOPS + "R1,a,b,R,>\n",
+            "2: variables '>' name none. Expected names with > between them. Write them.",
+        ),
+        (
+            "describe",
+            "loops.csv",
+            LOOPS + "R1,a,b,R,people ＞ births\n",
+            "2: variables 'people ＞ births' has another arrow than >. Expected names with > between them. Write it "
+            "so.",
+        ),
+        ("check", "checks.yaml", None, " this is a directory. Expected a YAML file. Name a file in it."),
+        ("calibrate", "calibration.yaml", None, " this is a directory. Expected a YAML file. Name a file in it."),
+        (
+            "describe",
+            "loops.csv",
+            None,
+            " this is a directory. Expected a list of loops, a CSV file. Name a file in it.",
+        ),
+        ("match", "glossary.csv", None, " this is a directory. Expected a glossary, a CSV file. Name a file in it."),
+        (
+            "match",
+            "glossary.csv",
+            "variable；zh，about_zh\n",
+            "1: cells are separated by full-width commas. Expected the columns variable,zh,about_zh, separated by "
+            "commas. Save it so.",
+        ),
+    ],
+)
+def test_files_broken_in_further_ways(town, command, name, file, text, told):  # noqa: F811
+    (town / CITY / "calibration.yaml").write_text(CALIBRATION, encoding="utf-8")
+    path = town / CITY / file
+    if text is None:
+        path.unlink(missing_ok=True)
+        path.mkdir()
+    else:
+        path.write_text(text, encoding="utf-8")
+    said = command(name, "smalltown")
+    assert (said.code, said.out, said.err) == (2, "", f"{CITY}/{file}:{told}\n")
+    assert not (town / "outputs").exists()
+
+
+def test_a_headline_that_no_member_moves_is_drawn(town, command):  # noqa: F811
+    more = "population,population,2021,100.2,万人,Census,high,\n"
+    (town / CITY / "history.csv").write_text(HISTORY + more, encoding="utf-8")
+    still = "  urban: {series: urbanization, error: 1, source: a}\nmatch: {years: [2030], headlines: [population]}\n"
+    (town / CITY / "calibration.yaml").write_text(CALIBRATION + still, encoding="utf-8")
+    said = command("match", "smalltown", "--members", "100")
+    assert said.code == 0
+    assert (town / "outputs" / "match-smalltown" / "figures").is_dir()

@@ -29,7 +29,10 @@ MODEL = "cows= INTEG(born, 10)\nborn= cows*rate\nrate= 0.1\nmilk= cows*5"
                 ":5: 'BORN' stands already at {path}:4. Expected once. Remove one.",
             ],
         ),
-        ("cows,奶牛\n", [":2: the row has 2 cells. Expected 3, as in the header. Quote a cell that holds a comma."]),
+        (
+            "cows,奶牛\n",
+            [":2: the row has 2 cells. Expected 3, as in the header. Write a comma for every cell, empty ones too."],
+        ),
     ],
 )
 def test_a_glossary(tmp_path, rows, messages):

@@ -41,17 +41,47 @@ pytestmark = pytest.mark.usefixtures("here")
         ),
         (
             b"{columns}\nurban_2030,64\n",
-            "targets.csv:2: the row has 2 cells. Expected 27, as in the header. Quote a cell that holds a comma.",
+            "targets.csv:2: the row has 2 cells. Expected 27, as in the header. Write a comma for every cell, empty "
+            "ones too.",
+        ),
+        (
+            "{columns}\nurban_2030，64\n".encode(),
+            "targets.csv:2: the row has 1 cell. Expected 27, as in the header. Type its commas with the Chinese input "
+            "method off.",
+        ),
+        (
+            b"{columns}\na" + b"," * 27,
+            "targets.csv:2: the row has 28 cells. Expected 27, as in the header. Quote a cell that holds a comma.",
+        ),
+        (
+            b"{columns}\n\0",
+            "targets.csv:2: character '\\x00', which is in no text. Expected a CSV file. Save it as one.",
+        ),
+        (
+            "id；name_zh，name_en".encode(),
+            "targets.csv:1: cells are separated by full-width commas. Expected the columns {needed}, separated by "
+            "commas. Save it so.",
+        ),
+        (
+            b"id;name_zh;name_en",
+            "targets.csv:1: cells are separated by semicolons. Expected the columns {needed}, separated by commas. "
+            "Save it so.",
+        ),
+        (
+            b" \n<html>,42\n",
+            "targets.csv:2: the first row is '<html>, 42', which names no column. Expected the columns {needed}. "
+            "Write them.",
         ),
     ],
-    ids=["empty", "GBK", "bytes", "UTF-16", "open quote", "short row"],
+    ids=["empty", "GBK", "bytes", "UTF-16", "quote", "short", "wide", "long", "NUL", "wide head", "semicolons", "page"],
 )
 def test_a_file_that_is_no_register(here, raw, message):
     columns = ",".join(TARGET_COLUMNS)
     (here / "targets.csv").write_bytes(raw.replace(b"{columns}", columns.encode()))
     with pytest.raises(TargetError) as caught:
         read_targets((here / "targets.csv").relative_to(here), LABELS)
-    assert caught.value.faults == (message.replace("{columns}", columns),)
+    needed = columns.removesuffix(",series")  # which may be left out
+    assert caught.value.faults == (message.replace("{columns}", columns).replace("{needed}", needed),)
 
 
 def test_a_missing_file_and_a_directory(here):

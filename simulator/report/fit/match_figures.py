@@ -183,15 +183,20 @@ def _band(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return told[0], told[1], told[2]
 
 
+def _differ(low: float, high: float) -> bool:
+    """Tell whether two ends are apart by more than rounding, so that a histogram has room between them."""
+    return high - low > 1e-9 * max(abs(low), abs(high))
+
+
 def _draw_densities(axes: Axes, both: tuple[np.ndarray, np.ndarray]) -> None:
     """Draw histograms before, filled, and after, as a line with its 80 % interval."""
     before, after = (each[np.isfinite(each)] for each in both)
     ends = np.array([np.quantile(each, (0.002, 0.998)) for each in (before, after)])
     low, high = float(ends[:, 0].min()), float(ends[:, 1].max())
-    edges = np.linspace(low, high, _BARS + 1) if high > low else np.array([low - 0.5, low + 0.5])
+    edges = np.linspace(low, high, _BARS + 1) if _differ(low, high) else np.array([low - 0.5, low + 0.5])
     heights, _ = np.histogram(before, edges, density=True)
     axes.stairs(heights, edges, fill=True, color=_BEFORE, zorder=1)
-    fine = np.linspace(ends[1, 0], ends[1, 1], _BARS // 2 + 1) if ends[1, 1] > ends[1, 0] else edges
+    fine = np.linspace(ends[1, 0], ends[1, 1], _BARS // 2 + 1) if _differ(*ends[1].tolist()) else edges
     inner, _ = np.histogram(after, fine, density=True)
     axes.stairs(inner, fine, color=_AFTER, linewidth=1.4, zorder=3)
     top = 1.08 * max(float(np.nanmax(heights)), float(np.nanmax(inner)))
