@@ -97,9 +97,9 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     counts |= {"mape": met.mape / 100, "mean": met.mean, "largest": met.largest, "year": float(years[worst])}
     faults = []
     if fit.mape is not None and not met.mape <= 100 * fit.mape:
-        faults.append(said("fit.mape", mape=met.mape, allowed=100 * fit.mape))
+        faults.append(said("fit.mape", mape=f"{met.mape:.4g}", allowed=100 * fit.mape))
     if fit.points is not None and not met.mean <= fit.points:
-        faults.append(said("fit.mean", mean=met.mean, allowed=fit.points, unit=label.unit))
+        faults.append(said("fit.mean", mean=f"{met.mean:.4g}", allowed=fit.points, unit=label.unit))
     if fit.largest is not None and not met.largest <= fit.largest:
         numbers = {"model": float(observed[worst] + errors[worst]), "observed": float(observed[worst])}
         faults.append(said("fit.largest", **numbers, allowed=fit.largest, year=f"{years[worst]:g}", unit=label.unit))

@@ -11,7 +11,7 @@ import click
 
 from simulator.cli.options import with_json, with_language, with_output, with_overrides
 from simulator.cli.speak import DONE, show, tell
-from simulator.report.describe.loop_part import dominance_lines
+from simulator.report.describe.loop_part import agreed_text, dominance_lines
 from simulator.report.describe.names import Names
 from simulator.report.describe.outcome import Description
 from simulator.report.describe.rows import described_rows, dominance_rows
@@ -78,13 +78,11 @@ def _summary(described: Description, lang: Language) -> str:
     structure = described.structure
     counts = Counter(each.polarity for each in structure.loops)
     told = ", ".join(f"{counts[each]} {each}" for each in ("R", "B", "?", "0") if counts[each])
-    pairs = zip(structure.named, structure.named_loops, strict=True)
-    agreed = sum(own.polarity == each.polarity for own, each in pairs)
     shown = sum(not each.hidden for each in described.model.variables)
     lines = [
         f"{described.name}: {shown} variables, {len(described.sectors)} sectors"
         if lang == "en"
         else f"{described.name}：变量 {shown} 个，部门 {len(described.sectors)} 个",
-        say("screen.loops", lang, count=len(structure.loops), counts=told, named=len(structure.named), found=agreed),
+        say("screen.loops", lang, count=len(structure.loops), counts=told, named=len(structure.named)),
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, agreed_text(Names(described, lang))] if structure.named else lines)

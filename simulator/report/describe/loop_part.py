@@ -13,7 +13,7 @@ from simulator.report.describe.table import plain, table_lines
 from simulator.report.words import choose, say
 from simulator.structure.found import Dominance, FoundLoop
 
-__all__ = ["delay_text", "dominance_lines", "loop_lines", "loop_titles", "loop_ways", "sign_text"]
+__all__ = ["agreed_text", "delay_text", "dominance_lines", "loop_lines", "loop_titles", "loop_ways", "sign_text"]
 
 # Loops of a variable that are told apart.
 MOST_LOOPS = 6
@@ -29,7 +29,12 @@ def loop_lines(description: Description, names: Names) -> list[str]:
         return [*lines, say("loops.none", language), ""]
     lines += [say("loops.told", language, count=len(structure.course.times)), ""]
     if structure.named:
-        lines += [f"### {say('part.named', language)}", "", f"{say('loops.named_told', language)} {_agreed(names)}", ""]
+        lines += [
+            f"### {say('part.named', language)}",
+            "",
+            f"{say('loops.named_told', language)} {agreed_text(names)}",
+            "",
+        ]
         lines += table_lines(_headings(names, "loop", "expected", "sign", "delay", "way"), _named_rows(names))
     listed = {each.id for each in structure.named}
     unlisted = [identity for identity in structure.marks if identity not in listed]
@@ -47,7 +52,7 @@ def loop_lines(description: Description, names: Names) -> list[str]:
     return [*lines, *table_lines(_headings(names, "loop", "sign", "delay", "way"), rows)]
 
 
-def _agreed(names: Names) -> str:
+def agreed_text(names: Names) -> str:
     """Say how many of the loops with a name are found with the sign expected, and which are not."""
     structure, language = names.description.structure, names.language
     pairs = list(zip(structure.named, structure.named_loops, strict=True))

@@ -175,10 +175,12 @@ _LOOPS = {
         "Texts of the model name further loops that loops.csv lacks: {names}.",
         "模型说明中提到、但 loops.csv 未列的回路：{names}。",
     ),
-    "loops.agree": Phrase("All {count} are found with the sign expected.", "{count} 条均与预期一致。"),
+    "loops.agree": Phrase(
+        "All {count} loops with a name are found with the sign expected.", "{count} 条已命名回路均与预期一致。"
+    ),
     "loops.differ": Phrase(
-        "{agreed} of {count} are found with the sign expected; otherwise (expected → found): {others}.",
-        "{count} 条中 {agreed} 条与预期一致；不一致的（预期 → 实际）：{others}。",
+        "{agreed} of {count} loops with a name are found with the sign expected; otherwise (expected → found): {others}.",
+        "{count} 条已命名回路中 {agreed} 条与预期一致；不一致的（预期 → 实际）：{others}。",
     ),
     "loops.through": Phrase("(through {inside}) {way}", "（经 {inside}）{way}"),
     "loops.directly": Phrase("(directly) {way}", "（直接）{way}"),
@@ -246,8 +248,8 @@ _TREE = {
     "tree.again": Phrase("see above", "见上"),
     "screen.written": Phrase("The document is in {folder}", "文档已写入 {folder}"),
     "screen.loops": Phrase(
-        "{count} independent loops ({counts}); {named} with a name, {found} of them found with the sign expected",
-        "独立回路 {count} 条（{counts}）；已命名 {named} 条，其中极性与预期一致 {found} 条",
+        "{count} independent loops ({counts}); {named} with a name",
+        "独立回路 {count} 条（{counts}）；已命名 {named} 条",
     ),
 }
 

@@ -36,7 +36,9 @@ def test_signs_and_delays():
 
 def test_loops_that_differ_from_the_design_are_named():
     told = "\n".join(loop_lines(dairy(), Names(dairy(), "en")))
-    assert "1 of 2 are found with the sign expected; otherwise (expected → found): B1 (R → B)." in told
+    assert (
+        "1 of 2 loops with a name are found with the sign expected; otherwise (expected → found): B1 (R → B)." in told
+    )
 
 
 def test_loops_that_read_alike_are_told_apart():
