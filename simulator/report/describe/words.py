@@ -179,7 +179,8 @@ _LOOPS = {
         "All {count} loops with a name are found with the sign expected.", "{count} 条已命名回路均与预期一致。"
     ),
     "loops.differ": Phrase(
-        "{agreed} of {count} loops with a name are found with the sign expected; otherwise (expected → found): {others}.",
+        "{agreed} of {count} loops with a name are found with the sign expected; otherwise (expected → found): "
+        "{others}.",
         "{count} 条已命名回路中 {agreed} 条与预期一致；不一致的（预期 → 实际）：{others}。",
     ),
     "loops.through": Phrase("(through {inside}) {way}", "（经 {inside}）{way}"),
