@@ -5,7 +5,8 @@ import re
 import pytest
 
 from simulator.report.describe.document import document, picture_name, sector_links
-from tests.unit.report.describe.dairy import dairy
+from simulator.study.describe import describe_model
+from tests.unit.report.describe.dairy import dairy, write_dairy
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -54,6 +55,24 @@ def test_chinese_names_of_sectors_and_loops():
     assert '### <a id="s-herd"></a>牛群\n\n小牛长成奶牛。' in text
     assert "**R1** 奶牛越多小牛越多。" in text
     assert '#### <a id="v-cows"></a>奶牛 · `cows`' in text
+
+
+def test_names_of_sectors_and_loops_are_no_markup(tmp_path):
+    write_dairy(tmp_path / "dairy")
+    for name, old, new in (
+        ("dairy.mdl", "\t.Herd", "\t.[Herd](x)"),
+        ("glossary.csv", ".Herd,牛群", ".[Herd](x),`牛群`"),
+        ("loops.csv", "More cows", "*More* cows"),
+    ):
+        path = tmp_path / "dairy" / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    odd = describe_model(str(tmp_path / "dairy"))
+    text = document(odd, "en")
+    assert '### <a id="s-herd-x"></a>\\[Herd\\](x)\n' in text
+    assert "  - [\\[Herd\\](x)](#s-herd-x)" in text
+    assert "| 1 \\[Herd\\](x) |" in text
+    assert "**R1** \\*More\\* cows have more calves." in text
+    assert "</a>\\`牛群\\`\n" in document(odd, "zh")
 
 
 def test_links_between_sectors():
