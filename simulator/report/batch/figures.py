@@ -46,7 +46,7 @@ def write_batch_figures(
     written: list[Path] = []
     for name, figure in _drawn(results, language, kinds):
         folder.mkdir(parents=True, exist_ok=True)
-        written.extend(save(figure, folder, name, vector=name in _AS_LINES))
+        written.extend(save(figure, folder, name, vector=name.partition("-")[0] in _AS_LINES))
     return tuple(written)
 
 

@@ -31,7 +31,7 @@ from simulator.target.register import Target
 __all__ = ["histograms_figure"]
 
 _MOST, _MOST_SCENARIOS = 16, 5
-_ROW = 1.8
+_ROW = 1.96
 _THIN, _THICKER = 1.0, 0.25  # of lines, points: later ones show beneath an equal earlier one
 _NEUTRAL = "#aab1ba"
 

@@ -11,14 +11,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from simulator.report.frame import MARGIN, NOTE_HEIGHT, note_lines, write_head, write_notes
-from simulator.report.layout import shorten, text_width, wrap
+from simulator.report.layout import text_width, wrap
 from simulator.report.palette import FAINT, INK
 from simulator.report.scenario_names import key_height, write_names
 
 __all__ = ["Page", "new_page", "panel_axes", "size_of", "write_panel_title"]
 
 WIDTH = 11.2
-_AXES = (0.46, 0.42, 0.14, 0.56)  # left, bottom, right, top: inches of a panel around its axes
+_AXES = (0.46, 0.42, 0.14, 0.72)  # left, bottom, right, top: inches of a panel around its axes
 _HEAD, _LINE, _AIR = 0.4, 0.18, 0.14
 _TITLE_SIZE, _BELOW_SIZE = 8.5, 7.5
 _FOOT_SIZE, _FOOT_ROW = 7.5, 0.16
@@ -40,7 +40,7 @@ class Page:
     notes: Sequence[str]
     panels: int
     columns: int = 4
-    row: float = 1.9
+    row: float = 2.06
     left: float = _AXES[0]
     bottom: float = _AXES[1]
     right: float = _AXES[2]
@@ -114,7 +114,9 @@ def size_of(axes: Axes) -> tuple[float, float]:
 
 
 def write_panel_title(axes: Axes, page: Page, title: str, below: str, ends: Sequence[tuple[str, str]] = ()) -> None:
-    """Write what a panel shows: a line, a fainter one below it, and at its right end texts in their colours.
+    """Write what a panel shows, fainter below it more, and at the right end of that texts in their colours.
+
+    A long text is broken into two lines.
 
     ends: (text, colour), from left to right.
     """
@@ -122,11 +124,13 @@ def write_panel_title(axes: Axes, page: Page, title: str, below: str, ends: Sequ
     start = -(page.left - 0.04) * 72
     place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "baseline"}
     used = sum(text_width(text, _BELOW_SIZE) + 0.06 for text, _ in ends)
-    axes.annotate(
-        shorten(title, _TITLE_SIZE, room), (0, 1), xytext=(start, 20), fontsize=_TITLE_SIZE, color=INK, **place
-    )
-    shown = shorten(below, _BELOW_SIZE, room - used - 0.1)
-    axes.annotate(shown, (0, 1), xytext=(start, 8), fontsize=_BELOW_SIZE, color=FAINT, **place)
+    fainter = wrap(below, _BELOW_SIZE, room - used - 0.1, 2)
+    lift = 10.5 + 1.25 * _BELOW_SIZE * len(fainter)
+    titles = wrap(title, _TITLE_SIZE, room, 2)
+    for lines, size, colour, low in ((titles, _TITLE_SIZE, INK, lift), (fainter, _BELOW_SIZE, FAINT, 8.0)):
+        for number, line in enumerate(lines, start=1):
+            height = low + 1.25 * size * (len(lines) - number)
+            axes.annotate(line, (0, 1), xytext=(start, height), fontsize=size, color=colour, **place)
     along = start + (room - used) * 72
     for text, colour in ends:
         axes.annotate(text, (0, 1), xytext=(along, 8), fontsize=_BELOW_SIZE, color=colour, **place)

@@ -76,7 +76,7 @@ def reach_figure(results: BatchResults, planes: tuple[Sequence[Plane], int], lan
         notes=notes,
         panels=len(drawn),
         columns=1 if len(drawn) == 1 else 2,
-        row=5.9 if len(drawn) == 1 else 4.6,
+        row=6.06 if len(drawn) == 1 else 4.76,
         left=0.72,
         bottom=0.62,
         right=3.2 if len(drawn) == 1 else 1.95,

@@ -13,7 +13,6 @@ from simulator.report.batch.outcome import BatchResults
 from simulator.report.batch.plane import Plane
 from simulator.report.digits import printed
 from simulator.report.grouping import KINDS, target_text
-from simulator.report.layout import shorten
 from simulator.report.words import Language, say
 
 __all__ = ["MOST_DOTS", "MOST_LINES", "fixed_text", "lines_of", "panel_words", "planes_note", "reach_notes"]
@@ -21,7 +20,6 @@ __all__ = ["MOST_DOTS", "MOST_LINES", "fixed_text", "lines_of", "panel_words", "
 MOST_LINES = 10
 MOST_DOTS = 2500  # more points than these are not marked one by one
 _MOST_NUMBERS = 24  # rows of numbers that a panel has room for, one above the other
-_SIZE, _ROOM = 7.5, 5.0  # of the words above a panel, points and inches
 _LETTERS = "abcdefgh"
 
 
@@ -44,12 +42,12 @@ def fixed_text(results: BatchResults, plane: Plane, language: Language) -> str:
     return say("note.and", language).join(_fixed(results, plane, language))
 
 
-def _fixed(results: BatchResults, plane: Plane, language: Language, room: float = 99.0) -> list[str]:
-    """Name the values of further inputs. room: for each name, in inches."""
+def _fixed(results: BatchResults, plane: Plane, language: Language) -> list[str]:
+    """Name the values of further inputs."""
     told = []
     for axis, value in plane.fixed:
         others = zip(axis.inputs[1:], beside(results, axis, value), strict=True)
-        told += [_at(results, place, number, language, room) for place, number in ((axis.inputs[0], value), *others)]
+        told += [_at(results, place, number, language) for place, number in ((axis.inputs[0], value), *others)]
     return told
 
 
@@ -60,8 +58,7 @@ def panel_words(results: BatchResults, planes: Sequence[Plane], number: int, lan
     letter = f"{_LETTERS[number]}  " if len(planes) > 1 else ""
     if not plane.fixed or len(results.outcomes) > 1:
         return f"{letter}{title}", fixed_text(results, plane, language)
-    count = sum(len(axis.inputs) for axis, _ in plane.fixed)
-    first, *rest = _fixed(results, plane, language, _ROOM / max(1, count - 1) - 0.55)
+    first, *rest = _fixed(results, plane, language)
     return f"{letter}{first}", say("note.and", language).join(rest)
 
 
@@ -170,9 +167,9 @@ def _still(results: BatchResults, plane: Plane, language: Language) -> str:
     return say(key, language, count=len(plane.still), missed=below) if own else ""
 
 
-def _at(results: BatchResults, place: int, value: float, language: Language, room: float = 99.0) -> str:
+def _at(results: BatchResults, place: int, value: float, language: Language) -> str:
     """Name a value of an input, in the numbers of its axis."""
     named = results.batch.inputs[place]
     unit = "%" if named.act == "growth" else ""
     number = f"{printed(float(f'{value:.4g}'))} {unit}".strip()
-    return say("batch.reach_at", language, name=shorten(input_name(named, language), _SIZE, room), value=number)
+    return say("batch.reach_at", language, name=input_name(named, language), value=number)

@@ -83,7 +83,7 @@ def scatter_figure(results: BatchResults, clouds: Sequence[Cloud], language: Lan
         notes=(sample_note(results, language),),
         panels=len(clouds),
         columns=min(3, len(clouds)),
-        row=3.1,
+        row=3.26,
         left=_LEFT,
         bottom=0.66,
         swatches=tuple((_MARKERS[word], VERDICT_COLOURS[word], say(f"verdict.{word}", language)) for word in shown),
