@@ -1,9 +1,12 @@
 """The economy of Dezhou: history from 2010, imposed growth, the housing downturn, incomes, Tianqu, the public purse."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
 from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import Changes, Path, change_model, inputs_with
 from simulator.study import load_city
 
@@ -51,11 +54,15 @@ def model():
     return load_city("dezhou").model
 
 
-def ran(model, *values, changes=None, step=None):
-    changed = model if changes is None else change_model(model, changes)
-    compiled = compile_model(changed, SAVED)
-    step = step or model.settings.time_step
-    return integrate(compiled, Solver("rk4"), clock_of(model.settings, step, 0.125), inputs_with(compiled, values))
+@cache
+def program(model):
+    return compile_alone(model, SAVED, Solver("rk4", printer="auto"))[0]
+
+
+def ran(model, *values, changes=None):
+    compiled = program(model) if changes is None else compile_model(change_model(model, changes), SAVED)
+    clock = clock_of(model.settings, model.settings.time_step, 0.125)
+    return integrate(compiled, Solver("rk4"), clock, inputs_with(compiled, values))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel import Solver, clock_of, integrate
+from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import inputs_with
 from simulator.study import load_city
 
@@ -28,7 +29,7 @@ ELECTRICITY = ((2015, 203.6), (2016, 194.2), (2017, 206.5), (2018, 216.77), (202
 def run():
     """Return a function that integrates the model with other constants; the baseline is kept."""
     model = load_city("dezhou").model
-    compiled = compile_model(model)
+    compiled, _ = compile_alone(model, None, Solver("rk4", printer="auto"))
     kept = {}
 
     def integrate_with(**changes):

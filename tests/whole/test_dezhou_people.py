@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.kernel import Solver, clock_of, compile_model, integrate
+from simulator.kernel.batch import compile_alone
 from simulator.kernel.change import Changes, Path, change_model, inputs_with
 from simulator.study import load_city
 
@@ -28,7 +29,7 @@ def city():
 
 @pytest.fixture(scope="module")
 def compiled(city):
-    return compile_model(city.model)
+    return compile_alone(city.model, None, Solver("rk4", printer="auto"))[0]
 
 
 @pytest.fixture(scope="module")
