@@ -114,15 +114,18 @@ def _ahead(calibration: Calibration, cut: int) -> tuple[Observation, ...]:
 def _drivers(fitting: Fitting, drawn: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Choose what drives the future and is drawn besides: levers that the file's match draws, else uncertain ones.
 
-    Other constants that a match draws shape the past too: drawn without it they would miss what was observed.
+    Levers that the cut sets are drawn too, ours to choose or not: nobody knew what would be chosen. Other constants
+    that a match draws shape the past too: drawn without it they would miss what was observed.
     """
-    levers = fitting.city.names.levers
-    uncertain = [each for each in levers.values() if each.kind == "uncertainty" and each.distribution is not None]
-    asked = tuple(each for each in fitting.calibration.match.uncertain if each.name in levers)
-    chosen = asked or tuple(lever_parameter(each, "") for each in uncertain)
-    free = {each.name for each in drawn}
+    levers, drawn_by_match = fitting.city.names.levers, fitting.calibration.match.uncertain
+    own = {each.name: lever_parameter(each, "") for each in levers.values() if each.distribution is not None}
+    own |= {each.name: each for each in drawn_by_match if each.name in levers}
+    asked = {each.name for each in drawn_by_match if each.name in levers}
+    asked = asked or {name for name in own if levers[name].kind == "uncertainty"}
     paths = {each.name for each in fitting.scenario.settings if isinstance(each.value, Schedule)}
-    return tuple(each for each in chosen if each.name not in free | paths)
+    asked |= {each.name for each in fitting.scenario.settings}
+    left_out = {each.name for each in drawn} | paths
+    return tuple(each for name, each in own.items() if name in asked - left_out)
 
 
 def _own(fitting: Fitting, driver: Parameter) -> float:

@@ -194,6 +194,15 @@ def test_a_search_begins_blind_and_the_future_around_what_was_known(fitted, monk
         assert raised[1] > held[1] + 0.1
 
 
+def test_what_is_ours_to_choose_is_drawn_where_the_cut_sets_it(fitted, monkeypatch):
+    monkeypatch.chdir(fitted)
+    path = fitted / "models" / "smalltown" / "calibration.yaml"
+    path.write_text(CALIBRATION.split("match:")[0], encoding="utf-8")
+    request = HoldOutRequest((2023, 2024), 100, fitting=CalibrateRequest(starts=20))
+    held_back, told = hold_out("smalltown", request, lambda _: None).tests
+    assert (held_back.levers, told.levers) == ((), ("movement effort",))
+
+
 def test_results_of_a_cut_that_is_asked_for_are_named_for_it(fitted, command):
     assert command("holdout", "smalltown", "--until", "2023", "--starts", "20", "--members", "100").code == 0
     assert [each.name for each in (fitted / "outputs").iterdir()] == ["holdout-smalltown-until-2023"]
