@@ -23,7 +23,7 @@ from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.batch import Batch
 from simulator.scenario.batch_file.read import override_batch, read_batch
 from simulator.scenario.batch_file.resolve import resolve_batch, with_members
-from simulator.study.city import City, load_city, one_model
+from simulator.study.city import City, Together, read_for
 from simulator.target import judge_members
 
 __all__ = ["BatchRequest", "Planned", "facts_of", "plan_batch", "plan_of"]
@@ -83,8 +83,8 @@ def plan_batch(reference: str, request: BatchRequest, tell: Callable[[str], None
     Raises: SimulatorError with every fault, before any chunk is run.
     """
     tree = override_batch(read_batch(reference), request.overrides)
-    city = load_city(one_model(tree.trees))
-    return plan_of(city, resolve_batch(tree, city.names), request, tell)
+    city, batch = read_for(tree.trees, Together(), lambda city: resolve_batch(tree, city.names))
+    return plan_of(city, batch, request, tell)
 
 
 def plan_of(city: City, batch: Batch, request: BatchRequest, tell: Callable[[str], None]) -> Planned:

@@ -21,7 +21,17 @@ from simulator.scenario.scenario import Scenario
 from simulator.target import NO_HISTORY, check_series, read_history, read_targets
 from simulator.units import conversion
 
-__all__ = ["City", "Opened", "Together", "load_city", "one_model", "open_city", "read_city", "read_scenarios"]
+__all__ = [
+    "City",
+    "Opened",
+    "Together",
+    "load_city",
+    "one_model",
+    "open_city",
+    "read_city",
+    "read_for",
+    "read_scenarios",
+]
 
 T = TypeVar("T")
 
@@ -57,7 +67,7 @@ class City:
 def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tuple[City, tuple[Scenario, ...]]:
     """Read scenarios and the one city that they speak of.
 
-    Raises: ScenarioError with the faults of every scenario; ModelError, TargetError with those of the city's files.
+    Raises: SimulatorError with the faults of every scenario and of the city's files.
     """
     reading = Together()
     trees = [reading(partial(_tree, reference, overrides)) for reference in references]
@@ -66,11 +76,25 @@ def read_scenarios(references: Sequence[str], overrides: tuple[str, ...]) -> tup
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         told = f"two scenarios are called {name!r}. Expected each name once. Leave one out or rename it."
         reading.faults.append(ScenarioError(f"command line: {told}"))
-    reading.finish()
-    city = load_city(one_model(found))
-    scenarios = [reading(partial(resolve, tree, city.names)) for tree in found]
-    reading.finish()
+    if not found:
+        reading.finish()
+    city, scenarios = read_for(
+        found, reading, lambda city: [reading(partial(resolve, tree, city.names)) for tree in found]
+    )
     return city, tuple(scenario for scenario in scenarios if scenario is not None)
+
+
+def read_for(trees: Sequence[ScenarioTree], reading: Together, resolved: Callable[[City], T]) -> tuple[City, T]:
+    """Read the one city that trees speak of, and resolve against it what they say.
+
+    Raises: SimulatorError with the faults so far, those of the city's files and those that `resolved` raises.
+    """
+    opened = reading(lambda: open_city(one_model(trees)))
+    city = None if opened is None else read_city(opened, reading)
+    found = None if city is None else reading(partial(resolved, city))
+    reading.finish()
+    assert city is not None and found is not None
+    return city, found
 
 
 def _tree(reference: str, overrides: tuple[str, ...]) -> ScenarioTree:

@@ -31,7 +31,7 @@ from simulator.scenario.explain import Explained, explain, explain_batch
 from simulator.scenario.names import TIME_SETTINGS
 from simulator.scenario.scenario import Scenario
 from simulator.scenario.schema import scenario_schema
-from simulator.study.city import City, load_city, one_model, read_scenarios
+from simulator.study.city import City, Together, load_city, read_for, read_scenarios
 from simulator.target import JudgeContext, imposed_labels, judge, yearly_table
 
 __all__ = [
@@ -95,9 +95,8 @@ def explain_scenario(reference: str, overrides: tuple[str, ...]) -> tuple[Scenar
     """Resolve one scenario or batch and say where every value comes from."""
     if is_batch_file(reference):
         tree = override_batch(read_batch(reference), overrides)
-        names = load_city(one_model(tree.trees)).names
-        batch = resolve_batch(tree, names)
-        return batch, explain_batch(batch, names)
+        city, batch = read_for(tree.trees, Together(), lambda city: resolve_batch(tree, city.names))
+        return batch, explain_batch(batch, city.names)
     city, (scenario,) = read_scenarios([reference], overrides)
     return scenario, explain(scenario, city.names)
 

@@ -67,6 +67,18 @@ def test_what_needs_the_model_alone_is_told_beside_faults_of_labels_and_levers(b
     assert told == {f"{CITY}/{name}" for name in ("labels.csv", "levers.yaml", "glossary.csv", "loops.csv")}
 
 
+@pytest.mark.parametrize("name", ["run", "compare", "explain", "batch"])
+def test_faults_of_a_scenario_come_with_those_of_the_tables_of_its_city(broken, command, name):  # noqa: F811
+    text = "extends: base\nset:\n  movement efort: 1\n"
+    if name == "batch":
+        text += "uncertain:\n  movement pace: {uniform: [0, 0.1]}\nsample: {method: monte_carlo, size: 10, seed: 1}\n"
+    (broken / "scenarios" / "bad.yaml").write_text(text, encoding="utf-8")
+    said = command(name, "bad")
+    assert said.code == 2
+    told = {line.partition(":")[0] for line in said.err.splitlines()}
+    assert told == {"scenarios/bad.yaml", *(f"{CITY}/{each}" for each in TABLES)}
+
+
 def test_one_good_file_of_checks_is_not_blamed_for_a_history_that_cannot_be_read(broken, command):  # noqa: F811
     body = "fit:\n  population: {mape: 1 %, series: population}\n"
     (broken / CITY / "checks.yaml").write_text(body, encoding="utf-8")
