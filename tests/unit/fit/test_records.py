@@ -41,6 +41,12 @@ def test_all_trusted_points_are_seen_and_the_files_own_series_is_tested():
     assert record.tested.errors[-1] == 1.06
 
 
+def test_what_the_file_asks_for_is_seen_also_where_another_source_is_trusted_more():
+    points = (*(row("output", year, 100.0, "low") for year in (2019.0, 2020.0)), row("other", 2020.0, 70.0, "high"))
+    record = record_of("GDP: {series: output, error: 1 %, source: a}", points)
+    assert [point.value for point in record.points] == [100.0, 100.0]
+
+
 def test_a_series_alone_breaks_where_its_level_does():
     whole = observed("people", {2018: 1.0, 2020: 2.0, 2021: 3.0}, 1.0, (0, 0, -1))
     record = own_record(whole)
