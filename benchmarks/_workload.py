@@ -118,7 +118,7 @@ def model_at(path: Path, save: Sequence[str], varied: Sequence[str]) -> Workload
 
 
 def dezhou() -> Workload:
-    """Return the shipped city: 120 steps, 40 indicators saved yearly, 25 levers varied within their ranges."""
+    """Return the shipped city: its own steps, 40 indicators saved yearly, 25 levers varied within their ranges."""
     city = load_city("dezhou")
     names, defaults = constants_of(city.model)
     levers = read_levers(Path(city.model.path).parent / "levers.yaml", dict(zip(names, defaults, strict=True)))
