@@ -19,6 +19,7 @@ from simulator.fit import (
     residuals_of,
     search,
 )
+from simulator.model.glossary import read_glossary
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
@@ -67,6 +68,7 @@ def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calib
 def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -> Calibrated:
     """Calibrate what is read."""
     parameters = fitting.calibration.parameters
+    glossary = read_glossary(fitting.city.folder.glossary, fitting.city.model)
     answers = answers_of(fitting.case, parameters, fitting.observations)
     residuals = residuals_of(fitting.observations, parameters)
     counts = {"parameters": len(parameters), "points": answers.n_points, "series": len(fitting.observations)}
@@ -90,6 +92,7 @@ def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -
         yearly=answers.yearly(found.values[:, None]),
         engine=program.printer,
         notes=tuple(_notes(fitting, effort, found)),
+        glossary=glossary,
     )
 
 

@@ -103,7 +103,7 @@ def _flow_height(flows: Sequence[Flow], names: Names) -> float:
 def _flow_name(flow: Flow, names: Names) -> tuple[str, ...]:
     """Name a flow, or what it is made of; where two lines do not hold that, by how many variables."""
     text = " · ".join(names.of(each) for each in flow.variables) or say("picture.net", names.language)
-    lines = wrap(text, SMALL, PIPE, 3)
+    lines = wrap(text, SMALL, PIPE - 0.2, 3)
     return lines if len(lines) <= 2 else (say("picture.made_of", names.language, count=len(flow.variables)),)
 
 
@@ -128,7 +128,7 @@ def _row(canvas: Canvas, room: _Room, stock: int, flows: Mapping[int, Sequence[F
             start, end = (room.left + 0.3, edges[0]) if inward else (edges[1], room.right - 0.3)
             canvas.pipe(start, end, place)
             for above, words in enumerate(reversed(_flow_name(flow, names))):
-                canvas.fitted(((start + end) / 2, place - 0.165 - 0.14 * above), words, PIPE)
+                canvas.fitted(((start + end) / 2, place - 0.165 - 0.14 * above), words, PIPE - 0.1)
             beyond = start - 0.1 if inward else end + 0.11
             partner = _partner(stock, flow, flows)
             if partner is None:

@@ -10,6 +10,7 @@ import numpy as np
 from simulator.fit import Calibration, Observation, Posterior, residuals_of
 from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.model.labels import Label
+from simulator.report.fit.outcome import Calibrated
 from simulator.report.outcome import Case
 from simulator.report.words import Language, choose
 from simulator.scenario.scenario import Scenario
@@ -82,7 +83,7 @@ class HistoryMatch:
         return next(label for label in self.case.labels if label.variable == variable)
 
 
-def input_text(done: HistoryMatch, name: str, language: Language) -> str:
+def input_text(done: HistoryMatch | Calibrated, name: str, language: Language) -> str:
     """Name an input as people read it: a lever's label, in Chinese the glossary's name, else the model's own."""
     lever = next((each for each in done.case.levers if each.name == name), None)
     if lever is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.fit import Calibration, Effort, Found, Identified, SeriesFit, SeriesTest
+from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.report.outcome import Case
 from simulator.scenario.scenario import Scenario
 from simulator.target import Yearly
@@ -22,6 +23,7 @@ class Calibrated:
     name:     of the folder of results. until: the last year whose history counts; None: all of it.
     scenario: what was fitted: the model's defaults and what was set over them. reference: the model, as it is found.
     yearly:   of the fit, up to the last observation. notes: what is worth knowing, keys of words with their values.
+    glossary: Chinese names of constants.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Calibrated:
     yearly: Yearly
     engine: str
     notes: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+    glossary: Glossary = NO_GLOSSARY
 
 
 @dataclass(frozen=True, eq=False)

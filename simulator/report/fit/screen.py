@@ -11,6 +11,7 @@ from simulator.model.labels import Label
 from simulator.report.columns import Column, laid_out, table_of
 from simulator.report.digits import rounded
 from simulator.report.fit.figure import summary_text, title_text
+from simulator.report.fit.matched import input_text
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.fit.rows import fit_rows, identifiability_rows, parameter_rows, statistics_rows
 from simulator.report.outcome import label_text
@@ -105,7 +106,9 @@ def _parameters(done: Calibrated, language: Language, width: int) -> RenderableT
         span = f"{_digits(row['low'])} – {_digits(row['high'])}"
         numbers = (_digits(row["value"]), _digits(row["standard_error"]), span)
         told = say(f"calibration.at.{at}", language) if at else ""
-        rows.append((str(row["parameter"]), *numbers, unit_text(str(row["unit"]), language), told))
+        rows.append(
+            (input_text(done, str(row["parameter"]), language), *numbers, unit_text(str(row["unit"]), language), told)
+        )
     return fit_table(headings, rows, language, width)
 
 
@@ -142,5 +145,8 @@ def _identifiability(done: Calibrated, language: Language) -> list[str]:
         kind, value = str(row["kind"]), row["value"]
         if kind == "direction" and value == float("inf"):
             kind = "never"
-        lines.append(visible(say(f"calibration.kind.{kind}", language, value=number(value), names=row["parameters"])))
+        parts = [each.partition(" (") for each in str(row["parameters"]).split("; ")]
+        named = [f"{input_text(done, name, language)}{sign}{rest}" for name, sign, rest in parts]
+        told = {"value": number(value), "names": say("batch.or_semicolon", language).join(named)}
+        lines.append(visible(say(f"calibration.kind.{kind}", language, **told)))
     return [say("calibration.all_told", language), *lines] if len(lines) == 1 else lines

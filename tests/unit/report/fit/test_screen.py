@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 
+from simulator.model.glossary import Entry, Glossary
 from simulator.report.fit.screen import calibrated_content, calibrated_text
 from tests.fits import calibrated
 
@@ -34,3 +35,9 @@ def test_the_content_is_json():
     assert [each["parameter"] for each in content["parameters"]] == ["growth", "a", "b", "worth"]
     assert content["converged"] is True
     assert len(content["fit"]) == 35
+
+
+def test_parameters_have_the_names_of_the_glossary_in_chinese():
+    named = replace(calibrated(), glossary=Glossary({"growth": Entry("增长率")}))
+    assert "增长率" in plain(calibrated_text(named, "zh", 0))
+    assert "增长率" not in plain(calibrated_text(named, "en", 0))
