@@ -34,6 +34,7 @@ _WIDTH = 11.2
 _COLUMNS = 4
 _ROW = 2.06
 _AXES = (0.46, 0.3, 0.1, 0.47)  # left, bottom, right, top: inches of a panel around its axes
+_TITLE_SIZES = (8.5, 7.5, 6.5)  # of letters, points
 _COVERED = 0.045  # of the values of a panel: as much as half a mark takes
 _HEAD, _SUBTITLE, _AIR = 0.46, 0.18, 0.1
 
@@ -94,15 +95,16 @@ def _panel_axes(figure: Figure, place: tuple[float, float, float]) -> Axes:
 
 
 def _write_title(axes: Axes, label: Label, language: Language) -> None:
-    """Write a panel's variable, on two lines where it is long, and behind it, fainter, its unit."""
+    """Write a panel's variable, on two lines and smaller where it is long, and behind it, fainter, its unit."""
     room = float(axes.get_position().width) * _WIDTH + _AXES[0]
     unit = unit_text(label.unit, language)
     beside = room - text_width(unit, 7) - 0.1
     name = label_text(label, language)
-    lines = wrap(name, 8.5, beside, 2)
+    size = next((each for each in _TITLE_SIZES if len(wrap(name, each, beside, 3)) <= 2), _TITLE_SIZES[-1])
+    lines = wrap(name, size, beside, 2)
     start = -(_AXES[0] - 0.04) * 72
     place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "baseline"}
     for number, line in enumerate(reversed(lines)):
-        axes.annotate(line, (0, 1), xytext=(start, 7 + 10.5 * number), fontsize=8.5, color=INK, **place)
-    along = start + (text_width(lines[-1], 8.5) + 0.07) * 72
+        axes.annotate(line, (0, 1), xytext=(start, 7 + 10.5 * number), fontsize=size, color=INK, **place)
+    along = start + (text_width(lines[-1], size) + 0.07) * 72
     axes.annotate(unit, (0, 1), xytext=(along, 7), fontsize=7, color=FAINT, **place)

@@ -42,6 +42,17 @@ def test_long_titles_have_two_lines():
     assert all(text.get_window_extent().x1 < figure.axes[1].get_window_extent().x0 for text in lines)
 
 
+def test_a_title_too_long_for_two_lines_is_written_smaller():
+    made = results(1)
+    name = "High-value patents per ten thousand residents of its new area"
+    label = replace(made.case.labels[0], en=name, unit="件/万人")
+    made = replace(made, case=replace(made.case, labels=(label, *made.case.labels[1:])))
+    figure = comparison_figure(made, headline_labels(made), "en")
+    lines = [text for text in figure.axes[0].texts if len(text.get_text()) > 8 and text.get_text() in name]
+    assert " ".join(text.get_text() for text in reversed(lines)) == name
+    assert max(text.get_fontsize() for text in lines) < 8.5
+
+
 def test_panels_stay_on_the_page():
     figure = comparison_figure(results(14), headline_labels(results(14)), "en")
     for axes in figure.axes:
