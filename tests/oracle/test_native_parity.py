@@ -10,7 +10,7 @@ from simulator.errors import ModelError
 from simulator.kernel import Solver, clock_of, compile_model, integrate
 from simulator.kernel.batch import Engine, compile_alone, compile_batch
 from simulator.model.build import load_model
-from simulator.study import load_city
+from simulator.study import City, load_city
 from tests.oracle.conformance import read_cases
 
 CLOSE = 1e-12
@@ -56,9 +56,15 @@ def test_every_conformance_model_has_the_values_of_numpy(conformance_folder):
     assert compared >= 200
 
 
+@pytest.fixture(scope="module")
+def city() -> City:
+    """The shipped city."""
+    return load_city(CITY)
+
+
 @pytest.mark.parametrize("method", ["euler", "rk2", "rk4"])
-def test_every_variable_of_the_city_has_the_values_of_numpy(method):
-    model = load_city(CITY).model
+def test_every_variable_of_the_city_has_the_values_of_numpy(city, method):
+    model = city.model
     native, _ = compile_alone(model, None, Solver(method, printer="llvm"))
     clock, inputs = clock_of(model.settings, save_step=1.0), native.defaults[:, None]
     found = integrate(native, Solver(method), clock, inputs)
@@ -71,8 +77,7 @@ def test_every_variable_of_the_city_has_the_values_of_numpy(method):
     assert balances.mean() < 0.5
 
 
-def test_the_city_has_the_same_bits_specialized_or_not_and_on_any_number_of_threads():
-    city = load_city(CITY)
+def test_the_city_has_the_same_bits_specialized_or_not_and_on_any_number_of_threads(city):
     names = [label.variable for label in city.case.labels if label.yearly != "growth"]
     varied = [lever for lever in city.names.levers if lever in city.model.constants][:10]
     special, plain = (
