@@ -93,8 +93,10 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     if not test.levers:
         return *told, say("holdout.no_levers", language)
     labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}
-    names = say("batch.or_semicolon", language).join(labels.get(each, each) for each in test.levers)
-    return *told, say("holdout.levers", language, names=names)
+    drawn = [labels[each] for each in test.levers if each in labels]
+    if len(drawn) < len(test.levers):
+        drawn.append(say("holdout.constants", language, count=str(len(test.levers) - len(drawn))))
+    return *told, say("holdout.levers", language, names=say("batch.or_semicolon", language).join(drawn))
 
 
 def _informed(test: Testing, language: Language) -> tuple[str, ...]:

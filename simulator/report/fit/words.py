@@ -120,6 +120,7 @@ _HOLDOUT = {
         "The best fit alone, not moved: nearer on {wins} of {series} series.",
         "仅用最佳拟合且不平移：{series} 个序列中 {wins} 个更接近。",
     ),
+    "holdout.constants": Phrase("{count} constants under match", "match 所列 {count} 个常数"),
     "holdout.levers": Phrase("Drawn besides: {names}.", "另外抽取：{names}。"),
     "holdout.no_levers": Phrase("Nothing that drives the future is drawn.", "未抽取未来的驱动因素。"),
     "holdout.model": Phrase("RMSE, model", "均方根误差，模型"),

@@ -32,6 +32,14 @@ def test_a_cut_without_points_says_so():
     assert "no series has values" in holdout_text(done, "en", 0)
 
 
+def test_constants_that_are_no_levers_are_counted():
+    notes = band_notes(held_out().tests[0], "en"), band_notes(held_out().tests[0], "zh")
+    assert [each[-1] for each in notes] == [
+        "Drawn besides: 1 constants under match.",
+        "另外抽取：match 所列 1 个常数。",
+    ]
+
+
 def test_the_content_is_json():
     content = json.loads(json.dumps(holdout_content(held_out())))
     assert content["share"] == 0.8
