@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -20,11 +21,15 @@ __all__ = ["main"]
 # Figures are hundreds of thousands of small objects; looking for garbage among them as often as Python does by itself
 # takes a fifteenth of a run's time.
 NEW_OBJECTS = 50_000
+# Algebra of small matrices gains nothing from threads of its own: on a busy machine they wait for each other, and with
+# their number the last bits of what is fitted to history change. Members of a batch have threads of ours.
+ONE_THREAD = "OPENBLAS_NUM_THREADS"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 2 bad input, 3 a check or (--strict) a target failed, 130 interrupted."""
     gc.set_threshold(NEW_OBJECTS)
+    os.environ.setdefault(ONE_THREAD, "1")  # read when NumPy is loaded, which is later
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console that lacks a letter shows a question mark
             stream.reconfigure(errors="replace")
