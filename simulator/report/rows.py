@@ -53,7 +53,7 @@ def target_rows(case: Case) -> list[dict[str, Cell]]:
     shown = (
         *("id", "name_en", "name_zh", "domain", "scope", "document", "document_title", "place", "quote", "binding"),
         *("unit", "base_year", "base_value", "year", "reading", "target_value", "tolerance", "restates"),
-        *("variable", "measure", "from_year", "other_variable", "basis", "reason"),
+        *("variable", "measure", "from_year", "other_variable", "basis", "reason", "reason_zh"),
     )
     rows = []
     for target in case.targets:

@@ -181,13 +181,14 @@ def _told(case: Case, target: Target, names: dict[str, str], language: Language)
     """Write by what a target is judged, which rates stand beside it, or why nothing is said."""
     if target.is_modelled:
         return _measured(target, names, language)
+    reason = choose(target.reason, target.reason_zh, language)
     if target.basis == "none":
-        return target.reason
+        return reason
     trend = trend_of(target, case.history)
     unit = unit_text(trend.unit, language)
     rates = (("required_rate", trend.required), ("past_rate", trend.past))
     texts = (f"{say(f'table.{name}', language)} {rounded(rate)} {unit}" for name, rate in rates if rate is not None)
-    return "; ".join(texts) + f" ({target.reason})"
+    return "; ".join(texts) + f" ({reason})"
 
 
 def _measured(target: Target, names: dict[str, str], language: Language) -> str:

@@ -19,8 +19,9 @@ TARGET_COLUMNS = (
     *("id", "name_zh", "name_en", "domain", "scope", "document", "document_title", "place", "quote", "binding"),
     *("unit", "base_year", "base_value", "year", "operator", "target_value", "reading", "tolerance"),
     *("tolerance_source", "restates", "variable", "measure", "from_year", "other_variable", "basis", "reason"),
-    "series",
+    *("reason_zh", "series"),
 )
+_OPTIONAL = ("reason_zh", "series")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Target:
     other_variable:   the variable whose same measure takes the place of target_value, or empty.
     basis:            model; trend (no equation, but a number and a base, required and past rates are told) or none.
                       Without an equation reason says why.
+    reason_zh:        the reason in Chinese, or empty.
     series:           of history, in which an indicator without a variable is recorded; empty where it is not.
     where:            "path:line" of the row, for messages.
     """
@@ -69,6 +71,7 @@ class Target:
     other_variable: str
     basis: str
     reason: str
+    reason_zh: str = ""
     series: str = ""
     where: str = ""
     factor: float = 1.0
@@ -94,7 +97,7 @@ def read_targets(path: Path, labels: Sequence[Label]) -> tuple[Target, ...]:
     """
     faults = Faults()
     known = {label.variable: label for label in labels}
-    rows = read_table(path, "a register of targets", TARGET_COLUMNS, faults, optional=("series",))
+    rows = read_table(path, "a register of targets", TARGET_COLUMNS, faults, optional=_OPTIONAL)
     targets = tuple(_target(row, known, faults) for row in rows)
     _check_identities(targets, faults)
     faults.raise_as(TargetError)
@@ -134,6 +137,7 @@ def _target(row: Row, known: Mapping[str, Label], faults: Faults) -> Target:
         other_variable=row["other_variable"],
         basis=basis,
         reason=row["reason"],
+        reason_zh=row["reason_zh"],
         series=row["series"],
         where=row.where,
         factor=factor,

@@ -41,17 +41,17 @@ pytestmark = pytest.mark.usefixtures("here")
         ),
         (
             b"{columns}\nurban_2030,64\n",
-            "targets.csv:2: the row has 2 cells. Expected 27, as in the header. Write a comma for every cell, empty "
+            "targets.csv:2: the row has 2 cells. Expected 28, as in the header. Write a comma for every cell, empty "
             "ones too.",
         ),
         (
             "{columns}\nurban_2030，64\n".encode(),
-            "targets.csv:2: the row has 1 cell. Expected 27, as in the header. Type its commas with the Chinese input "
+            "targets.csv:2: the row has 1 cell. Expected 28, as in the header. Type its commas with the Chinese input "
             "method off.",
         ),
         (
-            b"{columns}\na" + b"," * 27,
-            "targets.csv:2: the row has 28 cells. Expected 27, as in the header. Quote a cell that holds a comma.",
+            b"{columns}\na" + b"," * 28,
+            "targets.csv:2: the row has 29 cells. Expected 28, as in the header. Quote a cell that holds a comma.",
         ),
         (
             b"{columns}\n\0",
@@ -80,7 +80,7 @@ def test_a_file_that_is_no_register(here, raw, message):
     (here / "targets.csv").write_bytes(raw.replace(b"{columns}", columns.encode()))
     with pytest.raises(TargetError) as caught:
         read_targets((here / "targets.csv").relative_to(here), LABELS)
-    needed = columns.removesuffix(",series")  # which may be left out
+    needed = columns.removesuffix(",reason_zh,series")  # which may be left out
     assert caught.value.faults == (message.replace("{columns}", columns).replace("{needed}", needed),)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from simulator.model.model import Variable
 from simulator.model.origin import TIME_SETTINGS, is_parameter, origin_of
 from simulator.report.describe.constants import handle_facts, range_text
 from simulator.report.describe.equation import equation_lines
 from simulator.report.describe.names import Names, number_text, slug
-from simulator.report.describe.table import code, fenced, plain
+from simulator.report.describe.table import code, fenced, plain, remark
 from simulator.report.describe.years import history_text, run_text, target_value, year_lines
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
-from simulator.report.words import choose, say
+from simulator.report.words import Language, choose, say
 from simulator.target.register import Target
 
 __all__ = ["entry_lines", "facts"]
@@ -101,6 +101,20 @@ def _case_facts(names: Names, number: int) -> Iterator[tuple[str, str]]:
     if targets:
         told = [_target_text(names, each) for each in targets]
         yield say("entry.targets", language), ("; " if language == "en" else "；").join(told)
+    reasons = _reasons(targets, language)
+    if reasons:
+        yield say("entry.reasons", language), " ".join(reasons)
+
+
+def _reasons(targets: Sequence[Target], language: Language) -> list[str]:
+    """Write each remark of targets once, with the years that it is about where there are several."""
+    years: dict[str, dict[str, None]] = {}
+    for each in targets:
+        if each.reason:
+            years.setdefault(choose(each.reason, each.reason_zh, language), {})[str(each.year or "")] = None
+    told = {text: ", ".join(filter(None, found)) for text, found in years.items()}
+    colon = ": " if language == "en" else "："
+    return [f"{when}{colon}{remark(text)}" if when and len(told) > 1 else remark(text) for text, when in told.items()]
 
 
 def _target_text(names: Names, target: Target) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 
-__all__ = ["code", "fenced", "plain", "table_lines", "unmarked"]
+__all__ = ["code", "fenced", "plain", "remark", "table_lines", "unmarked"]
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 # What begins or ends mark-up; a _ inside a word does not.
@@ -19,6 +19,11 @@ def plain(text: str) -> str:
     marked = _MARKS.sub(lambda found: f"\\{found.group()}", " ".join(text.split()))
     marked = _LIST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", marked)
     return re.sub(r"[&<>|]", lambda found: _ESCAPED[found.group()], marked)
+
+
+def remark(text: str) -> str:
+    """Write a text of a table as `plain` does, but names between ` as code."""
+    return re.sub(r"\\`([^`]*)\\`", lambda found: code(unmarked(found[1])), plain(text))
 
 
 def unmarked(text: str) -> str:

@@ -33,7 +33,8 @@ def test_rows_are_strict_json(rows):
 def test_register_rows():
     rows = {row["id"]: row for row in target_rows(case())}
     assert rows["urban_2030"]["sector"] == "urbanization"
-    assert (rows["other_0"]["basis"], rows["other_0"]["reason"]) == ("none", "模型不含此类指标")
+    other = rows["other_0"]
+    assert (other["basis"], other["reason"], other["reason_zh"]) == ("none", "模型不含此类指标", "")
 
 
 def test_explained_rows():

@@ -59,6 +59,19 @@ def test_no_terminal_takes_what_it_needs(monkeypatch, closed):
     assert verdicts_text(results(1), "en") == verdicts_text(results(1), "en", 0)
 
 
+@pytest.mark.parametrize("basis", ["none", "trend"])
+def test_reasons_are_shown_in_chinese_where_there_is_one(basis):
+    shared = case()
+    bare = replace(shared.targets[0], variable="", basis=basis, reason="Not in the model.")
+    for reason_zh, language, shown in (
+        ("模型不含此项。", "zh", "模型不含此项。"),
+        ("模型不含此项。", "en", "Not in the model."),
+        ("", "zh", "Not in the model."),
+    ):
+        text = targets_text(replace(shared, targets=(replace(bare, reason_zh=reason_zh),)), language, 0)
+        assert shown in text
+
+
 STEERING = "a\x1b[31mred\x07\r\n\x9b2Jb\u202ec"
 SHOWN = "a\\x1b[31mred\\x07  \\x9b2Jb\\u202ec"
 

@@ -81,6 +81,19 @@ def test_a_row_without_year_and_number_needs_only_a_reason(read):
     assert (target.is_modelled, target.year, target.variables) == (False, None, ())
 
 
+def test_a_reason_may_stand_in_chinese_too(read):
+    target = read({"reason": "Produced.", "reason_zh": "由模型产生。"})[0]
+    assert (target.reason, target.reason_zh) == ("Produced.", "由模型产生。")
+
+
+def test_columns_that_may_be_left_out(tmp_path, labels):
+    kept = [column for column in TARGET_COLUMNS if column not in ("reason_zh", "series")]
+    rows = [kept, [ROW.get(column, "") for column in kept]]
+    path = tmp_path / "targets.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    assert (read_targets(path, labels)[0].reason_zh, read_targets(path, labels)[0].series) == ("", "")
+
+
 @pytest.mark.parametrize(
     "again",
     [{}, {"unit": "万元", "target_value": "55080000"}],

@@ -23,6 +23,28 @@ def test_a_stock():
     assert "In the run" not in told  # the table of years tells it
 
 
+def test_what_verdicts_rest_on_is_told_once():
+    rests = "Cows rest on `loss rate`."
+    assert f"- Verdicts rest on: {rests}\n" in entry_with((2030, rests), (2035, rests))
+    assert "- Verdicts rest on: 2030: A. 2035: B.\n" in entry_with((2030, "A."), (2035, "B."))
+    assert "- 结论依据: 2030：甲。 2035：B." in entry_with(
+        (2030, "A."), (2035, "B."), language="zh", chinese={"A.": "甲。"}
+    )
+    assert "Verdicts rest on" not in entry("cows")
+
+
+def entry_with(*reasons: tuple[int, str], language: str = "en", chinese: dict[str, str] | None = None) -> str:
+    """Write the cows, with a target of each year and reason."""
+    made = dairy()
+    assert made.case is not None
+    only = made.case.targets[0]
+    targets = tuple(
+        replace(only, year=year, reason=text, reason_zh=(chinese or {}).get(text, "")) for year, text in reasons
+    )
+    told = replace(made, case=replace(made.case, targets=targets))
+    return "\n".join(entry_lines(Names(told, language), made.number("cows")))
+
+
 def test_a_constant_with_its_origin_range_and_use():
     assert "Constant, `1/Year` (1 per year), range 0.2 to 0.8, **assumption**; `models/dairy/dairy.mdl:12`" in entry(
         "fertility"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.report.describe.table import code, fenced, plain, table_lines, unmarked
+from simulator.report.describe.table import code, fenced, plain, remark, table_lines, unmarked
 
 
 def test_a_table():
@@ -27,6 +27,13 @@ def test_texts_of_a_model_are_no_markup():
 def test_marks_are_kept_from_working_and_taken_out_for_the_screen(text, shown):
     assert plain(text) == shown
     assert unmarked(shown) == text
+
+
+def test_names_in_a_remark_are_code():
+    assert (
+        remark("It turns at `b*|c` of about 1 (as shipped 2) *") == "It turns at `b*|c` of about 1 (as shipped 2) \\*"
+    )
+    assert remark("one ` alone") == "one \\` alone"
 
 
 def test_code_and_blocks_that_hold_their_own_sign():
