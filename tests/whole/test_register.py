@@ -122,6 +122,18 @@ def test_a_trend_without_a_rate_of_the_past_says_so(targets):
             assert silent == ("no rate of the past" in target.reason), target.where
 
 
+def test_every_reason_stands_in_chinese_with_the_same_numbers_and_names(targets):
+    chinese = {}
+    for target in targets:
+        assert bool(target.reason) == bool(target.reason_zh), target.where
+        assert chinese.setdefault(target.reason, target.reason_zh) == target.reason_zh, target.where
+        # Signs count but for the dash of a span; a set, for Chinese names of constants repeat the year in their names.
+        for kept in (r"(?<!\d)-?\d+(?:\.\d+)?", r"`[^`]+`"):
+            found = (set(re.findall(kept, text)) for text in (target.reason, target.reason_zh))
+            assert len(set(map(frozenset, found))) == 1, target.where
+        assert not target.reason_zh or target.reason_zh.endswith("。"), target.where
+
+
 def test_no_reason_says_a_sentence_twice(targets):
     for target in targets:
         sentences = target.reason.split(". ")
