@@ -11,7 +11,7 @@ from simulator.check.dimensional import check_units
 from simulator.check.direct import check_direct
 from simulator.check.fits import Past, check_fits
 from simulator.check.runs import Bench, bench_of
-from simulator.check.said import BATTERY, Finding, Result, said
+from simulator.check.said import BATTERY, Finding, Result, Words, said
 from simulator.check.texts import check_sources, check_texts
 from simulator.check.words import vocabulary_of
 from simulator.model.model import Model
@@ -105,15 +105,16 @@ def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
     return (name, finding.told.key), (name.partition("[")[0], finding.told.key)
 
 
-def _reason(finding: Finding, reasons: dict[tuple[str, str], str]) -> str:
+def _reason(finding: Finding, reasons: dict[tuple[str, str], Words]) -> Words:
     """Find why a finding is known."""
-    return finding.weakness or next((reasons[key] for key in _keys(finding) if key in reasons), "")
+    return finding.weakness or next((reasons[key] for key in _keys(finding) if key in reasons), ())
 
 
 def _in_readme(result: Result, checked: Checked) -> Result:
-    """Fail a known weakness that the model's README does not tell."""
+    """Fail a known weakness that the model's README tells in no language."""
     text = " ".join(checked.readme.split())
-    untold = dict.fromkeys(each.weakness for each in result.findings if each.weakness and each.weakness not in text)
+    known = dict.fromkeys(each.weakness for each in result.findings if each.weakness)
+    untold = [dict(each)["en"] for each in known if not any(why in text for _, why in each)]
     if not untold:
         return result
     faults = tuple(Finding(result.name, checked.checks.shown, said("weak.untold", why=why)) for why in untold)

@@ -226,7 +226,7 @@ class _Reader:
             tuple(self.series(name.text, keys.get("series"))),
             self.fields.number(keys.get("level_from"), "level_from", float("-inf")),
             largest,
-            self.fields.text(keys.get("known_weakness"), "known_weakness"),
+            self.fields.either(keys.get("known_weakness"), "known_weakness"),
         )
         if len(self.runs.faults) == before:
             yield fit

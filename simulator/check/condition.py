@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.check.expectation import Expectation
+from simulator.check.said import Words
 from simulator.model.limits import Limits
 from simulator.scenario.scenario import Scenario
 
@@ -17,7 +18,7 @@ class Condition:
     """One test: runs of the model, and what is expected of them.
 
     part:     extremes or monotonic.
-    title:    (language, text) pairs, may be empty.
+    title:    may be empty.
     base:     place of the base run among `Checks.bases`.
     members:  what is varied with its value, and the scenario to run; one without anything where nothing is varied.
     known:    text of an expectation that is known to fail -> why.
@@ -29,8 +30,8 @@ class Condition:
     base: int
     members: tuple[tuple[Mapping[str, float], Scenario], ...]
     expectations: tuple[Expectation, ...]
-    title: tuple[tuple[str, str], ...] = ()
-    known: Mapping[str, str] = field(default_factory=dict)
+    title: Words = ()
+    known: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Fit:
     series: tuple[str, ...] = ()
     level_from: float = float("-inf")
     largest: float | None = None
-    weakness: str = ""
+    weakness: Words = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class KnownWeakness:
     part: str
     variable: str
     finding: str
-    why: str
+    why: Words
     where: str
 
 

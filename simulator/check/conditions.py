@@ -45,7 +45,7 @@ def check_conditions(bench: Bench, checks: Checks, tell: Callable[[str], None]) 
 def _judged(condition: Condition, runs: Sequence[tuple[Mapping[str, float], Course]], base: Course) -> Result:
     """Hold one test against its expectations."""
     findings = tuple(
-        Finding(expectation.text, condition.where, told, condition.known.get(expectation.text, ""))
+        Finding(expectation.text, condition.where, told, condition.known.get(expectation.text, ()))
         for expectation, told in broken(condition.expectations, runs, base)
     )
     counts = {"expectations": len(condition.expectations), "runs": len(runs)}

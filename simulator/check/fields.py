@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.check.said import Words
 from simulator.scenario.fields import known_of, pairs_of, refuse, text_of
 from simulator.scenario.layer import Entry
 from simulator.scenario.number import bare_number, number
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Pairs, describe, number_of
 
-__all__ = ["FieldReader"]
+__all__ = ["LANGUAGES", "FieldReader"]
 
-_LANGUAGES = ("en", "zh")
+LANGUAGES = ("en", "zh")
 
 
 @dataclass
@@ -39,12 +40,21 @@ class FieldReader:
         """Read a text; nothing is an empty one."""
         return "" if node is None else text_of(node, what, self.faults)
 
-    def words(self, node: Node | None, what: str) -> tuple[tuple[str, str], ...]:
+    def words(self, node: Node | None, what: str) -> Words:
         """Read a text in both languages."""
-        found = self.of(node, _LANGUAGES, f"language of {what}")
-        if isinstance(node, Pairs) and set(found) != set(_LANGUAGES):
+        found = self.of(node, LANGUAGES, f"language of {what}")
+        if isinstance(node, Pairs) and set(found) != set(LANGUAGES):
             self.refuse(node, f"{what} is {describe(node)}", "{en: ..., zh: ...}")
         return tuple((language, self.text(value, what)) for language, value in found.items())
+
+    def either(self, node: Node | None, what: str) -> Words:
+        """Read a text in both languages, or one that stands for both; nothing is an empty one."""
+        if isinstance(node, Pairs):
+            found = self.words(node, what)
+        else:
+            text = self.text(node, what)
+            found = tuple((language, text) for language in LANGUAGES)
+        return found if all(text for _, text in found) else ()
 
     def number(self, node: Node | None, what: str, default: float) -> float:
         """Read a number without a unit."""

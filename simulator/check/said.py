@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = ["BATTERY", "FINDINGS", "STATUSES", "Finding", "Result", "Said", "Status", "said"]
+__all__ = ["BATTERY", "FINDINGS", "STATUSES", "Finding", "Result", "Said", "Status", "Words", "said"]
 
 Status = Literal["passed", "failed", "weak", "skipped"]
 STATUSES: tuple[Status, ...] = ("passed", "failed", "weak", "skipped")
+
+# A text as (language, text) pairs; none where there is no text.
+Words = tuple[tuple[str, str], ...]
 
 # The parts of the battery, in the order in which they are told.
 BATTERY = ("units", "texts", "direct", "extremes", "monotonic", "balances", "halving", "fit", "sources")
@@ -52,7 +55,7 @@ class Finding:
     subject: str
     where: str
     told: Said
-    weakness: str = ""
+    weakness: Words = ()
     note: bool = False
 
 
@@ -60,7 +63,7 @@ class Finding:
 class Result:
     """What came of one check.
 
-    part:  one of BATTERY. name: of the check, one a row. title: (language, text) pairs of its own, may be empty.
+    part:  one of BATTERY. name: of the check, one a row. title: of its own, may be empty.
     told:  what it did, in numbers. counts: the same as numbers, for JSON.
     """
 
@@ -69,7 +72,7 @@ class Result:
     status: Status
     told: Said
     findings: tuple[Finding, ...] = ()
-    title: tuple[tuple[str, str], ...] = ()
+    title: Words = ()
     counts: Mapping[str, float] = field(default_factory=dict)
 
     def judged(self) -> Result:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from simulator.check.condition import KnownWeakness
 from simulator.check.expectation import Expectation
-from simulator.check.fields import FieldReader
-from simulator.check.said import FINDINGS
+from simulator.check.fields import LANGUAGES, FieldReader
+from simulator.check.said import FINDINGS, Words
 from simulator.scenario.place import unknown
 from simulator.scenario.read import Items, Node, Pairs, describe
 
@@ -25,7 +25,8 @@ def known_findings(
         fields.refuse(node, f"known_weaknesses is {describe(node)}", f"a list of maps with {', '.join(_KEYS)}")
     for item in items:
         own = fields.of(item, _KEYS, "key of a known weakness")
-        part, finding, why = (fields.text(own.get(key), key) for key in ("part", "finding", "why"))
+        part, finding = (fields.text(own.get(key), key) for key in ("part", "finding"))
+        why = fields.either(own.get("why"), "why")
         name = find(own["variable"]) if "variable" in own else None
         if part and part not in FINDINGS:
             fields.faults.append(unknown(own["part"].place, "part of the battery", part, tuple(FINDINGS)))
@@ -40,19 +41,19 @@ def known_findings(
 
 def known_expectations(
     node: Node | None, fields: FieldReader, expectations: Sequence[Expectation]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Words]]:
     """Read why expectations of a test are known to fail: text of each -> why; of a test with one, only why."""
     texts = [each.text for each in expectations]
     if node is None or not texts:
         return
-    if not isinstance(node, Pairs):
+    if not isinstance(node, Pairs) or {name.text for name, _ in node.pairs} <= set(LANGUAGES):
         if len(texts) > 1:
             fields.refuse(node, f"known_weakness is {describe(node)}, of {len(texts)} expectations", "a map with each")
         else:
-            yield texts[0], fields.text(node, "known_weakness")
+            yield texts[0], fields.either(node, "known_weakness")
         return
     for entry in fields.entries(node, "known_weakness"):
-        text, why = " ".join(entry.name.text.split()), fields.text(entry.value, "why")
+        text, why = " ".join(entry.name.text.split()), fields.either(entry.value, "why")
         if text not in texts:
             fields.faults.append(unknown(entry.name.place, "expectation of the test", text, texts))
         elif why:

@@ -30,7 +30,7 @@ def check_rows(model: str, results: Sequence[Result]) -> dict[str, Any]:
                         "subject": each.subject,
                         "where": each.where,
                         "kind": each.told.key,
-                        "known_weakness": each.weakness or None,
+                        "known_weakness": dict(each.weakness) or None,
                         "note": each.note,
                         "en": finding_text(each, "en"),
                         "zh": finding_text(each, "zh"),

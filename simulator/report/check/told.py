@@ -28,7 +28,7 @@ def finding_text(finding: Finding, language: Language) -> str:
     """Word a finding, with why it is known."""
     text = said_text(finding.told, language)
     if finding.weakness:
-        return say("check.known", language, text=text, why=finding.weakness)
+        return say("check.known", language, text=text, why=dict(finding.weakness)[language])
     return say("check.note", language, text=text) if finding.note else text
 
 

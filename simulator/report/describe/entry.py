@@ -13,7 +13,7 @@ from simulator.report.describe.table import code, fenced, plain, remark
 from simulator.report.describe.years import history_text, run_text, target_value, year_lines
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
-from simulator.report.words import Language, choose, say
+from simulator.report.words import choose, say
 from simulator.target.register import Target
 
 __all__ = ["entry_lines", "facts"]
@@ -101,20 +101,28 @@ def _case_facts(names: Names, number: int) -> Iterator[tuple[str, str]]:
     if targets:
         told = [_target_text(names, each) for each in targets]
         yield say("entry.targets", language), ("; " if language == "en" else "；").join(told)
-    reasons = _reasons(targets, language)
+    reasons = _reasons(names, targets)
     if reasons:
         yield say("entry.reasons", language), " ".join(reasons)
 
 
-def _reasons(targets: Sequence[Target], language: Language) -> list[str]:
-    """Write each remark of targets once, with the years that it is about where there are several."""
-    years: dict[str, dict[str, None]] = {}
+def _reasons(names: Names, targets: Sequence[Target]) -> list[str]:
+    """Write each remark of targets once; where there are several, behind what is asked in which year."""
+    language = names.language
+    asked: dict[str, dict[str, None]] = {}
     for each in targets:
         if each.reason:
-            years.setdefault(choose(each.reason, each.reason_zh, language), {})[str(each.year or "")] = None
-    told = {text: ", ".join(filter(None, found)) for text, found in years.items()}
-    colon = ": " if language == "en" else "："
-    return [f"{when}{colon}{remark(text)}" if when and len(told) > 1 else remark(text) for text, when in told.items()]
+            asked.setdefault(choose(each.reason, each.reason_zh, language), {})[_asked(names, each)] = None
+    if len(asked) == 1:
+        return [remark(text) for text in asked]
+    colon, between = (": ", "; ") if language == "en" else ("：", "；")
+    return [f"{between.join(found)}{colon}{remark(text)}" for text, found in asked.items()]
+
+
+def _asked(names: Names, target: Target) -> str:
+    """Write the year of a target and what it asks."""
+    labels = names.description.case.labels if names.description.case else ()
+    return ", ".join(filter(None, (str(target.year or ""), plain(target_asked(target, labels, names.language)))))
 
 
 def _target_text(names: Names, target: Target) -> str:
@@ -123,9 +131,8 @@ def _target_text(names: Names, target: Target) -> str:
     linked = plain(choose(target.name_en, target.name_zh, language))
     if target.is_modelled:
         linked = f"[{linked}](#t-{slug(target.id)})"
-    labels = description.case.labels if description.case else ()
-    asked, found = target_asked(target, labels, language), target_value(description, target)
-    parts = [str(target.year) if target.year else "", plain(asked), found and say("entry.found", language, value=found)]
+    found = target_value(description, target)
+    parts = [_asked(names, target), found and say("entry.found", language, value=found)]
     return f"{linked} ({', '.join(filter(None, parts))})"
 
 

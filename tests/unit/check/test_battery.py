@@ -36,10 +36,20 @@ KNOWN = "known_weaknesses: [{part: units, variable: extra, finding: side, why: M
 def test_a_known_finding_must_stand_in_the_readme():
     assert results_of(BROKEN)["units"].status == "failed"
     weak = results_of(BROKEN, KNOWN, "Weak: Money is\ncounted in heads.")["units"]
-    assert (weak.status, weak.findings[0].weakness) == ("weak", "Money is counted in heads.")
+    assert (weak.status, dict(weak.findings[0].weakness)["en"]) == ("weak", "Money is counted in heads.")
     untold = results_of(BROKEN, KNOWN, "All is well.")["units"]
     assert untold.status == "failed"
     assert told(untold)[-1] == ("units", "weak.untold")
+
+
+def test_one_of_two_languages_in_the_readme_will_do():
+    both = KNOWN.replace("Money is counted in heads.", "{en: Money is counted in heads., zh: 金额按人计。}")
+    for readme, status in (
+        ("金额按人计。", "weak"),
+        ("Money is counted in heads.", "weak"),
+        ("All is well.", "failed"),
+    ):
+        assert results_of(BROKEN, both, readme)["units"].status == status
 
 
 def test_a_known_finding_that_is_gone_is_told():

@@ -41,7 +41,7 @@ def test_a_file_is_read_whole(model):
     assert first.members[0][1].settings[0].value == 0
     assert dict(first.title)["zh"] == "零出生"
     assert [given["birth rate"] for given, _ in second.members] == [0.01, 0.02, 0.03]
-    assert second.known == {second.expectations[0].text: "It is only a test."}
+    assert dict(second.known[second.expectations[0].text]) == {"en": "It is only a test.", "zh": "It is only a test."}
     (balance,) = checks.balances
     assert (balance.variable, balance.scale, balance.within) == ("check people", ("people",), 1e-6)
     assert (checks.halving, checks.left_out) == (0.01, {"output": "it is only shown"})

@@ -22,6 +22,13 @@ def test_fields_that_are_not_there(reader):
     assert reader.faults == []
 
 
+def test_a_text_stands_for_both_languages_or_has_them(reader):
+    assert reader.either(node("why"), "why") == (("en", "why"), ("zh", "why"))
+    assert reader.either(node("{en: why, zh: 原因}"), "why") == (("en", "why"), ("zh", "原因"))
+    assert reader.either(None, "why") == ()
+    assert reader.faults == []
+
+
 def test_parts_are_read_with_and_without_percent(reader):
     assert reader.part(node("0.5 %"), "mape", 0.0) == pytest.approx(0.005)
     assert reader.part(node("0.005"), "mape", 0.0) == 0.005

@@ -81,9 +81,12 @@ def test_only_the_series_that_are_named_count():
     assert fitted(GOOD, mape=0.001, series=("t",)).status == "skipped"
 
 
+WHY = (("en", "why"), ("zh", "原因"))
+
+
 def test_a_known_weakness():
-    assert fitted({**GOOD, 2025: 1040}, mape=0.001, weakness="why").status == "weak"
-    assert told(fitted(GOOD, mape=0.001, weakness="why")) == [("people", "weak.passes")]
+    assert fitted({**GOOD, 2025: 1040}, mape=0.001, weakness=WHY).status == "weak"
+    assert told(fitted(GOOD, mape=0.001, weakness=WHY)) == [("people", "weak.passes")]
 
 
 def test_growth_is_there_from_the_second_year_with_a_total_on():

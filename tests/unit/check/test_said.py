@@ -7,7 +7,7 @@ def test_numbers_are_written_with_six_digits():
 
 def test_a_result_is_judged_by_its_findings():
     done = Result("units", "units", "passed", said("units.done"))
-    fault, weak = Finding("a", "", said("x")), Finding("a", "", said("x"), "why")
+    fault, weak = Finding("a", "", said("x")), Finding("a", "", said("x"), (("en", "why"), ("zh", "原因")))
     note = Finding("a", "", said("x"), note=True)
 
     def status(*findings):

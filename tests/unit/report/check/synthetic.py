@@ -18,7 +18,7 @@ def results():
             "no births",
             "weak",
             said("conditions.done", expectations=1, broken=1, runs=1),
-            (Finding("GDP > 0", "checks.yaml:3", broken, "it is small"),),
+            (Finding("GDP > 0", "checks.yaml:3", broken, (("en", "it is small"), ("zh", "数值小"))),),
             (("en", "No births"), ("zh", "零出生")),
             {"runs": 1},
         ),

@@ -26,8 +26,10 @@ def test_a_stock():
 def test_what_verdicts_rest_on_is_told_once():
     rests = "Cows rest on `loss rate`."
     assert f"- Verdicts rest on: {rests}\n" in entry_with((2030, rests), (2035, rests))
-    assert "- Verdicts rest on: 2030: A. 2035: B.\n" in entry_with((2030, "A."), (2035, "B."))
-    assert "- 结论依据: 2030：甲。 2035：B." in entry_with(
+    assert "- Verdicts rest on: 2030, ≥ 40 × 10k people: A. 2035, ≥ 40 × 10k people: B.\n" in entry_with(
+        (2030, "A."), (2035, "B.")
+    )
+    assert "- 结论依据: 2030, ≥ 40 万人：甲。 2035, ≥ 40 万人：B." in entry_with(
         (2030, "A."), (2035, "B."), language="zh", chinese={"A.": "甲。"}
     )
     assert "Verdicts rest on" not in entry("cows")
