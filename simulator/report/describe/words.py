@@ -110,7 +110,7 @@ _ENTRY = {
     "entry.points": Phrase("{count} values {first}–{last}", "{first}—{last} 年共 {count} 个值"),
     "entry.point": Phrase("1 value, {first}", "{first} 年 1 个值"),
     "entry.targets": Phrase("Targets", "目标"),
-    "entry.reasons": Phrase("Verdicts rest on", "结论依据"),
+    "entry.reasons": Phrase("Verdicts rest on", "判定依据"),
     "entry.lever": Phrase("Lever", "杠杆"),
     "entry.lever_told": Phrase(
         "{label}: {low} to {high}, as it stands {default}", "{label}：{low} 至 {high}，现值 {default}"

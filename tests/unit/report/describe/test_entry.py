@@ -29,7 +29,7 @@ def test_what_verdicts_rest_on_is_told_once():
     assert "- Verdicts rest on: 2030, ≥ 40 × 10k people: A. 2035, ≥ 40 × 10k people: B.\n" in entry_with(
         (2030, "A."), (2035, "B.")
     )
-    assert "- 结论依据: 2030, ≥ 40 万人：甲。 2035, ≥ 40 万人：B." in entry_with(
+    assert "- 判定依据: 2030, ≥ 40 万人：甲。 2035, ≥ 40 万人：B." in entry_with(
         (2030, "A."), (2035, "B."), language="zh", chinese={"A.": "甲。"}
     )
     assert "Verdicts rest on" not in entry("cows")
