@@ -25,7 +25,7 @@ from simulator.fit import (
 from simulator.model.build import load_model
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.report.fit.outcome import Calibrated, Tested, Testing
+from simulator.report.fit.outcome import Asked, Calibrated, Tested, Testing
 from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.scenario import Scenario
@@ -132,12 +132,14 @@ def calibrated() -> Calibrated:
     effort = Effort(200, 3)
     found = search(Objective(answers, residuals), effort, lambda _: None)
     return Calibrated(
-        name="calibrate-small",
-        reference="small",
-        case=ReportCase("small", "0" * 64, LABELS, (), History(())),
-        calibration=calibration,
-        scenario=case.scenario,
-        until=None,
+        asked=Asked(
+            name="calibrate-small",
+            reference="small",
+            case=ReportCase("small", "0" * 64, LABELS, (), History(())),
+            calibration=calibration,
+            scenario=case.scenario,
+            until=None,
+        ),
         effort=effort,
         found=found,
         identified=identify(found.jacobian, found.ends),
@@ -183,7 +185,7 @@ def held_out() -> Tested:
     parts = np.array([[0.99], [1.0], [1.01]])
     bands = tuple(parts * done.yearly.of(each.observation.variable)[:, 0] for each in tests)
     testing = Testing(2020, done, tests, done.yearly.years, bands, 500, ("growth",))
-    return Tested("holdout-small", done.case, (testing,))
+    return Tested("holdout-small", done.asked.case, (testing,))
 
 
 def rival(kind: str, values: np.ndarray, observation: Observation) -> Rival:

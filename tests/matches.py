@@ -15,6 +15,7 @@ from simulator.fit import (
     prepare_matching,
 )
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
+from simulator.report.fit.outcome import Asked
 from simulator.report.outcome import Case as ReportCase
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.levers import Lever
@@ -75,12 +76,14 @@ def matched() -> HistoryMatch:
     rows = np.split(said, [len(YEARS)])
     asked = Matching(("people", "output"), (2025,), inputs()[2:])
     return HistoryMatch(
-        name="match-small",
-        reference="small",
-        case=ReportCase("small", "0" * 64, LABELS, (), History(()), (_LEVER,)),
-        calibration=Calibration("models/small/calibration.yaml", inputs()[:2], observations(), (), asked),
-        scenario=Scenario("base", "small"),
-        until=None,
+        asked=Asked(
+            name="match-small",
+            reference="small",
+            case=ReportCase("small", "0" * 64, LABELS, (), History(()), (_LEVER,)),
+            calibration=Calibration("models/small/calibration.yaml", inputs()[:2], observations(), (), asked),
+            scenario=Scenario("base", "small"),
+            until=None,
+        ),
         posterior=found,
         drawn=drawn,
         before=answers.yearly(drawn),

@@ -1,14 +1,14 @@
 """How much the states of many chains tell: as much as so many independent draws; and whether groups of chains agree.
 
-Source: autocorrelation over short chains that began independently: ours, after Geyer, Practical Markov Chain Monte
-Carlo, Statist. Sci. 7, 1992 (initial positive sequence); agreement: Gelman, Rubin, ibid., 1992.
+Source: of agreement, Gelman, Rubin, Inference from Iterative Simulation Using Multiple Sequences, Statist. Sci. 7,
+1992.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["agreement", "autocorrelation", "effective_size", "members_size"]
+__all__ = ["agreement", "autocorrelation", "members_size"]
 
 
 def autocorrelation(states: np.ndarray) -> np.ndarray:
@@ -22,18 +22,6 @@ def autocorrelation(states: np.ndarray) -> np.ndarray:
     if spread <= 0.0:
         return np.concatenate([[1.0], np.zeros(n_times - 1)])
     return np.array([float((apart[: n_times - lag] * apart[lag:]).mean()) / spread for lag in range(n_times)])
-
-
-def effective_size(states: np.ndarray) -> float:
-    """Return as how many independent draws the states count for the mean of a quantity. states: (time, chain)."""
-    n_times, n_chains = states.shape
-    found = autocorrelation(states)
-    total = 1.0
-    for lag in range(1, n_times):
-        if found[lag] <= 0.0:
-            break
-        total += 2.0 * (1.0 - lag / n_times) * float(found[lag])
-    return float(n_times * n_chains / total)
 
 
 def members_size(states: np.ndarray, started: float) -> float:

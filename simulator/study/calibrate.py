@@ -19,7 +19,6 @@ from simulator.fit import (
     residuals_of,
     search,
 )
-from simulator.model.glossary import read_glossary
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
@@ -68,7 +67,6 @@ def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calib
 def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -> Calibrated:
     """Calibrate what is read."""
     parameters = fitting.calibration.parameters
-    glossary = read_glossary(fitting.city.folder.glossary, fitting.city.model)
     answers = answers_of(fitting.case, parameters, fitting.observations)
     residuals = residuals_of(fitting.observations, parameters)
     counts = {"parameters": len(parameters), "points": answers.n_points, "series": len(fitting.observations)}
@@ -79,12 +77,7 @@ def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -
     objective = Objective(answers, residuals, effort.threads)
     found = search(objective, effort, lambda each: tell(("calibration.followed", asdict(each))))
     return Calibrated(
-        name=name,
-        reference=fitting.city.reference,
-        case=fitting.city.case,
-        calibration=fitting.calibration,
-        scenario=fitting.scenario,
-        until=fitting.until,
+        asked=fitting.asked(name),
         effort=effort,
         found=found,
         identified=identify(found.jacobian, found.ends),
@@ -92,7 +85,6 @@ def calibrate_fitting(fitting: Fitting, name: str, effort: Effort, tell: Tell) -
         yearly=answers.yearly(found.values[:, None]),
         engine=program.printer,
         notes=tuple(_notes(fitting, effort, found)),
-        glossary=glossary,
     )
 
 

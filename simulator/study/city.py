@@ -11,6 +11,7 @@ from typing import TypeVar
 from simulator.errors import Faults, ModelError, ScenarioError, SimulatorError
 from simulator.model.build import load_model
 from simulator.model.folder import ModelFolder, find_model, only_model
+from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.model.labels import read_labels
 from simulator.model.model import Model
 from simulator.report.outcome import Case
@@ -49,7 +50,8 @@ class Opened:
 class City:
     """Everything that a model folder holds, read.
 
-    names: what scenarios may speak of. asked: how it was named, by name or path; empty: as the only one there is.
+    names:    what scenarios may speak of. asked: how it was named, by name or path; empty: as the only one there is.
+    glossary: empty where nothing that is done needs it.
     """
 
     folder: ModelFolder
@@ -57,6 +59,7 @@ class City:
     case: Case
     names: ModelNames
     asked: str = ""
+    glossary: Glossary = NO_GLOSSARY
 
     @property
     def reference(self) -> str:

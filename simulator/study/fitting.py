@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from simulator.errors import ScenarioError
 from simulator.fit import CALIBRATION, Calibration, Case, Known, Observation, read_calibration
+from simulator.model.glossary import read_glossary
+from simulator.report.fit.outcome import Asked
 from simulator.report.store import check_replaceable, result_folder
 from simulator.scenario.layer import Layer
 from simulator.scenario.merge import OVERRIDE, ScenarioTree, override
@@ -16,10 +18,10 @@ from simulator.scenario.place import Place
 from simulator.scenario.read import Scalar
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
-from simulator.study.city import City, Opened, Together, open_city, read_city
+from simulator.study.city import City, Together, open_city, read_city
 from simulator.target import NO_HISTORY
 
-__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "read_fitted", "refuse_late"]
+__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "refuse_late"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,27 +44,29 @@ class Fitting:
         """The scenario of the model, for a batch."""
         return Case(self.city.model, self.city.case.labels, self.scenario)
 
+    def asked(self, name: str) -> Asked:
+        """Say what is fitted, for reports. name: of the folder of results."""
+        city = self.city
+        return Asked(name, city.reference, city.case, self.calibration, self.scenario, self.until, city.glossary)
+
 
 def load_fitted(model: str | None) -> tuple[City, Calibration]:
-    """Read a city and its `calibration.yaml`; None takes the only city there is.
+    """Read a city, its glossary and its `calibration.yaml`; None takes the only city there is.
 
-    Raises: SimulatorError with every fault of its tables, its history and that file at once.
+    Raises: SimulatorError with every fault of its tables, its history and those files at once.
     """
-    reading = Together()
-    found = read_fitted(open_city(model), reading)
-    reading.finish()
-    assert found is not None
-    return found
-
-
-def read_fitted(opened: Opened, reading: Together) -> tuple[City, Calibration] | None:
-    """Read a city and its `calibration.yaml`; their faults are kept. None where they cannot be read."""
+    reading, opened = Together(), open_city(model)
     city = read_city(opened, reading)
-    if city is None:
-        return None
+    calibration = None if city is None else reading(partial(_calibration, city))
+    glossary = reading(partial(read_glossary, opened.folder.glossary, opened.model))
+    reading.finish()
+    assert city is not None and calibration is not None and glossary is not None
+    return replace(city, glossary=glossary), calibration
+
+
+def _calibration(city: City) -> Calibration:
     path = city.folder.folder / CALIBRATION
-    calibration = reading(partial(read_calibration, path, known_of(city), path.as_posix()))
-    return None if calibration is None else (city, calibration)
+    return read_calibration(path, known_of(city), path.as_posix())
 
 
 def known_of(city: City) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +20,10 @@ from simulator.fit import (
     posterior_of,
     prepare_matching,
 )
-from simulator.model.glossary import read_glossary
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
-from simulator.study.city import Together, open_city
-from simulator.study.fitting import Fitting, fitting_at, folder_name, read_fitted, refuse_late
+from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
 from simulator.target import Yearly
 
 __all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
@@ -61,16 +59,11 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
-    reading, opened = Together(), open_city(model)
-    found = read_fitted(opened, reading)
-    glossary = reading(partial(read_glossary, opened.folder.glossary, opened.model))
-    reading.finish()
-    assert found is not None and glossary is not None
-    city, calibration = found
+    city, calibration = load_fitted(model)
     refuse_late(calibration, request.until)
     fitting = fitting_at(city, calibration, request.until, request.overrides)
     name = folder_name("match", city, (request.until,), request.output)
-    return replace(match_fitting(fitting, name, request, tell), glossary=glossary)
+    return match_fitting(fitting, name, request, tell)
 
 
 def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell) -> HistoryMatch:
@@ -88,12 +81,7 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
         said, after = answers.at(posterior.values, threads), answers.yearly(posterior.values, threads)
         earlier = _finite(answers.yearly(before, threads))
     return HistoryMatch(
-        name=name,
-        reference=fitting.city.reference,
-        case=fitting.city.case,
-        calibration=fitting.calibration,
-        scenario=fitting.scenario,
-        until=fitting.until,
+        asked=fitting.asked(name),
         posterior=posterior,
         drawn=before,
         before=earlier,

@@ -30,8 +30,8 @@ TABLES = ("targets.csv", "history.csv")
 READ = {
     "targets": TABLES,
     "check": (*TABLES, "checks.yaml"),
-    "calibrate": (*TABLES, "calibration.yaml"),
-    "holdout": (*TABLES, "calibration.yaml"),
+    "calibrate": (*TABLES, "calibration.yaml", "glossary.csv"),
+    "holdout": (*TABLES, "calibration.yaml", "glossary.csv"),
     "match": (*TABLES, "calibration.yaml", "glossary.csv"),
     "describe": (*TABLES, "calibration.yaml", "glossary.csv", "loops.csv"),
 }

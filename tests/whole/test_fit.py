@@ -182,7 +182,7 @@ def test_a_search_begins_blind_and_the_future_around_what_was_known(fitted, monk
     for effort in ("0", "0.4"):
         path.write_text(CALIBRATION.replace("{movement effort: 0}", f"{{movement effort: {effort}}}"), encoding="utf-8")
         (test,) = hold_out("smalltown", request, lambda _: None).tests
-        starts = {each.name: each.start for each in test.calibrated.calibration.parameters}
+        starts = {each.name: each.start for each in test.calibrated.asked.calibration.parameters}
         assert starts == pytest.approx({"movement pace": 0.05, "birth rate": 0.0, "productivity growth": 0.025})
         assert test.levers == ("movement effort",)
         assert test.series[1].informed == ""

@@ -44,9 +44,9 @@ def fit_figures(done: Calibrated, language: Language) -> Iterator[Figure]:
 
 def title_text(done: Calibrated, language: Language) -> str:
     """Word what is fitted."""
-    if done.until is None:
-        return say("calibration.title", language, model=done.case.model)
-    return say("calibration.title_until", language, model=done.case.model, year=str(done.until))
+    if done.asked.until is None:
+        return say("calibration.title", language, model=done.asked.case.model)
+    return say("calibration.title_until", language, model=done.asked.case.model, year=str(done.asked.until))
 
 
 def summary_text(done: Calibrated, language: Language) -> str:
@@ -55,7 +55,7 @@ def summary_text(done: Calibrated, language: Language) -> str:
     return say(
         "calibration.summary",
         language,
-        parameters=len(done.calibration.parameters),
+        parameters=len(done.asked.calibration.parameters),
         points=points,
         series=len(done.series),
         square=rounded(2.0 * done.found.loss / max(points, 1)),
@@ -97,7 +97,7 @@ def _key(language: Language, has_levels: bool) -> list[tuple[Line2D, str]]:
 def _draw(axes: Axes, done: Calibrated, series: SeriesFit, language: Language) -> None:
     """Draw one series."""
     each = series.observation
-    label = next(label for label in done.case.labels if label.variable == each.variable)
+    label = next(label for label in done.asked.case.labels if label.variable == each.variable)
     years, line = done.yearly.years.astype(float), done.yearly.of(each.variable)[:, 0]
     times = np.array([point.year for point in each.points])
     values = np.array([point.value for point in each.points])

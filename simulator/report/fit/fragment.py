@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path, PurePath
 
-from simulator.report.fit.matched import HistoryMatch
-from simulator.report.fit.outcome import Calibrated
+from simulator.report.fit.outcome import Asked, Calibrated
 from simulator.scenario.schedule import value_text
 
 __all__ = ["CALIBRATED", "fragment_text", "head_lines", "write_fragment"]
@@ -14,25 +13,25 @@ __all__ = ["CALIBRATED", "fragment_text", "head_lines", "write_fragment"]
 CALIBRATED = "calibrated.yaml"
 
 
-def head_lines(command: str, done: Calibrated | HistoryMatch, english: str, chinese: str) -> list[str]:
+def head_lines(command: str, asked: Asked, english: str, chinese: str) -> list[str]:
     """Begin a scenario that a fit gives: its name with the year until which history counted, the model, what was set.
 
     chinese: with {} where that year stands.
     """
-    until, zh = ("", "") if done.until is None else (f" until {done.until}", f"截至{done.until}年的")
+    until, zh = ("", "") if asked.until is None else (f" until {asked.until}", f"截至{asked.until}年的")
     return [
-        f"# Written by simulator {command} from {PurePath(done.calibration.shown).name}.",
+        f"# Written by simulator {command} from {PurePath(asked.calibration.shown).name}.",
         f"name: {{en: {_quoted(english + until)}, zh: {_quoted(chinese.format(zh))}}}",
-        f"model: {_quoted(done.reference)}",
+        f"model: {_quoted(asked.reference)}",
         "set:",
-        *(f"  {_quoted(each.name)}: {value_text(each.value)}" for each in done.scenario.settings),
+        *(f"  {_quoted(each.name)}: {value_text(each.value)}" for each in asked.scenario.settings),
     ]
 
 
 def fragment_text(done: Calibrated) -> str:
     """Write the scenario; every number reads back to the same bits."""
-    lines = head_lines("calibrate", done, "Calibrated on history", "按{}历史数据校准")
-    values = zip(done.calibration.parameters, done.found.values.tolist(), strict=True)
+    lines = head_lines("calibrate", done.asked, "Calibrated on history", "按{}历史数据校准")
+    values = zip(done.asked.calibration.parameters, done.found.values.tolist(), strict=True)
     lines += [f"  {_quoted(each.name)}: {value_text(value)}" for each, value in values]
     return "\n".join(lines) + "\n"
 

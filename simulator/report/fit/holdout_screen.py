@@ -92,7 +92,7 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     told = (say("holdout.posterior", language), alone, *_informed(test, language))
     if not test.levers:
         return *told, say("holdout.no_levers", language)
-    labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.case.levers}
+    labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.asked.case.levers}
     drawn = [labels[each] for each in test.levers if each in labels]
     if len(drawn) < len(test.levers):
         drawn.append(say("holdout.constants", language, count=str(len(test.levers) - len(drawn))))
@@ -101,7 +101,7 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
 
 def _informed(test: Testing, language: Language) -> tuple[str, ...]:
     """Word which series are no test, and the counts with them."""
-    labels = {label.variable: label for label in test.calibrated.case.labels}
+    labels = {label.variable: label for label in test.calibrated.asked.case.labels}
     known = [each.observation for each in test.series if each.informed]
     names = [series_text(labels[each.variable], each.name, language) for each in known]
     if not names:

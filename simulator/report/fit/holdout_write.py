@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
+from simulator.report.fit.folder import write_rows
 from simulator.report.fit.holdout_figure import holdout_figure
 from simulator.report.fit.holdout_rows import (
     HOLDOUT_COLUMNS,
@@ -15,7 +16,7 @@ from simulator.report.fit.holdout_rows import (
     summary_rows,
 )
 from simulator.report.fit.outcome import Tested
-from simulator.report.fit.write import calibration_content, write_rows
+from simulator.report.fit.write import calibration_content
 from simulator.report.frame import save
 from simulator.report.manifest import execution_now, heading, versions, write_manifest
 from simulator.report.store import replacing, result_folder

@@ -31,9 +31,9 @@ Key = list[tuple[Line2D | Patch, str]]
 
 def match_title(done: HistoryMatch, language: Language) -> str:
     """Word what is matched."""
-    if done.until is None:
-        return say("match.title", language, model=done.case.model)
-    return say("match.title_until", language, model=done.case.model, year=str(done.until))
+    if done.asked.until is None:
+        return say("match.title", language, model=done.asked.case.model)
+    return say("match.title_until", language, model=done.asked.case.model, year=str(done.asked.until))
 
 
 def match_summary(done: HistoryMatch, language: Language) -> str:
@@ -90,7 +90,7 @@ def density_figure(done: HistoryMatch, language: Language) -> Figure:
             axes = panel_axes(page, position)
             _draw_densities(axes, both)
             below = _below(str(rows[place]["unit"]), rows[place]["narrowed"], language)
-            write_title(axes, drawable(input_text(done, name, language)), drawable(below))
+            write_title(axes, drawable(input_text(done.asked, name, language)), drawable(below))
     return page.figure
 
 

@@ -25,7 +25,7 @@ HISTORY_COLUMNS = (
 def summary_rows(done: HistoryMatch) -> Iterator[Row]:
     """Give a row an input and a headline. narrowed: by which part the spread is less than before history was seen."""
     prepared = done.posterior.prepared
-    free = {each.name for each in done.calibration.parameters}
+    free = {each.name for each in done.asked.calibration.parameters}
     counted = iter(done.posterior.effective.tolist())
     for row, each in enumerate(prepared.inputs):
         seen = bool(prepared.seen[row])

@@ -66,9 +66,9 @@ def how_text(done: HistoryMatch, language: Language) -> str:
 def match_content(done: HistoryMatch) -> dict[str, object]:
     """Give a matching as JSON has it."""
     return {
-        "name": done.name,
-        "model": done.case.model,
-        "until": done.until,
+        "name": done.asked.name,
+        "model": done.asked.case.model,
+        "until": done.asked.until,
         "members": done.n_members,
         "effective": done.effective,
         "settled": done.posterior.is_settled,
@@ -99,7 +99,7 @@ def _inputs(done: HistoryMatch, rows: list[Row], language: Language, width: int)
     for row in seen[:_SHOWN]:
         spreads = (_spread(row, "prior", language), _spread(row, "posterior", language))
         unit = unit_text(str(row["unit"]), language)
-        cells.append((input_text(done, str(row["name"]), language), *spreads, unit, _narrowed(row)))
+        cells.append((input_text(done.asked, str(row["name"]), language), *spreads, unit, _narrowed(row)))
     return fit_table(headings, cells, language, width)
 
 

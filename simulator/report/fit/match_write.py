@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path, PurePath
 
 from matplotlib.figure import Figure
 
 from simulator.ensemble.parts import Column, write_part
+from simulator.report.fit.folder import FitFolder, write_folder
 from simulator.report.fit.fragment import head_lines
 from simulator.report.fit.match_figures import density_figure, history_figures, outlook_figure
 from simulator.report.fit.match_rows import (
@@ -20,11 +22,8 @@ from simulator.report.fit.match_rows import (
     summary_rows,
 )
 from simulator.report.fit.matched import HistoryMatch
-from simulator.report.fit.write import write_rows
-from simulator.report.frame import save
 from simulator.report.headline import page_name
-from simulator.report.manifest import execution_now, heading, scenario_content, versions, write_manifest
-from simulator.report.store import replacing, result_folder
+from simulator.report.manifest import scenario_content
 from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 from simulator.scenario.distribution import distribution_text
@@ -32,43 +31,33 @@ from simulator.scenario.distribution import distribution_text
 __all__ = ["MEMBERS", "POSTERIOR", "posterior_text", "write_matched"]
 
 POSTERIOR, MEMBERS = "posterior.yaml", "posterior.parquet"
-_SHEETS = (
-    ("summary.csv", SUMMARY_COLUMNS, summary_rows),
-    ("bands.csv", BAND_COLUMNS, band_rows),
-    ("fit.csv", HISTORY_COLUMNS, history_rows),
-)
 
 
 def write_matched(done: HistoryMatch, root: Path, language: Language) -> Written:
-    """Write members, a batch of them, sheets, figures and the manifest.
+    """Write a matching into a folder of results in `root`. Raises: OutputError, as `write_folder`."""
+    sheets = (
+        ("summary.csv", SUMMARY_COLUMNS, summary_rows(done)),
+        ("bands.csv", BAND_COLUMNS, band_rows(done)),
+        ("fit.csv", HISTORY_COLUMNS, history_rows(done)),
+    )
+    inputs = partial(_write_members, done=done)
+    return write_folder(FitFolder(done.asked, sheets, inputs, _figures(done, language), _content(done)), root)
 
-    root:   the folder in which the folder of results is made; an old one of that name is replaced, whole.
-    Raises: OutputError when that cannot be done; the old results are still there then.
-    """
-    folder = result_folder(root, (done.name,))
-    pictures: list[Path] = []
-    with replacing(folder) as draft:
-        inputs = done.posterior.prepared.inputs
-        columns = [
-            Column(each.name, row, {"unit": each.unit, "conditional": "history"})
-            for each, row in zip(inputs, done.posterior.values, strict=True)
-        ]
-        write_part(draft, MEMBERS, columns)
-        (draft / POSTERIOR).write_text(posterior_text(done), encoding="utf-8", newline="\n")
-        for name, headings, rows in _SHEETS:
-            write_rows(draft / name, headings, rows(done))
-        (draft / "figures").mkdir()
-        for name, figure in _figures(done, language):
-            files = save(figure, draft / "figures", name)
-            pictures += [folder / each.relative_to(draft) for each in files if each.suffix == ".png"]
-        write_manifest(draft, _manifest(done))
-    return Written(folder, tuple(pictures))
+
+def _write_members(folder: Path, done: HistoryMatch) -> None:
+    """Write members, and a batch of them."""
+    columns = [
+        Column(each.name, row, {"unit": each.unit, "conditional": "history"})
+        for each, row in zip(done.posterior.prepared.inputs, done.posterior.values, strict=True)
+    ]
+    write_part(folder, MEMBERS, columns)
+    (folder / POSTERIOR).write_text(posterior_text(done), encoding="utf-8", newline="\n")
 
 
 def posterior_text(done: HistoryMatch) -> str:
     """Write the batch that runs the members; every number reads back to the same bits."""
-    lines = head_lines("match", done, "Conditional on history", "以{}历史数据为条件")
-    if not done.scenario.settings:
+    lines = head_lines("match", done.asked, "Conditional on history", "以{}历史数据为条件")
+    if not done.asked.scenario.settings:
         lines.remove("set:")
     lines.append(f"sample: {{file: {MEMBERS}, conditional: history}}")
     return "\n".join(lines) + "\n"
@@ -83,14 +72,13 @@ def _figures(done: HistoryMatch, language: Language) -> Iterator[tuple[str, Figu
         yield page_name("history", number), figure
 
 
-def _manifest(done: HistoryMatch) -> dict[str, object]:
-    posterior = done.posterior
+def _content(done: HistoryMatch) -> dict[str, object]:
+    asked, posterior = done.asked, done.posterior
     matched, bank = posterior.matched, posterior.prepared.bank
     return {
-        **heading(done.case.model, done.case.model_hash),
-        "calibration": PurePath(done.calibration.shown).name,
-        "until": done.until,
-        "matched": scenario_content(done.scenario, ()),
+        "calibration": PurePath(asked.calibration.shown).name,
+        "until": asked.until,
+        "matched": scenario_content(asked.scenario, ()),
         "inputs": {
             each.name: {"prior": distribution_text(each.prior), "seen": bool(seen), "source": each.source}
             for each, seen in zip(posterior.prepared.inputs, posterior.prepared.seen, strict=True)
@@ -112,7 +100,4 @@ def _manifest(done: HistoryMatch) -> dict[str, object]:
         },
         "engine": done.engine,
         "notes": [in_both(each) for each in done.notes],
-        "units": {label.variable: label.unit for label in done.case.labels},
-        "versions": versions(),
-        "execution": asdict(execution_now()),
     }

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.fit import Calibration, Observation, Posterior, residuals_of
-from simulator.model.glossary import NO_GLOSSARY, Glossary
+from simulator.fit import Observation, Posterior, residuals_of
 from simulator.model.labels import Label
-from simulator.report.fit.outcome import Calibrated
-from simulator.report.outcome import Case
+from simulator.report.fit.outcome import Asked
 from simulator.report.words import Language, choose
-from simulator.scenario.scenario import Scenario
 from simulator.target import Yearly
 
 __all__ = ["QUANTILES", "HistoryMatch", "SeriesBand", "input_text"]
@@ -39,19 +36,12 @@ class SeriesBand:
 class HistoryMatch:
     """A matching that is done.
 
-    name:      of the folder of results. until: the last year whose history counts; None: all of it.
-    scenario:  what members differ from: the model's defaults and what was set over them.
-    reference: the model, as it is found.
-    drawn:     (input, member), before history is seen. before, after: yearly tables of those, and of the posterior's.
-    notes:     what is worth knowing, keys of words with their values. glossary: Chinese names of constants.
+    asked: what was matched; members differ from its scenario.
+    drawn: (input, member), before history is seen. before, after: yearly tables of those, and of the posterior's.
+    notes: what is worth knowing, keys of words with their values.
     """
 
-    name: str
-    reference: str
-    case: Case
-    calibration: Calibration
-    scenario: Scenario
-    until: int | None
+    asked: Asked
     posterior: Posterior
     drawn: np.ndarray
     before: Yearly
@@ -59,7 +49,6 @@ class HistoryMatch:
     series: tuple[SeriesBand, ...]
     engine: str
     notes: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
-    glossary: Glossary = NO_GLOSSARY
 
     @property
     def n_members(self) -> int:
@@ -74,22 +63,22 @@ class HistoryMatch:
     @property
     def headlines(self) -> tuple[tuple[Label, int], ...]:
         """The variables and years of which intervals are wanted."""
-        labels = {label.variable: label for label in self.case.labels}
-        asked = self.calibration.match
-        return tuple((labels[name], year) for name in asked.headlines for year in asked.years)
+        labels = {label.variable: label for label in self.asked.case.labels}
+        wanted = self.asked.calibration.match
+        return tuple((labels[name], year) for name in wanted.headlines for year in wanted.years)
 
     def label(self, variable: str) -> Label:
         """Find a label."""
-        return next(label for label in self.case.labels if label.variable == variable)
+        return next(label for label in self.asked.case.labels if label.variable == variable)
 
 
-def input_text(done: HistoryMatch | Calibrated, name: str, language: Language) -> str:
+def input_text(asked: Asked, name: str, language: Language) -> str:
     """Name an input as people read it: a lever's label, in Chinese the glossary's name, else the model's own."""
-    lever = next((each for each in done.case.levers if each.name == name), None)
+    lever = next((each for each in asked.case.levers if each.name == name), None)
     if lever is not None:
         return choose(lever.en, lever.zh, language)
     bare, _, element = name.partition("[")
-    entry = done.glossary.of(bare)
+    entry = asked.glossary.of(bare)
     if language == "en" or entry is None:
         return name
     return f"{entry.zh}[{element}" if element else entry.zh

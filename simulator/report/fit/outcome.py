@@ -13,17 +13,16 @@ from simulator.report.outcome import Case
 from simulator.scenario.scenario import Scenario
 from simulator.target import Yearly
 
-__all__ = ["Calibrated", "Tested", "Testing"]
+__all__ = ["Asked", "Calibrated", "Tested", "Testing"]
 
 
-@dataclass(frozen=True, eq=False)
-class Calibrated:
-    """A calibration that is done.
+@dataclass(frozen=True)
+class Asked:
+    """What was held against history, whichever way.
 
-    name:     of the folder of results. until: the last year whose history counts; None: all of it.
-    scenario: what was fitted: the model's defaults and what was set over them. reference: the model, as it is found.
-    yearly:   of the fit, up to the last observation. notes: what is worth knowing, keys of words with their values.
-    glossary: Chinese names of constants.
+    name:      of the folder of results. until: the last year whose history counts; None: all of it.
+    reference: the model, as it is found. scenario: its defaults and what was set over them.
+    glossary:  Chinese names of constants.
     """
 
     name: str
@@ -32,6 +31,18 @@ class Calibrated:
     calibration: Calibration
     scenario: Scenario
     until: int | None
+    glossary: Glossary = NO_GLOSSARY
+
+
+@dataclass(frozen=True, eq=False)
+class Calibrated:
+    """A calibration that is done.
+
+    asked:  what was fitted.
+    yearly: of the fit, up to the last observation. notes: what is worth knowing, keys of words with their values.
+    """
+
+    asked: Asked
     effort: Effort
     found: Found
     identified: Identified
@@ -39,7 +50,6 @@ class Calibrated:
     yearly: Yearly
     engine: str
     notes: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
-    glossary: Glossary = NO_GLOSSARY
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,7 +46,7 @@ IDENTIFIABILITY_COLUMNS = ("kind", "parameters", "value", "threshold")
 def parameter_rows(done: Calibrated) -> Iterator[Row]:
     """Give a row a parameter. at_bound: low, high or empty; told: whether history decides it."""
     given = zip(
-        done.calibration.parameters,
+        done.asked.calibration.parameters,
         done.found.values.tolist(),
         done.found.ends,
         done.identified.deviations.tolist(),
@@ -87,7 +87,7 @@ def statistics_cells(told: Statistics) -> tuple[str | float | int | None, ...]:
 
 def identifiability_rows(done: Calibrated) -> Iterator[Row]:
     """Give a row a correlated pair, an open direction, a collinear set, and the index of all parameters together."""
-    names, told = [each.name for each in done.calibration.parameters], done.identified
+    names, told = [each.name for each in done.asked.calibration.parameters], done.identified
     for first, second, correlation in told.correlations:
         yield _row("correlation", (names[first], names[second]), correlation, CORRELATED)
     for direction in told.directions:

@@ -40,7 +40,7 @@ def calibrated_text(done: Calibrated, language: Language, width: int | None = No
         Text(say("calibration.identifiability", language), style="bold"),
         *map(Text, _identifiability(done, language)),
         "",
-        Text(visible(say("calibration.note.errors", language, file=done.calibration.shown)), style="dim"),
+        Text(visible(say("calibration.note.errors", language, file=done.asked.calibration.shown)), style="dim"),
     ]
     return rendered(Group(*parts), width)
 
@@ -48,9 +48,9 @@ def calibrated_text(done: Calibrated, language: Language, width: int | None = No
 def calibrated_content(done: Calibrated) -> dict[str, object]:
     """Give a calibration as JSON has it."""
     return {
-        "name": done.name,
-        "model": done.case.model,
-        "until": done.until,
+        "name": done.asked.name,
+        "model": done.asked.case.model,
+        "until": done.asked.until,
         "converged": done.found.converged,
         "loss": done.found.loss,
         "agreeing": done.found.agreeing,
@@ -107,7 +107,12 @@ def _parameters(done: Calibrated, language: Language, width: int) -> RenderableT
         numbers = (_digits(row["value"]), _digits(row["standard_error"]), span)
         told = say(f"calibration.at.{at}", language) if at else ""
         rows.append(
-            (input_text(done, str(row["parameter"]), language), *numbers, unit_text(str(row["unit"]), language), told)
+            (
+                input_text(done.asked, str(row["parameter"]), language),
+                *numbers,
+                unit_text(str(row["unit"]), language),
+                told,
+            )
         )
     return fit_table(headings, rows, language, width)
 
@@ -118,7 +123,7 @@ def _digits(value: object) -> str:
 
 
 def _statistics(done: Calibrated, language: Language, width: int) -> RenderableType:
-    labels = {label.variable: label for label in done.case.labels}
+    labels = {label.variable: label for label in done.asked.case.labels}
     keys = ("mape_heading", "rmspe_heading", "mean_heading", "theil_heading", "bias", "variance", "covariance")
     headings = (
         "calibration.series:left",
@@ -146,7 +151,7 @@ def _identifiability(done: Calibrated, language: Language) -> list[str]:
         if kind == "direction" and value == float("inf"):
             kind = "never"
         parts = [each.partition(" (") for each in str(row["parameters"]).split("; ")]
-        named = [f"{input_text(done, name, language)}{sign}{rest}" for name, sign, rest in parts]
+        named = [f"{input_text(done.asked, name, language)}{sign}{rest}" for name, sign, rest in parts]
         told = {"value": number(value), "names": say("batch.or_semicolon", language).join(named)}
         lines.append(visible(say(f"calibration.kind.{kind}", language, **told)))
     return [say("calibration.all_told", language), *lines] if len(lines) == 1 else lines

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.fit.effective import agreement, autocorrelation, effective_size, members_size
+from simulator.fit.effective import agreement, autocorrelation, members_size
 
 
 def chains(memory, n_times, n_chains, seed=1):
@@ -14,19 +14,10 @@ def chains(memory, n_times, n_chains, seed=1):
     return np.stack(states)
 
 
-def test_independent_states_all_count():
-    assert effective_size(chains(0.0, 10, 2000)) == pytest.approx(20_000, rel=0.05)
-
-
-@pytest.mark.parametrize("memory", [0.5, 0.9])
-def test_the_mean_of_states_that_remember_is_as_rough_as_it_is_said(memory):
-    means = [chains(memory, 20, 50, seed).mean() for seed in range(600)]
-    found = effective_size(chains(memory, 20, 5000)) / 100
-    assert found == pytest.approx(1.0 / np.var(means), rel=0.15)
-
-
-def test_chains_that_never_move_count_once_each():
-    assert effective_size(np.repeat(chains(0.0, 1, 500), 8, axis=0)) == pytest.approx(500)
+@pytest.mark.parametrize("memory", [0.0, 0.5, 0.9])
+def test_states_correlate_by_the_power_of_their_memory(memory):
+    found = autocorrelation(chains(memory, 6, 20_000))
+    assert found == pytest.approx(memory ** np.arange(6), abs=0.03)
 
 
 def test_a_quantity_that_is_the_same_everywhere_has_no_memory():

@@ -24,10 +24,14 @@ def test_every_figure_says_that_structure_is_given(language):
 
 
 def test_without_headlines_there_is_no_outlook():
-    calibration = replace(matched().calibration, match=Matching())
-    assert outlook_figure(replace(matched(), calibration=calibration), "en") is None
+    asked = matched().asked
+    asked = replace(asked, calibration=replace(asked.calibration, match=Matching()))
+    assert outlook_figure(replace(matched(), asked=asked), "en") is None
 
 
 def test_a_cut_is_in_the_title():
-    assert match_title(replace(matched(), until=2020), "en") == "small: conditional on history until 2020"
+    assert (
+        match_title(replace(matched(), asked=replace(matched().asked, until=2020)), "en")
+        == "small: conditional on history until 2020"
+    )
     assert match_title(matched(), "zh") == "small：以历史数据为条件"

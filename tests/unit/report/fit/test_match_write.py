@@ -26,9 +26,9 @@ def test_members_read_back_to_the_same_bits(folder):
 
 
 def test_the_batch_names_them_and_says_what_they_are():
-    done = replace(
-        matched(), until=2020, scenario=replace(matched().scenario, settings=(Setting("a", 0.1 + 0.2, "here:1"),))
-    )
+    asked = matched().asked
+    scenario = replace(asked.scenario, settings=(Setting("a", 0.1 + 0.2, "here:1"),))
+    done = replace(matched(), asked=replace(asked, until=2020, scenario=scenario))
     assert posterior_text(done) == (
         "# Written by simulator match from calibration.yaml.\n"
         'name: {en: "Conditional on history until 2020", zh: "以截至2020年的历史数据为条件"}\n'

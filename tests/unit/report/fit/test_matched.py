@@ -27,12 +27,12 @@ def test_members_count_as_few_as_of_any_input():
 
 
 def test_a_lever_has_its_label_and_another_constant_its_name():
-    assert input_text(matched(), "rise", "zh") == "价值上升"
-    assert input_text(matched(), "growth", "zh") == "growth"
+    assert input_text(matched().asked, "rise", "zh") == "价值上升"
+    assert input_text(matched().asked, "growth", "zh") == "growth"
 
 
 def test_in_chinese_a_constant_has_the_name_of_the_glossary():
-    done = replace(matched(), glossary=Glossary({"growth": Entry("增速"), "gain": Entry("增益")}))
-    assert input_text(done, "growth", "zh") == "增速"
-    assert input_text(done, "gain[PV]", "zh") == "增益[PV]"
-    assert input_text(done, "growth", "en") == "growth"
+    asked = replace(matched().asked, glossary=Glossary({"growth": Entry("增速"), "gain": Entry("增益")}))
+    assert input_text(asked, "growth", "zh") == "增速"
+    assert input_text(asked, "gain[PV]", "zh") == "增益[PV]"
+    assert input_text(asked, "growth", "en") == "growth"

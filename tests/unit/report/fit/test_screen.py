@@ -38,6 +38,7 @@ def test_the_content_is_json():
 
 
 def test_parameters_have_the_names_of_the_glossary_in_chinese():
-    named = replace(calibrated(), glossary=Glossary({"growth": Entry("增长率")}))
+    asked = replace(calibrated().asked, glossary=Glossary({"growth": Entry("增长率")}))
+    named = replace(calibrated(), asked=asked)
     assert "增长率" in plain(calibrated_text(named, "zh", 0))
     assert "增长率" not in plain(calibrated_text(named, "en", 0))
