@@ -53,6 +53,10 @@ LABELS = (
 )
 
 
+# Of a hold-out whose chains have not settled, and of whose lever a tenth of the draws lay beyond its range.
+SAMPLING: dict[str, object] = {"settled": False, "remembered": 0.41}
+UNSETTLED = (("match.unsettled", {"share": "0.41"}),)
+BEYOND = {"growth": 0.1, "worth": 0.01}
 UNITS = {label.variable: label.unit for label in LABELS}
 
 
@@ -169,6 +173,7 @@ def held_out() -> Tested:
             values + 0.3,
             rivals,
             rival("best_fit", values + 0.7, after),
+            rival("unmoved", values + 0.4, after),
             np.zeros(500),
         ),
         SeriesTest(
@@ -179,12 +184,13 @@ def held_out() -> Tested:
             np.array([2.0]),
             (),
             rival("best_fit", np.array([231.0]), alone),
+            rival("unmoved", np.array([232.0]), alone),
             np.zeros(500),
         ),
     )
     parts = np.array([[0.99], [1.0], [1.01]])
     bands = tuple(parts * done.yearly.of(each.observation.variable)[:, 0] for each in tests)
-    testing = Testing(2020, done, tests, done.yearly.years, bands, 500, ("growth",))
+    testing = Testing(2020, done, tests, done.yearly.years, bands, 500, ("growth",), SAMPLING, UNSETTLED, BEYOND)
     return Tested("holdout-small", done.asked.case, (testing,))
 
 

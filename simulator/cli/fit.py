@@ -55,7 +55,7 @@ def calibrate(
 @click.command()
 @click.argument("model", required=False)
 @click.option("--until", "cuts", type=YEAR, multiple=True, metavar="YEAR", help="Cut history there; repeat for more.")
-@click.option("--members", type=click.IntRange(100, 1_000_000), default=500, show_default=True, help="Of the band.")
+@click.option("--members", type=click.IntRange(100, 1_000_000), default=1000, show_default=True, help="Of the band.")
 @with_search
 @with_output
 @with_overrides

@@ -9,6 +9,9 @@ import numpy as np
 
 __all__ = ["BASELINES", "Past", "forecast"]
 
+# Growth is read between values at least so many years apart: a month of it, held for years, would be noise.
+A_YEAR = 0.75
+
 
 @dataclass(frozen=True, eq=False)
 class Past:
@@ -29,18 +32,27 @@ def forecast(kind: str, past: Past, times: np.ndarray, is_share: bool) -> np.nda
 
     kind:     one of BASELINES.
     times:    (point,), later. is_share: whether it is a share in %, which stays between 0 and 100.
-    Returns:  (point,), the unit of the past; None where no stretch has two points, or the method is not for such a
-              series.
+    Returns:  (point,), the unit of the past; None where the method is not for such a series, or needs two points of a
+              stretch and there are none.
     """
-    if not past.joined.any():
+    if kind != "no_change" and not past.joined.any():
         return None
     return BASELINES[kind](past, times, is_share)
 
 
-def _last_growth(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
-    """Hold the growth between the last two values of one stretch; of a share or what is not positive, the change."""
-    at = int(np.flatnonzero(past.joined)[-1])
-    (before, after), span = past.values[at : at + 2], past.times[at + 1] - past.times[at]
+def _no_change(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
+    """Hold the last value."""
+    return np.full(len(times), past.values[-1])
+
+
+def _last_growth(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray | None:
+    """Hold the last growth inside a stretch over a year or so, or more; of a share, or below 0, the change."""
+    apart = past.times[:, None] - past.times
+    pairs = np.argwhere((past.stretches[:, None] == past.stretches) & (apart >= A_YEAR))
+    if not len(pairs):
+        return None
+    late, early = pairs[-1]  # the last value, and the nearest before it
+    before, after, span = past.values[early], past.values[late], apart[late, early]
     last, ahead = past.values[-1], (times - past.times[-1]) / span
     if not is_share and min(before, after, last) > 0:
         return np.asarray(last * (after / before) ** ahead)
@@ -60,7 +72,7 @@ def _logistic(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray | Non
     return np.asarray(100.0 / (1.0 + np.exp(-_line(past, odds, times))))
 
 
-def _drift(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
+def _drift(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray | None:
     """Continue a random walk with drift from its last value: by the mean growth, of a share by the mean change.
 
     Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2; an ARIMA(0,1,0) with a
@@ -68,7 +80,10 @@ def _drift(past: Past, times: np.ndarray, is_share: bool) -> np.ndarray:
     """
     is_growth = not is_share and bool(np.all(past.values > 0))
     values = np.log(past.values) if is_growth else past.values
-    pace = np.diff(values)[past.joined].sum() / np.diff(past.times)[past.joined].sum()
+    span = np.diff(past.times)[past.joined].sum()
+    if span < A_YEAR:
+        return None
+    pace = np.diff(values)[past.joined].sum() / span
     continued = values[-1] + pace * (times - past.times[-1])
     return np.asarray(np.exp(continued) if is_growth else continued)
 
@@ -84,6 +99,7 @@ def _line(past: Past, values: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 Baseline = Callable[[Past, np.ndarray, bool], "np.ndarray | None"]
 BASELINES: dict[str, Baseline] = {
+    "no_change": _no_change,
     "last_growth": _last_growth,
     "linear_trend": _linear_trend,
     "logistic": _logistic,

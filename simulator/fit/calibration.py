@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from math import hypot
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import hypot, isfinite
 
 from simulator.scenario.distribution import Distribution
 from simulator.scenario.layer import Layer
@@ -43,12 +43,19 @@ class Parameter:
 class Discrepancy:
     """By how much the model itself may be off, whatever its constants; history matching adds it to the errors.
 
-    sizes: standard deviations, one a point, shown unit. memory: years after which what is off is alike by a factor e.
+    sizes:  standard deviations, one a point, shown unit. memory: years after which what is off is alike by a factor e.
+    shares: one a point, which part of its value the size is: 0 where it is a number of its own; empty: all are.
     """
 
     sizes: tuple[float, ...]
     memory: float
     source: str
+    shares: tuple[float, ...] = ()
+
+    def only(self, places: list[int]) -> Discrepancy:
+        """Return it at some of the points."""
+        shares = tuple(self.shares[each] for each in places) if self.shares else ()
+        return Discrepancy(tuple(self.sizes[each] for each in places), self.memory, self.source, shares)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,7 @@ class Observation:
     offsets:  one a point: -1 where its value counts as it is; else the number, from 0 on, of its stretch, whose level
               is free: all its values may be off by one unknown constant.
     source:   of the errors. discrepancy: of the model, where the file declares one.
+    shares:   one a point, which part of its value the error is: 0 where it is a number of its own; empty: all are.
     """
 
     name: str
@@ -72,6 +80,7 @@ class Observation:
     source: str
     where: str = ""
     discrepancy: Discrepancy | None = None
+    shares: tuple[float, ...] = ()
 
     @property
     def sizes(self) -> tuple[float, ...]:
@@ -88,10 +97,22 @@ class Observation:
         """Return it with some of its points."""
         points, errors = tuple(self.points[each] for each in places), tuple(self.errors[each] for each in places)
         offsets = tuple(self.offsets[each] for each in places)
+        off = self.discrepancy.only(places) if self.discrepancy else None
+        shares = tuple(self.shares[each] for each in places) if self.shares else ()
+        return replace(self, points=points, errors=errors, offsets=offsets, discrepancy=off, shares=shares)
+
+    def foreseen(self, values: Sequence[float]) -> Observation:
+        """Return it with errors that are parts of forecast values, not of what was observed."""
         off = self.discrepancy
         if off is not None:
-            off = Discrepancy(tuple(off.sizes[each] for each in places), off.memory, off.source)
-        return Observation(self.name, self.variable, self.unit, points, errors, offsets, self.source, self.where, off)
+            off = replace(off, sizes=_parts_of(values, off.sizes, off.shares))
+        return replace(self, errors=_parts_of(values, self.errors, self.shares), discrepancy=off)
+
+
+def _parts_of(values: Sequence[float], sizes: tuple[float, ...], shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return sizes, those that are a share as that part of values; of no number as they are."""
+    whole = zip(values, sizes, shares or (0.0,) * len(sizes), strict=True)
+    return tuple(share * abs(value) if share and value and isfinite(value) else size for value, size, share in whole)
 
 
 @dataclass(frozen=True)

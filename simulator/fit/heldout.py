@@ -55,17 +55,25 @@ def after_cut(observation: Observation, cut: int) -> Observation | None:
     return observation.only(kept) if kept else None
 
 
-def futures(drivers: Sequence[Parameter], known: Sequence[float], count: int, seed: int) -> np.ndarray:
-    """Draw what drives the future, (driver, member), model units: as wide as its own distribution.
+def futures(
+    drivers: Sequence[Parameter], known: Sequence[float], count: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw what drives the future, model units: its own distribution, moved so that its middle is what was known.
 
-    known: one a driver, the middle of what is drawn: what was known at the cut.
+    What is never negative is moved by a ratio, so that it is as wide in %; else, and from or to 0, by a difference.
+
+    known:   one a driver, what was known at the cut.
+    Returns: (driver, member), and (driver,) the share of its draws that lay beyond its range and are put at the end.
     """
     shares = latin_hypercube.draw(Sample(size=count, seed=seed), tuple(each.name for each in drivers)).shares(0, count)
-    drawn = np.empty((len(drivers), count))
+    drawn, beyond = np.empty((len(drivers), count)), np.zeros(len(drivers))
     for row, (each, own) in enumerate(zip(drivers, known, strict=True)):
         middle = float(quantile(each.prior, np.array(0.5)))
-        drawn[row] = np.clip(own + quantile(each.prior, shares[row]) - middle, each.low, each.high)
-    return drawn
+        values = quantile(each.prior, shares[row])
+        values = values * (own / middle) if min(each.low, own) >= 0.0 < own * middle else values + (own - middle)
+        drawn[row] = np.clip(values, each.low, each.high)
+        beyond[row] = np.mean(drawn[row] != values)
+    return drawn, beyond
 
 
 def misfit(series: SeriesFit) -> float:
@@ -81,7 +89,8 @@ def misfit(series: SeriesFit) -> float:
 def judged(fits: Sequence[SeriesFit], said: Said, share: float, seed: int) -> tuple[SeriesTest, ...]:
     """Hold every series that followed against the model and its rivals.
 
-    The forecast is the median of the members, each moved to begin where history was observed last.
+    The forecast is the median of the members, each moved to begin where history was observed last. Errors that are
+    parts of a value are parts of the forecast: what was observed later was not known.
 
     fits:   of the calibration until the cut. share: of members that a band holds. seed: of errors.
     Source: moving forecasts to where they begin, as naive ones do: Clements and Hendry, Intercept corrections and
@@ -97,22 +106,23 @@ def judged(fits: Sequence[SeriesFit], said: Said, share: float, seed: int) -> tu
         fit, end = known.get(each.name), ends.get(each.name)
         begun = [end is not None and offset == end.offset for offset in each.offsets]
         still = np.zeros(own.shape[1])
-        shifts = [
-            end.shift if end is not None and is_begun else levels.get((each.name, offset), still)
-            for offset, is_begun in zip(each.offsets, begun, strict=True)
-        ]
-        moved = own + np.array(shifts)
-        noise = _noise(fit.observation if fit else None, (each, begun), moved.shape[1] - 1, generator)
+        kept = [levels.get((each.name, offset), still) for offset in each.offsets]
+        shifts = [end.shift if end and is_begun else level for level, is_begun in zip(kept, begun, strict=True)]
+        unmoved, moved = own + np.array(kept), own + np.array(shifts)
+        median = banded(moved[:, 1:], share)[1]
+        ahead = (each.foreseen(median.tolist()), begun)
+        noise = _noise(fit.observation if fit else None, ahead, moved.shape[1] - 1, generator)
         low, _, high = banded(moved[:, 1:] + noise * (misfit(fit) if fit else 1.0), share)
         tests.append(
             SeriesTest(
                 each,
                 fit.observation if fit else None,
-                _rival("model", banded(moved[:, 1:], share)[1], each),
+                _rival("model", median, each),
                 low,
                 high,
                 rivals(each, said.records[each.name], said.cut),
-                _rival("best_fit", own[:, 0] + [levels.get((each.name, at), still)[0] for at in each.offsets], each),
+                _rival("best_fit", unmoved[:, 0], each),
+                _rival("unmoved", banded(unmoved[:, 1:], share)[1], each),
                 shifts[-1][1:],
             )
         )

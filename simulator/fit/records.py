@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from simulator.fit.calibration import Observation, Record
 from simulator.fit.observations import Span, offsets_of
-from simulator.fit.sizes import read_errors
+from simulator.fit.sizes import read_discrepancy, read_errors, read_shares
 from simulator.scenario.fields import years_of
 from simulator.scenario.place import Fault
 from simulator.scenario.read import Items, Node, Pairs, Scalar
@@ -50,6 +50,8 @@ def read_record(key: Scalar, node: Node, span: Span, observation: Observation) -
         tuple(-1 if each is None else each for each in offsets),
         observation.source,
         observation.where,
+        read_discrepancy(key, fields.get("discrepancy"), label.unit, (points, ignored)),
+        read_shares(key, fields["error"], label.unit, (points, ignored)),
     )
     return Record(observation.name, _best([*trusted, *asked.values()], asked), breaks, tested.only(kept))
 

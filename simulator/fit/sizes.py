@@ -11,7 +11,7 @@ from simulator.scenario.place import Fault
 from simulator.scenario.read import Node, Pairs, Scalar, describe, number_of
 from simulator.target.history import Point
 
-__all__ = ["read_discrepancy", "read_errors"]
+__all__ = ["read_discrepancy", "read_errors", "read_shares"]
 
 _PERCENT = re.compile(r"\s*((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\s*[%％]\s*")
 # Sizes of errors beyond these are no sizes: their squares are no numbers any more, or hardly.
@@ -25,10 +25,23 @@ def read_errors(key: Scalar, node: Node, unit: str, at: tuple[tuple[Point, ...],
 
     unit: the shown one; empty where it is not known.
     """
+    parts = _parts(key, node, unit, at)
+    return tuple(size + share * abs(point.value) for point, (size, share) in zip(at[0], parts, strict=False))
+
+
+def read_shares(key: Scalar, node: Node, unit: str, at: tuple[tuple[Point, ...], list[Fault]]) -> tuple[float, ...]:
+    """Read which part of its value the error of a point is, one a point: 0 where it is a number of its own."""
+    return tuple(share for _, share in _parts(key, node, unit, at))
+
+
+def _parts(
+    key: Scalar, node: Node, unit: str, at: tuple[tuple[Point, ...], list[Fault]]
+) -> tuple[tuple[float, float], ...]:
+    """Read the absolute and the relative part of errors, one of them 0, one a point; nothing where there is a fault."""
     points, faults = at
     if not isinstance(node, Pairs):
         size = _error(key, node, unit, faults)
-        return tuple(size[0] + size[1] * abs(point.value) for point in points) if size else ()
+        return (size,) * len(points) if size else ()
     steps: list[tuple[float, tuple[float, float]]] = []
     for year, value in node.pairs:
         since, size = number_of(year.text), _error(key, value, unit, faults)
@@ -44,7 +57,7 @@ def read_errors(key: Scalar, node: Node, unit: str, at: tuple[tuple[Point, ...],
             told = f"{key.text}: no error holds in {point.year:.10g}"
             faults.append(refuse(node.place, told, "one from the first year on", "Begin there"))
             return ()
-        errors.append(held[-1][0] + held[-1][1] * abs(point.value))
+        errors.append(held[-1])
     return tuple(errors)
 
 
@@ -61,6 +74,7 @@ def read_discrepancy(
         return None
     source = text_of(fields["source"], f"{what.text}: source", faults) if "source" in fields else ""
     sizes = read_errors(what, fields["error"], unit, (points, faults)) if "error" in fields else ()
+    shares = read_shares(what, fields["error"], unit, (points, [])) if "error" in fields else ()
     memory: float | Fault = bare_number(fields["memory"], f"{what.text}: memory") if "memory" in fields else _MEMORY
     if isinstance(memory, Fault):
         faults.append(memory)
@@ -68,7 +82,7 @@ def read_discrepancy(
     if not memory > 0:
         told = f"{what.text}: memory is {describe(fields['memory'])}"
         faults.append(refuse(fields["memory"].place, told, "years, more than 0", "Correct it"))
-    return Discrepancy(sizes, memory, source)
+    return Discrepancy(sizes, memory, source, shares)
 
 
 def _error(key: Scalar, node: Node, unit: str, faults: list[Fault]) -> tuple[float, float] | None:

@@ -41,6 +41,8 @@ class SeriesTest:
     observation: its points after the cut; past: those until then, None where there are none.
     model:       its forecast, the median of the members. low, high: (point,), the ends of the band, errors included.
     inside:      (point,), whether the band holds the observed value. rivals: naive forecasts that were possible.
+    best_fit:    what the best fit alone says, not moved. unmoved: the median of the members, not moved.
+    shift:       (member,), by how much members are moved at the last of the points.
     informed:    why the model knows what followed, so that it is no test; empty where it does not.
     """
 
@@ -51,6 +53,7 @@ class SeriesTest:
     high: np.ndarray
     rivals: tuple[Rival, ...]
     best_fit: Rival
+    unmoved: Rival
     shift: np.ndarray
     informed: str = ""
 
@@ -68,5 +71,9 @@ class SeriesTest:
     @property
     def wins(self) -> bool | None:
         """Tell whether the model is nearer than the best naive forecast; None where there is none."""
+        return self.beats(self.model)
+
+    def beats(self, forecast: Rival) -> bool | None:
+        """Tell whether a forecast is nearer than the best naive one; None where there is none."""
         best = self.best
-        return None if best is None else bool(self.model.statistics.rmse < best.statistics.rmse)
+        return None if best is None else bool(forecast.statistics.rmse < best.statistics.rmse)

@@ -91,7 +91,7 @@ def folder_name(what: str, city: City, cuts: Sequence[int | None], output: Path 
 def refuse_late(calibration: Calibration, until: int | None) -> None:
     """Refuse a year after which nothing was observed. Raises: ScenarioError."""
     last = max(point.year for each in calibration.observations for point in each.points)
-    if until is not None and until > last:
+    if until is not None and until >= last:
         raise ScenarioError(
             f"command line: --until {until}: what {calibration.shown} takes of history ends in {last:.10g}, so nothing "
             "would be left out. Expected an earlier year. Choose one, or leave --until out."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +23,19 @@ from simulator.fit import (
     judged,
     lever_parameter,
 )
+from simulator.report.fit.matched import sampling_content
 from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.phrase import Tell
 from simulator.scenario.schedule import Schedule
 from simulator.study.calibrate import CalibrateRequest, calibrate_fitting
 from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted
-from simulator.study.match import members_given
+from simulator.study.match import notes_of, posterior_given
 
 __all__ = ["HoldOutRequest", "hold_out"]
+
+
+# Chains of the members: fewer rounds, or fewer members, do not forget where they began.
+SETTLING, ROUNDS = 4, 24
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,15 @@ class HoldOutRequest:
     """
 
     cuts: tuple[int, ...] = ()
-    members: int = 500
+    members: int = 1000
     share: float = 0.8
     fitting: CalibrateRequest = field(default_factory=CalibrateRequest)
     output: Path | None = None
+
+    @property
+    def effort(self) -> MatchEffort:
+        """How much is computed for the members."""
+        return MatchEffort(chains=self.members, settling=SETTLING, rounds=ROUNDS, seed=self.fitting.seed)
 
 
 def hold_out(model: str | None, request: HoldOutRequest, tell: Tell) -> Tested:
@@ -79,13 +89,15 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell) -> Testing:
     records = fitting.calibration.records
     ahead = _ahead(fitting.calibration, cut)
     seed, threads = request.fitting.seed, request.fitting.effort.threads
-    given, values = members_given(fitting, MatchEffort(chains=request.members, seed=seed), threads)
+    posterior = posterior_given(fitting, request.effort, threads)
+    given, values = posterior.prepared.inputs, posterior.values
     drivers = _drivers(fitting, given)
     inputs = (*given, *drivers)
     last = max([point.year for each in ahead for point in each.points], default=cut + 1.0)
     answers = answers_of(fitting.case, inputs, (*fitting.observations, *ahead), last)
     known = [_own(fitting, each) for each in drivers]
-    members = np.concatenate([values, futures(drivers, known, values.shape[1], seed)])
+    drawn, beyond = futures(drivers, known, values.shape[1], seed)
+    members = np.concatenate([values, drawn])
     free = dict(zip((each.name for each in fitting.calibration.parameters), calibrated.found.values, strict=True))
     best = np.array([[free.get(each.name, _own(fitting, each))] for each in inputs])
     told = answers.at(np.concatenate([best, members], axis=1), threads)
@@ -103,6 +115,9 @@ def _tested(fitting: Fitting, request: HoldOutRequest, tell: Tell) -> Testing:
         bands=tuple(banded(yearly.of(each.observation.variable) + each.shift, request.share) for each in series),
         members=members.shape[1],
         levers=tuple(each.name for each in inputs if each.name not in free),
+        sampling={"effort": asdict(posterior.effort), **sampling_content(posterior)},
+        notes=tuple(notes_of(posterior)),
+        beyond={each.name: float(share) for each, share in zip(drivers, beyond, strict=True) if share},
     )
 
 

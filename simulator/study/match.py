@@ -26,7 +26,16 @@ from simulator.study.batch_plan import processors
 from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
 from simulator.target import Yearly
 
-__all__ = ["MatchRequest", "horizon_of", "inputs_of", "match", "match_fitting", "members_given", "prepared_for"]
+__all__ = [
+    "MatchRequest",
+    "horizon_of",
+    "inputs_of",
+    "match",
+    "match_fitting",
+    "notes_of",
+    "posterior_given",
+    "prepared_for",
+]
 
 # Above this mean square of standardised misfits the errors of observation do not cover what the model leaves.
 POOR = 2.0
@@ -92,10 +101,9 @@ def match_fitting(fitting: Fitting, name: str, request: MatchRequest, tell: Tell
     )
 
 
-def members_given(fitting: Fitting, effort: MatchEffort, threads: int) -> tuple[tuple[Parameter, ...], np.ndarray]:
-    """Draw members given the history that a fitting answers to, for a hold-out: what differs, and (input, member)."""
-    posterior = posterior_of(prepared_for(fitting, threads, effort.seed), effort)
-    return posterior.prepared.inputs, posterior.values
+def posterior_given(fitting: Fitting, effort: MatchEffort, threads: int) -> Posterior:
+    """Draw members given the history that a fitting answers to."""
+    return posterior_of(prepared_for(fitting, threads, effort.seed), effort)
 
 
 def prepared_for(fitting: Fitting, threads: int, seed: int) -> Prepared:
@@ -140,8 +148,8 @@ def _bands(observations: Sequence[Observation], said: np.ndarray) -> tuple[Serie
     return tuple(bands)
 
 
-def _notes(fitting: Fitting, posterior: Posterior, said: np.ndarray) -> list[Note]:
-    """Gather what is worth knowing of a matching."""
+def notes_of(posterior: Posterior) -> list[Note]:
+    """Gather what is worth knowing of members."""
     notes: list[Note] = []
     bank = posterior.prepared.bank
     if not posterior.is_settled:
@@ -150,6 +158,12 @@ def _notes(fitting: Fitting, posterior: Posterior, said: np.ndarray) -> list[Not
         notes.append(("match.poor", {"square": f"{posterior.misfit:.1f}"}))
     if bank.n_broken:
         notes.append(("match.broken", {"count": bank.n_broken, "total": bank.n_broken + bank.scores.shape[1]}))
+    return notes
+
+
+def _notes(fitting: Fitting, posterior: Posterior, said: np.ndarray) -> list[Note]:
+    """Gather what is worth knowing of a matching."""
+    notes = notes_of(posterior)
     if not np.array_equal(said, posterior.matched.predicted):
         notes.append(("match.unlike", {}))
     if not fitting.is_told:

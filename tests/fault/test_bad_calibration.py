@@ -93,11 +93,12 @@ def test_a_cut_before_history_begins(refused):
     )
 
 
+@pytest.mark.parametrize("until", ["2020", "2040"])
 @pytest.mark.parametrize("name", ["calibrate", "match"])
-def test_a_cut_after_history_ends(refused, name):
-    assert refused(GOOD, None, name, "--until", "2040") == (
-        "command line: --until 2040: what models/smalltown/calibration.yaml takes of history ends in 2020, so nothing "
-        "would be left out. Expected an earlier year. Choose one, or leave --until out.",
+def test_a_cut_at_which_or_after_which_history_ends(refused, name, until):
+    assert refused(GOOD, None, name, "--until", until) == (
+        f"command line: --until {until}: what models/smalltown/calibration.yaml takes of history ends in 2020, so "
+        "nothing would be left out. Expected an earlier year. Choose one, or leave --until out.",
     )
 
 

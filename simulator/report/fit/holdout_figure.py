@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from simulator.report.digits import rounded
 from simulator.report.fit.figure import write_key
 from simulator.report.fit.grid import frame_axes, panel_axes, start_page, write_title
-from simulator.report.fit.holdout_screen import band_notes, summary_text
+from simulator.report.fit.holdout_screen import band_notes, summary_text, warnings
 from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.font import drawable, figure_style
 from simulator.report.outcome import label_text
@@ -27,13 +27,12 @@ _MODEL, _NAIVE = LINE_COLOURS[1], LINE_COLOURS[3]
 def holdout_figure(done: Tested, test: Testing, language: Language) -> Figure:
     """Draw one cut. Figures are saved by `frame.save`."""
     title = drawable(say("holdout.title", language, model=done.case.model, cut=str(test.cut)))
-    notes = [say(key, language, **values) for key, values in test.calibrated.notes]
     with figure_style():
         page = start_page(
             len(test.series),
             title,
             summary_text(done, test, language),
-            [drawable(each) for each in (*notes, *band_notes(test, language))],
+            [drawable(each) for each in (*warnings(test, language), *band_notes(done, test, language))],
         )
         write_key(page, _key(done, test, language))
         for position in range(len(test.series)):

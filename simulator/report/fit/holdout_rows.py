@@ -8,7 +8,7 @@ from simulator.fit import Rival, SeriesTest
 from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.fit.rows import STATISTICS_COLUMNS, statistics_cells
 
-__all__ = ["HOLDOUT_COLUMNS", "POINT_COLUMNS", "SUMMARY_COLUMNS", "holdout_rows", "point_rows", "summary_rows"]
+__all__ = ["HOLDOUT_COLUMNS", "POINT_COLUMNS", "SUMMARY_COLUMNS", "Row", "holdout_rows", "point_rows", "summary_rows"]
 
 Row = dict[str, str | float | int | None]
 
@@ -17,14 +17,22 @@ POINT_COLUMNS = (
     *("cut", "series", "variable", "unit", "year", "observed", "model", "low", "high", "inside"),
     *("best_naive", "best_naive_value"),
 )
-_COUNTS = ("series", "contested", "wins", "points", "inside", "covered")
-SUMMARY_COLUMNS = ("cut", *_COUNTS, "informed", *(f"all_{each}" for each in _COUNTS), "best_fit_wins")
+_COUNTS = ("series", "contested", "wins", "points", "inside", "covered", "covered_by_series")
+SUMMARY_COLUMNS = (
+    "cut",
+    *_COUNTS,
+    "informed",
+    *(f"all_{each}" for each in _COUNTS),
+    "best_fit_wins",
+    "unmoved_wins",
+    "settled",
+)
 
 
 def holdout_rows(done: Tested) -> Iterator[Row]:
     """Give a row a forecast: the model first, then what is naive. nearest: whether its error is the least.
 
-    The best fit alone, not moved, comes last and does not compete.
+    The best fit alone and the median of the members, both not moved, come last and do not compete.
     """
     for test in done.tests:
         for series in test.series:
@@ -32,7 +40,8 @@ def holdout_rows(done: Tested) -> Iterator[Row]:
             nearest = min(forecasts, key=lambda each: each.statistics.rmse)
             for each in forecasts:
                 yield _row(test, series, each, "yes" if each is nearest and len(forecasts) > 1 else "")
-            yield _row(test, series, series.best_fit, "")
+            for each in (series.best_fit, series.unmoved):
+                yield _row(test, series, each, "")
 
 
 def point_rows(done: Tested) -> Iterator[Row]:
@@ -52,24 +61,29 @@ def point_rows(done: Tested) -> Iterator[Row]:
 def summary_rows(done: Tested) -> Iterator[Row]:
     """Give a row a cut. contested: series that have a naive forecast. covered: %, of points inside the band.
 
-    Series of which the model knows what followed are named under informed, and counted under all_ only. best_fit_wins:
-    of the contested ones that are counted, those that the best fit alone wins.
+    covered_by_series: the mean over series of that share. Series of which the model knows what followed are named under
+    informed, and counted under all_ only. best_fit_wins, unmoved_wins: of the contested ones that are counted, those
+    that the best fit alone wins, and the median that is not moved. settled: whether chains forgot where they began.
     """
     for test in done.tests:
         held = [each for each in test.series if not each.informed]
         informed = ", ".join(each.observation.name for each in test.series if each.informed)
-        as_it_stands = sum(each.best_fit.statistics.rmse < each.best.statistics.rmse for each in held if each.best)
-        cells = (test.cut, *_counts(held), informed, *_counts(test.series), as_it_stands)
+        others = [sum(bool(each.beats(getattr(each, kind))) for each in held) for kind in ("best_fit", "unmoved")]
+        settled = "yes" if test.sampling["settled"] else "no"
+        cells = (test.cut, *_counts(held), informed, *_counts(test.series), *others, settled)
         yield dict(zip(SUMMARY_COLUMNS, cells, strict=True))
 
 
 def _counts(series: Sequence[SeriesTest]) -> tuple[int | float | None, ...]:
-    """Count series, contested ones, those won, points, those inside the band, and their share in %."""
+    """Count series, contested ones, those won, points, those inside the band; their share in %, and by series."""
     contested = [each for each in series if each.wins is not None]
     points = sum(len(each.observation.points) for each in series)
     inside = sum(int(each.inside.sum()) for each in series)
     wins = sum(bool(each.wins) for each in contested)
-    return len(series), len(contested), wins, points, inside, 100.0 * inside / points if points else None
+    if not points:
+        return len(series), len(contested), wins, 0, 0, None, None
+    by_series = 100.0 * sum(float(each.inside.mean()) for each in series) / len(series)
+    return len(series), len(contested), wins, points, inside, 100.0 * inside / points, by_series
 
 
 def _row(test: Testing, series: SeriesTest, each: Rival, nearest: str) -> Row:

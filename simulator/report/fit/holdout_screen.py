@@ -6,16 +6,18 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from simulator.fit import SeriesTest
-from simulator.report.fit.holdout_rows import holdout_rows, point_rows, summary_rows
+from simulator.report.fit.holdout_rows import Row, holdout_rows, point_rows, summary_rows
 from simulator.report.fit.outcome import Tested, Testing
 from simulator.report.fit.screen import fit_table, number, series_text
 from simulator.report.screen import page_width, rendered
 from simulator.report.unit_words import unit_text
 from simulator.report.visible import visible
-from simulator.report.words import Language, choose, say
+from simulator.report.words import LANGUAGES, Language, choose, say
 
-__all__ = ["band_notes", "holdout_content", "holdout_text", "summary_text"]
+__all__ = ["band_notes", "holdout_content", "holdout_text", "summary_text", "warnings", "warnings_content"]
 
+# From such a share of draws beyond the range of a lever on it is told.
+MANY = 0.05
 _HEADINGS = (
     *(
         "calibration.series:left",
@@ -42,13 +44,12 @@ def holdout_text(done: Tested, language: Language, width: int | None = None) -> 
     parts: list[RenderableType] = []
     for test in done.tests:
         title = say("holdout.title", language, model=done.case.model, cut=str(test.cut))
-        notes = [say(key, language, **values) for key, values in test.calibrated.notes]
         parts += [
             Text(visible(title), style="bold"),
-            *(Text(visible(note), style="yellow") for note in notes),
+            *(Text(visible(note), style="yellow") for note in warnings(test, language)),
             _table(done, test, language, width),
             Text(summary_text(done, test, language)),
-            *(Text(visible(note), style="dim") for note in band_notes(test, language)),
+            *(Text(visible(note), style="dim") for note in band_notes(done, test, language)),
             "",
         ]
     return rendered(Group(*parts), width)
@@ -61,6 +62,8 @@ def holdout_content(done: Tested) -> dict[str, object]:
         "model": done.case.model,
         "share": done.share,
         "summary": list(summary_rows(done)),
+        "notes": {str(test.cut): warnings_content(test) for test in done.tests},
+        "sampling": {str(test.cut): test.sampling for test in done.tests},
         "forecasts": list(holdout_rows(done)),
         "points": list(point_rows(done)),
     }
@@ -68,7 +71,7 @@ def holdout_content(done: Tested) -> dict[str, object]:
 
 def summary_text(done: Tested, test: Testing, language: Language) -> str:
     """Word how the model fares after a cut."""
-    row = next(each for each in summary_rows(done) if each["cut"] == test.cut)
+    row = _counted(done, test)
     if not row["all_points"]:
         return say("holdout.no_series", language, cut=str(test.cut))
     return say(
@@ -84,12 +87,30 @@ def summary_text(done: Tested, test: Testing, language: Language) -> str:
     )
 
 
-def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
+def warnings(test: Testing, language: Language) -> tuple[str, ...]:
+    """Word what is worth knowing of the calibration, of the members and of what is drawn besides."""
+    labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.asked.case.levers}
+    beyond = [
+        say("holdout.beyond", language, name=labels.get(name, name), share=f"{100.0 * share:.0f}")
+        for name, share in test.beyond.items()
+        if share >= MANY
+    ]
+    told = (*test.calibrated.notes, *test.notes)
+    return (*(say(key, language, **values) for key, values in told), *beyond)
+
+
+def warnings_content(test: Testing) -> list[dict[str, str]]:
+    """Word the same in every language, for files."""
+    worded = zip(*(warnings(test, language) for language in LANGUAGES), strict=True)
+    return [dict(zip(LANGUAGES, each, strict=True)) for each in worded]
+
+
+def band_notes(done: Tested, test: Testing, language: Language) -> tuple[str, ...]:
     """Word how the band was drawn, and from what."""
-    held = [each for each in test.series if each.best and not each.informed]
-    wins = sum(each.best_fit.statistics.rmse < each.best.statistics.rmse for each in held if each.best)
-    alone = say("holdout.as_it_stands", language, wins=wins, series=len(held))
-    told = (say("holdout.posterior", language), alone, *_informed(test, language))
+    row = _counted(done, test)
+    wins = {"unmoved": row["unmoved_wins"], "best_fit": row["best_fit_wins"], "series": row["contested"]}
+    alone = say("holdout.as_it_stands", language, **wins)
+    told = (say("holdout.posterior", language), alone, *_informed(row, test, language))
     if not test.levers:
         return *told, say("holdout.no_levers", language)
     labels = {each.name: choose(each.en, each.zh, language) for each in test.calibrated.asked.case.levers}
@@ -99,23 +120,27 @@ def band_notes(test: Testing, language: Language) -> tuple[str, ...]:
     return *told, say("holdout.levers", language, names=say("batch.or_semicolon", language).join(drawn))
 
 
-def _informed(test: Testing, language: Language) -> tuple[str, ...]:
+def _counted(done: Tested, test: Testing) -> Row:
+    """Find the counts of a cut."""
+    return next(each for each in summary_rows(done) if each["cut"] == test.cut)
+
+
+def _informed(row: Row, test: Testing, language: Language) -> tuple[str, ...]:
     """Word which series are no test, and the counts with them."""
     labels = {label.variable: label for label in test.calibrated.asked.case.labels}
     known = [each.observation for each in test.series if each.informed]
     names = [series_text(labels[each.variable], each.name, language) for each in known]
     if not names:
         return ()
-    contested = [each for each in test.series if each.wins is not None]
     return (
         say(
             "holdout.informed",
             language,
             names=say("batch.or_semicolon", language).join(names),
-            wins=sum(bool(each.wins) for each in contested),
-            series=len(contested),
-            inside=sum(int(each.inside.sum()) for each in test.series),
-            points=sum(len(each.observation.points) for each in test.series),
+            wins=row["all_wins"],
+            series=row["all_contested"],
+            inside=row["all_inside"],
+            points=row["all_points"],
         ),
     )
 

@@ -15,6 +15,7 @@ from simulator.report.fit.holdout_rows import (
     point_rows,
     summary_rows,
 )
+from simulator.report.fit.holdout_screen import warnings_content
 from simulator.report.fit.outcome import Tested
 from simulator.report.fit.write import calibration_content
 from simulator.report.frame import save
@@ -57,6 +58,9 @@ def _manifest(done: Tested) -> dict[str, object]:
                 "members": test.members,
                 "band": in_both(("holdout.posterior", {})),
                 "drawn_besides": list(test.levers),
+                "beyond_their_range": dict(test.beyond),
+                "sampling": test.sampling,
+                "notes": warnings_content(test),
             }
             for test in done.tests
         },

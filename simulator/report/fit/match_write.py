@@ -21,7 +21,7 @@ from simulator.report.fit.match_rows import (
     history_rows,
     summary_rows,
 )
-from simulator.report.fit.matched import HistoryMatch
+from simulator.report.fit.matched import HistoryMatch, sampling_content
 from simulator.report.headline import page_name
 from simulator.report.manifest import scenario_content
 from simulator.report.words import Language, in_both
@@ -74,7 +74,6 @@ def _figures(done: HistoryMatch, language: Language) -> Iterator[tuple[str, Figu
 
 def _content(done: HistoryMatch) -> dict[str, object]:
     asked, posterior = done.asked, done.posterior
-    matched, bank = posterior.matched, posterior.prepared.bank
     return {
         "calibration": PurePath(asked.calibration.shown).name,
         "until": asked.until,
@@ -85,19 +84,7 @@ def _content(done: HistoryMatch) -> dict[str, object]:
         },
         "observations": {each.observation.name: len(each.observation.points) for each in done.series},
         "effort": asdict(posterior.effort),
-        "sampling": {
-            "bank": bank.scores.shape[1] + bank.n_broken,
-            "not_finite": bank.n_broken,
-            "runs": matched.n_runs,
-            "accepted": matched.accepted,
-            "effective_where_chains_began": matched.started,
-            "effective": done.effective,
-            "remembered": posterior.remembered,
-            "settled": posterior.is_settled,
-            "agreement": posterior.agreement,
-            "misfit": posterior.misfit,
-            "unexplained_by_the_surface": list(matched.unexplained),
-        },
+        "sampling": sampling_content(posterior),
         "engine": done.engine,
         "notes": [in_both(each) for each in done.notes],
     }

@@ -13,7 +13,7 @@ from simulator.report.fit.outcome import Asked
 from simulator.report.words import Language, choose
 from simulator.target import Yearly
 
-__all__ = ["QUANTILES", "HistoryMatch", "SeriesBand", "input_text"]
+__all__ = ["QUANTILES", "HistoryMatch", "SeriesBand", "input_text", "sampling_content"]
 
 # Shares at which distributions are told.
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -70,6 +70,24 @@ class HistoryMatch:
     def label(self, variable: str) -> Label:
         """Find a label."""
         return next(label for label in self.asked.case.labels if label.variable == variable)
+
+
+def sampling_content(posterior: Posterior) -> dict[str, object]:
+    """Tell how members were drawn, as manifests have it."""
+    matched, bank = posterior.matched, posterior.prepared.bank
+    return {
+        "bank": bank.scores.shape[1] + bank.n_broken,
+        "not_finite": bank.n_broken,
+        "runs": matched.n_runs,
+        "accepted": matched.accepted,
+        "effective_where_chains_began": matched.started,
+        "effective": float(posterior.effective.min()),
+        "remembered": posterior.remembered,
+        "settled": posterior.is_settled,
+        "agreement": posterior.agreement,
+        "misfit": posterior.misfit,
+        "unexplained_by_the_surface": list(matched.unexplained),
+    }
 
 
 def input_text(asked: Asked, name: str, language: Language) -> str:

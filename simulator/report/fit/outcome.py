@@ -10,6 +10,7 @@ import numpy as np
 from simulator.fit import Calibration, Effort, Found, Identified, SeriesFit, SeriesTest
 from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.report.outcome import Case
+from simulator.report.phrase import Note
 from simulator.scenario.scenario import Scenario
 from simulator.target import Yearly
 
@@ -58,6 +59,8 @@ class Testing:
 
     years, bands: what is drawn: of each series (low, median and high, year) of the members, moved as its forecasts are,
                   without errors. members: how many there are. levers: constants that were drawn besides the parameters.
+    notes:        what is worth knowing of the members, keys of words with their values. sampling: how they were drawn.
+    beyond:       by lever, the share of its draws beyond its range.
     """
 
     cut: int
@@ -67,6 +70,9 @@ class Testing:
     bands: tuple[np.ndarray, ...]
     members: int
     levers: tuple[str, ...]
+    sampling: Mapping[str, object]
+    notes: tuple[Note, ...] = ()
+    beyond: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

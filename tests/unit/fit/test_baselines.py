@@ -51,8 +51,28 @@ def test_growth_is_of_the_last_two_values_and_drift_of_the_whole():
     assert forecast("drift", past, np.array([2021.0]), False) == pytest.approx([110.0 * 1.1])
 
 
+def test_growth_is_held_that_was_read_over_a_year_or_so():
+    when = np.array([2018.0, 2019.0, 2019.83, 2020.0])
+    values = np.array([100.0, 110.0, 50.0, 60.0])
+    # a sixth of a year tells no growth: that of the stretch before is held, from the last value on
+    assert forecast("last_growth", of(when, values, [0, 0, 1, 1]), LATER[:1] + 2.0, False) == pytest.approx([66.0])
+    # of one stretch, that over 2019 and 2020
+    assert forecast("last_growth", of(when, values), np.array([2021.0]), True) == pytest.approx([10.0])
+    short = of(when[2:], values[2:])
+    assert [forecast(kind, short, LATER, False) for kind in ("last_growth", "drift")] == [None, None]
+    year = of(np.array([2019.25, 2020.0]), values[2:])
+    assert forecast("last_growth", year, np.array([2020.75]), True) == pytest.approx([70.0])
+
+
+def test_no_change_holds_the_last_value_of_the_last_stretch():
+    past = of(WHEN, np.array([1.0, 2.0, 7.0]), [0, 0, 1])
+    assert forecast("no_change", past, LATER, False) == pytest.approx([7.0, 7.0])
+
+
 def test_a_past_of_one_point_says_nothing():
-    assert all(forecast(kind, of(WHEN[:1], WHEN[:1]), LATER, True) is None for kind in BASELINES)
+    told = {kind: forecast(kind, of(WHEN[:1], WHEN[:1]), LATER, True) for kind in BASELINES}
+    assert [kind for kind, found in told.items() if found is not None] == ["no_change"]
+    assert told["no_change"] == pytest.approx([2015.0, 2015.0])
     below_zero = of(WHEN, np.array([-5.0, -4.0, -2.0]))
     assert forecast("last_growth", below_zero, np.array([2019.0]), False) == pytest.approx([-1.0])
     assert forecast("drift", below_zero, np.array([2019.0]), False) == pytest.approx([-1.0])

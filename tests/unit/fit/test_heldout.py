@@ -33,18 +33,36 @@ def test_what_follows_has_levels_that_are_known():
     # the level of 2022 is free, and nothing until 2020 tells it
     assert [point.year for point in found.points] == [2021.0, 2023.0]
     assert after_cut(whole, 2023) is None
+    # what was observed in the year of the cut tells it
+    known = after_cut(whole.only([1, 2]), 2020)
+    assert known is not None
+    assert [point.year for point in known.points] == [2021.0]
 
 
 def test_futures_lie_around_what_was_known_as_wide_as_their_distribution_and_inside_the_range():
     driver = parameter("worth", 0.0, 10.0, 8.0, Distribution("triangular", (7.0, 8.0, 9.0)))
-    (drawn,) = futures([driver], [3.0], 4000, 1)
-    assert drawn.mean() == pytest.approx(3.0, abs=0.01)
-    assert (drawn.min(), drawn.max()) == pytest.approx((2.0, 4.0), abs=0.05)
-    assert futures([driver], [0.0], 4000, 1).min() == 0.0
+    (drawn,), (beyond,) = futures([driver], [4.0], 4000, 1)
+    # what is never negative is as wide in %
+    assert np.median(drawn) == pytest.approx(4.0, abs=0.01)
+    assert (drawn.min(), drawn.max(), beyond) == pytest.approx((3.5, 4.5, 0.0), abs=0.02)
+    (drawn,), (beyond,) = futures([driver], [10.0], 4000, 1)
+    assert (drawn.max(), beyond) == pytest.approx((10.0, 0.5), abs=0.01)
+    # from 0 there is no ratio
+    (drawn,), (beyond,) = futures([driver], [0.0], 4000, 1)
+    assert (drawn.min(), drawn.max(), beyond) == pytest.approx((0.0, 1.0, 0.5), abs=0.05)
     # what leans to one side is drawn with its middle at what was known
     shock = parameter("shock", 0.0, 1.0, 0.0, Distribution("triangular", (0.0, 0.0, 1.0)))
-    assert np.median(futures([shock], [0.2], 4000, 1)) == pytest.approx(0.2, abs=1e-3)
-    assert futures([], [], 10, 1).shape == (0, 10)
+    assert np.median(futures([shock], [0.2], 4000, 1)[0]) == pytest.approx(0.2, abs=1e-3)
+    assert [each.shape for each in futures([], [], 10, 1)] == [(0, 10), (0,)]
+
+
+def test_what_may_be_negative_is_moved_by_a_difference():
+    driver = parameter("trend", -10.0, 10.0, 0.0, Distribution("triangular", (-1.0, -1.0, 3.0)))
+    middle = 3.0 - 8.0**0.5
+    for known in (5.0, -5.0):
+        (drawn,), (beyond,) = futures([driver], [known], 4000, 1)
+        ends = (known - 1.0 - middle, known + 3.0 - middle)
+        assert (drawn.min(), drawn.max(), beyond) == pytest.approx((*ends, 0.0), abs=0.07)
 
 
 def test_errors_are_as_large_as_residuals_but_no_smaller_than_errors_of_observation():
@@ -75,6 +93,8 @@ def test_a_forecast_begins_where_history_was_observed_last_and_is_the_median_of_
     # as it stands the best fit is not moved
     assert test.best_fit.values == pytest.approx([75.0, 80.0])
     assert test.shift == pytest.approx(100.0 - starts[1:])
+    # and neither is the median beside: of 251, -27 and 15 it is 15; of 252, -24 and 26 it is 26
+    assert test.unmoved.values == pytest.approx([15.0, 26.0])
 
 
 def test_a_forecast_of_another_stretch_keeps_the_level_that_was_known_of_it():
@@ -87,6 +107,29 @@ def test_a_forecast_of_another_stretch_keeps_the_level_that_was_known_of_it():
     assert test.best_fit.values == pytest.approx([100.0, 95.0])
     assert (test.low[0], test.high[0]) == pytest.approx((100.0, 100.0), abs=1e-6)
     assert (test.low[1], test.high[1]) == pytest.approx((96.0, 104.0), abs=0.2)
+
+
+def test_what_begins_elsewhere_has_its_own_error_alone_and_the_shift_is_that_of_the_end():
+    past = observed("people", {2018: 100.0, 2020: 100.0}, 2.0, (0, -1))
+    ahead = observed("people", {2021: 100.0, 2022: 100.0}, 2.0, (-1, 0))
+    told = np.full((2, 20_001), 100.0)
+    before = np.array([np.full(20_001, 90.0), np.full(20_001, 97.0)])
+    (test,) = judged([fit_of(past, [100.0] * 2)], said_of(past, ahead, before, told), 0.8, 1)
+    # of what begins at the last value that may be off as well; of the level of 2018 it is known
+    assert test.high - test.low == pytest.approx([2 * 3.625, 2 * 2.563], rel=0.03)
+    assert test.model.values == pytest.approx([103.0, 110.0])
+    assert set(test.shift.tolist()) == {10.0}
+
+
+def test_errors_are_parts_of_the_forecast_not_of_what_was_observed_later():
+    past = observed("people", {2020: 100.0}, 1e-9)
+    off = Discrepancy((30.0,), 1e-6, "", (0.1,))
+    for shares, discrepancy, size in (((0.1,), None, 10.0), ((0.0,), None, 30.0), ((), off, 10.0)):
+        one = observed("people", {2021: 300.0}, 30.0 if discrepancy is None else 1e-9)
+        ahead = replace(one, shares=shares, discrepancy=discrepancy)
+        said = said_of(past, ahead, np.full((1, 20_001), 100.0), np.full((1, 20_001), 100.0))
+        (test,) = judged([fit_of(past, [100.0])], said, 0.8, 1)
+        assert test.high[0] - 100.0 == pytest.approx(1.2816 * size, rel=0.03)
 
 
 def test_every_member_has_its_own_level_of_a_stretch_that_is_not_the_last():
@@ -145,4 +188,23 @@ def test_rivals_see_all_that_was_trusted_until_the_cut_and_nothing_later():
     assert found["linear_trend"].statistics.rmse == pytest.approx(1.0)
     assert found["drift"].values == pytest.approx([144.0])
     assert rivals(ahead, record, 2015) == ()
-    assert rivals(ahead, record, 2018) == ()
+    # one value of the last stretch holds, and tells no growth
+    assert "no_change" in {each.kind for each in rivals(ahead, record, 2018)}
+    assert [each.kind for each in rivals(ahead, record, 2016)] == ["no_change"]
+
+
+def test_shares_alone_are_continued_as_a_logistic_curve():
+    whole = observed("people", {2018: 10.0, 2019: 20.0, 2020: 30.0})
+    ahead = observed("people", {2022: 41.0})
+
+    def kinds(unit, points):
+        record = Record("people", points, (), whole)
+        return {each.kind for each in rivals(replace(ahead, unit=unit), record, 2020)}
+
+    assert "logistic" in kinds("%", whole.points)
+    assert "logistic" not in kinds("person", whole.points)
+    # what goes below 0 or beyond 100 is no share: its growth is held, not its change
+    beyond = observed("people", {2018: 50.0, 2019: 100.0, 2020: 200.0})
+    record = Record("people", beyond.points, (), beyond)
+    found = {each.kind: each for each in rivals(replace(ahead, unit="%"), record, 2020)}
+    assert found["last_growth"].values == pytest.approx([800.0])

@@ -9,6 +9,7 @@ def test_a_panel_a_series_in_both_languages():
     for language, title in (("en", "small: held out after 2020"), ("zh", "small：以2020年为界的样本外检验")):
         figure = holdout_figure(done, done.tests[0], language)
         assert len(figure.axes) == 2
+        assert any("0.41" in text.get_text() for text in figure.texts)  # chains that have not settled
         assert title in [text.get_text() for text in figure.texts]
         people, output = figure.axes
         assert len(people.lines) == 5  # the cut, the model, the naive forecast, both kinds of points

@@ -11,11 +11,13 @@ def test_a_row_a_forecast_with_the_nearest_marked():
         ("people", "linear_trend", ""),
         ("people", "drift", ""),
         ("people", "best_fit", ""),
+        ("people", "unmoved", ""),
         ("output", "model", ""),
         ("output", "best_fit", ""),
+        ("output", "unmoved", ""),
     ]
     assert abs(rows[1]["rmse"] - 3.0) < 1e-9
-    assert rows[4]["enough"] == "too few"
+    assert rows[5]["enough"] == "too few"
 
 
 def test_a_row_a_point():
@@ -31,4 +33,7 @@ def test_a_row_a_cut():
     assert (row["series"], row["contested"], row["wins"], row["points"], row["inside"]) == (2, 1, 1, 6, 5)
     assert row["covered"] == 500.0 / 6
     # off by 0.7, where a naive forecast is off by 0.5
-    assert row["best_fit_wins"] == 0
+    assert (row["best_fit_wins"], row["unmoved_wins"]) == (0, 1)
+    # of people all five points, of output not the only one: as series they count alike
+    assert row["covered_by_series"] == 50.0
+    assert row["settled"] == "no"

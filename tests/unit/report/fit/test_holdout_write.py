@@ -15,3 +15,6 @@ def test_every_file_is_written(tmp_path):
     manifest = json.loads((written.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["cuts"]["2020"]["drawn_besides"] == ["growth"]
     assert manifest["summary"][0]["wins"] == 1
+    assert manifest["cuts"]["2020"]["sampling"] == {"settled": False, "remembered": 0.41}
+    assert manifest["cuts"]["2020"]["beyond_their_range"] == {"growth": 0.1, "worth": 0.01}
+    assert any("The chains have not forgotten" in each["en"] for each in manifest["cuts"]["2020"]["notes"])
