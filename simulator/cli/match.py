@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 from simulator.cli.options import YEAR, with_json, with_language, with_output, with_overrides, with_threads
 from simulator.cli.speak import DONE, show, tell, tell_written, telling
 from simulator.report.fit.match_screen import match_content, match_text
-from simulator.report.fit.match_write import POSTERIOR, write_matched
+from simulator.report.fit.match_write import posterior_file, write_matched
 from simulator.report.words import Language, say
 from simulator.study.match import MatchRequest
 from simulator.study.match import match as match_model
@@ -40,12 +41,12 @@ def match(
     \b
     simulator match
     simulator match mycity --until 2020
-    simulator batch outputs/match-mycity/posterior.yaml
+    simulator batch outputs/match-mycity/posterior-mycity.yaml
     """
     request = MatchRequest(how["until"], how["members"], how["seed"], overrides, how["threads"], output)
     done = match_model(model, request, telling(lang))
     written = write_matched(done, output, lang)
     show(json.dumps(match_content(done), ensure_ascii=False, indent=1) if as_json else match_text(done, lang))
     tell_written(written.folder, written.figures, lang)
-    tell(say("match.batch", lang, file=str(written.folder / POSTERIOR)))
+    tell(say("match.batch", lang, file=shlex.quote(str(written.folder / posterior_file(done)))))
     return DONE

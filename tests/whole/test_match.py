@@ -73,13 +73,13 @@ def test_what_history_decides_is_found_and_the_rest_stays_as_it_was(observed, co
 def test_a_batch_takes_the_members_and_says_what_its_shares_are(observed, command):
     assert command("match", "smalltown", *QUICK).code == 0
     folder = observed / "outputs" / "match-smalltown"
-    said = command("batch", str(folder / "posterior.yaml"))
+    said = command("batch", str(folder / "posterior-smalltown.yaml"))
     assert said.code == 0
     assert "200 members conditional on history" in said.out
-    told = json.loads((observed / "outputs" / "posterior" / "manifest.json").read_text(encoding="utf-8"))
+    told = json.loads((observed / "outputs" / "posterior-smalltown" / "manifest.json").read_text(encoding="utf-8"))
     assert told["batch"]["sample"]["conditional"] == "history"
     assert told["shares"].startswith("Shares and quantiles are of 200 members conditional on history")
-    kept = pq.read_table(observed / "outputs" / "posterior" / "members")
+    kept = pq.read_table(observed / "outputs" / "posterior-smalltown" / "members")
     given = pq.read_table(folder / "posterior.parquet")
     assert np.array_equal(kept["movement pace"].to_numpy(), given["movement pace"].to_numpy())
 
@@ -98,7 +98,9 @@ def test_a_cut_takes_history_until_then_and_what_was_known(observed, command):
     said = command("match", "smalltown", "--until", "2024", *QUICK)
     assert said.code == 0
     assert "smalltown: conditional on history until 2024" in said.out
-    text = (observed / "outputs" / "match-smalltown-until-2024" / "posterior.yaml").read_text(encoding="utf-8")
+    text = (observed / "outputs" / "match-smalltown-until-2024" / "posterior-smalltown-until-2024.yaml").read_text(
+        encoding="utf-8"
+    )
     assert '  "movement effort": 0\n' in text
 
 

@@ -19,9 +19,10 @@ _TOLD = {
         "模型结构与校准参数固定，区间偏窄，且未以历史数据为条件。",
     ),
     "batch.posterior": Phrase(
-        "Shares and quantiles are of {count} members conditional on history: probabilities, given the priors and the "
-        "equations; what the structure leaves out makes the bands too narrow.",
-        "比例与分位数针对 {count} 个以历史数据为条件的成员：即在先验与模型方程成立时的概率；未计入结构误差，区间偏窄。",
+        "Shares and quantiles are of {count} members conditional on history: probabilities, given the priors, the "
+        "equations and the policy of the scenario; what the structure leaves out makes the bands too narrow.",
+        "比例与分位数针对 {count} 个以历史数据为条件的成员：即在先验、模型方程与情景政策成立时的概率；"
+        "未计入结构误差，区间偏窄。",
     ),
     "batch.single": Phrase(
         "A single member: shares and quantiles are its own, and say nothing of others or of the real future.",

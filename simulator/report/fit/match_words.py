@@ -32,9 +32,9 @@ _TOLD = {
         "各组链的离散比 {agreement}；标准化残差均方 {misfit}",
     ),
     "match.structure": Phrase(
-        "Given the equations of the model, which are taken as true: bands are too narrow by what the structure leaves "
-        "out.",
-        "以模型方程成立为前提：未计入模型结构的误差，区间因此偏窄。",
+        "Given the equations of the model, which are taken as true, and levers of policy as in the base scenario: "
+        "bands are too narrow by what the structure leaves out.",
+        "以模型方程成立、政策杠杆取基准情景为前提：未计入模型结构的误差，区间因此偏窄。",
     ),
     "match.untold_cut": Phrase(
         "{file} does not say what was known at the end of {year}; the model's defaults may know more.",

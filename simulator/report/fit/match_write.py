@@ -28,9 +28,9 @@ from simulator.report.words import Language, in_both
 from simulator.report.write import Written
 from simulator.scenario.distribution import distribution_text
 
-__all__ = ["MEMBERS", "POSTERIOR", "posterior_text", "write_matched"]
+__all__ = ["MEMBERS", "posterior_file", "posterior_text", "write_matched"]
 
-POSTERIOR, MEMBERS = "posterior.yaml", "posterior.parquet"
+MEMBERS = "posterior.parquet"
 
 
 def write_matched(done: HistoryMatch, root: Path, language: Language) -> Written:
@@ -51,7 +51,12 @@ def _write_members(folder: Path, done: HistoryMatch) -> None:
         for each, row in zip(done.posterior.prepared.inputs, done.posterior.values, strict=True)
     ]
     write_part(folder, MEMBERS, columns)
-    (folder / POSTERIOR).write_text(posterior_text(done), encoding="utf-8", newline="\n")
+    (folder / posterior_file(done)).write_text(posterior_text(done), encoding="utf-8", newline="\n")
+
+
+def posterior_file(done: HistoryMatch) -> str:
+    """Name the batch of the members: for the match, so that the results of batches on several stay apart."""
+    return f"posterior-{done.asked.name.removeprefix('match-')}.yaml"
 
 
 def posterior_text(done: HistoryMatch) -> str:

@@ -90,7 +90,8 @@ def test_shares_given_history_are_probabilities_with_what_they_depend_on():
     inputs = (replace(PACE, kind="given", values=()),)
     batch = replace(made.batch, inputs=inputs, sample=replace(made.batch.sample, conditional="history"))
     assert sample_note(replace(made, batch=batch), "en").startswith(
-        "Shares and quantiles are of 12 members conditional on history: probabilities, given the priors and"
+        "Shares and quantiles are of 12 members conditional on history: probabilities, given the priors, "
+        "the equations and the policy of the scenario"
     )
     swept = replace(batch, inputs=(*inputs, PACE))
     assert "conditional on history" not in sample_note(replace(made, batch=swept), "en")

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulator.report.fit.match_write import MEMBERS, POSTERIOR, posterior_text, write_matched
+from simulator.report.fit.match_write import MEMBERS, posterior_text, write_matched
 from simulator.report.manifest import execution_now
 from simulator.scenario.scenario import Setting
 from tests.matches import matched
@@ -41,7 +41,7 @@ def test_the_batch_names_them_and_says_what_they_are():
 
 def test_everything_is_there(folder):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert {POSTERIOR, MEMBERS, "summary.csv", "bands.csv", "fit.csv", "manifest.json"} <= names
+    assert {"posterior-small.yaml", MEMBERS, "summary.csv", "bands.csv", "fit.csv", "manifest.json"} <= names
     assert {"figures/headlines.png", "figures/inputs.png", "figures/history.png"} <= names
 
 
