@@ -22,13 +22,19 @@ YEARS_BEFORE = 100
 TIMES = 1000.0
 # ... or, in percent, as many points away from every other.
 POINTS = 100.0
+# Between two rows of its series a value as many times as large as both, or as small, is mistyped or in another unit.
+BESIDE = 50.0
+# A percentage up to 1 that, times a hundred, is its neighbour up to this factor was written as a fraction ...
+ALIKE = 1.5
+# ... where both neighbours say so; at an end of the series, where the one there is at most as many years away.
+YEARS_BESIDE = 2.0
 
 
 def check_rows(points: Sequence[Point], labels: Mapping[str, Label], model: Model | None, faults: Faults) -> None:
     """Check every row: no year after the run or long before it, no value outside the range that the model gives.
 
-    Nor a row that stands twice, a part of a year for what is of whole years, or a value far from all others of its
-    series. model: None leaves the comparison with it out.
+    Nor a row that stands twice, two equally trusted values of a year in one series, a part of a year for what is of
+    whole years, or a value far from the others of its series. model: None leaves the comparison with it out.
     """
     for point in points:
         if model is not None:
@@ -42,9 +48,12 @@ def check_rows(points: Sequence[Point], labels: Mapping[str, Label], model: Mode
     alike: dict[tuple[str, str], list[Point]] = {}
     for point in points:
         alike.setdefault((point.series, point.variable), []).append(point)
-    for rows in alike.values():
+    for (_, variable), rows in alike.items():
         _check_doubles(rows, faults)
+        label = labels.get(variable)
         _check_sizes(rows, faults)
+        if label is None or label.yearly != "growth":
+            _check_beside(rows, faults)
 
 
 def _check_year(point: Point, model: Model, faults: Faults) -> None:
@@ -82,13 +91,19 @@ def _check_ranges(points: Sequence[Point], ranges: Mapping[str, tuple[float, flo
 
 
 def _check_doubles(rows: Sequence[Point], faults: Faults) -> None:
-    """The same value of the same source stands once."""
+    """The same value of the same source stands once; of two values of a year one is the more trusted."""
     first: dict[tuple[float, float, str, str], Point] = {}
+    trusted: dict[tuple[float, str], Point] = {}
     for point in rows:
         before = first.setdefault((point.year, point.value, point.unit, point.source_title), point)
+        rival = trusted.setdefault((point.year, point.confidence), point)
+        what = f"{point.where}: {point.value:.10g} for {point.year:.10g} stands"
         if before is not point:
-            told = f"{point.value:.10g} for {point.year:.10g} stands already at {before.where}, from the same source"
-            faults.add(f"{point.where}: {told}. Expected it once. Remove one.")
+            faults.add(f"{what} already at {before.where}, from the same source. Expected it once. Remove one.")
+        elif rival.value != point.value:
+            told = f"{what} beside {rival.value:.10g} at {rival.where}, with the same confidence ({point.confidence})"
+            advice = "Trust one less, name another series, or remove one"
+            faults.add(f"{told}. Expected one value of a year, or one that is trusted more. {advice}.")
 
 
 def _check_sizes(rows: Sequence[Point], faults: Faults) -> None:
@@ -108,3 +123,38 @@ def _check_sizes(rows: Sequence[Point], faults: Faults) -> None:
         faults.add(
             f"{largest.where}: {what} is more than {told} every other of its series. Nearest: {nearest:.10g}. {advice}."
         )
+
+
+def _check_beside(rows: Sequence[Point], faults: Faults) -> None:
+    """No value is a fraction or a multiple of those just before and after it."""
+    ordered = sorted(rows, key=lambda point: point.year)
+    for place, point in enumerate(ordered):
+        beside = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
+        told = _fraction(point, beside) if point.unit == "%" else _out_of_line(point, beside)
+        if told:
+            neighbours = " and ".join(f"{each.value:.10g} ({each.year:.10g})" for each in beside)
+            what = f"{point.where}: value {point.value:.10g} {point.unit}".rstrip()
+            advice = "Correct the value or its unit, or name another series"
+            faults.add(f"{what} is {told} what stands beside it in its series. Nearest: {neighbours}. {advice}.")
+
+
+def _fraction(point: Point, beside: Sequence[Point]) -> str:
+    """Tell of a percentage that was written as a fraction; empty where it was not."""
+    alike = 0 < abs(point.value) <= 1 and all(
+        1 / ALIKE < abs(each.value) / (100 * abs(point.value)) < ALIKE for each in beside
+    )
+    near = len(beside) == 2 or any(abs(each.year - point.year) <= YEARS_BESIDE for each in beside)
+    return "about a hundredth of" if alike and near else ""
+
+
+def _out_of_line(point: Point, beside: Sequence[Point]) -> str:
+    """Tell of a value between two rows that is far below or far above both; empty where it is not.
+
+    Ends do not count: what begins may grow fast. Nor does a 0, or what changes its sign, such as a balance.
+    """
+    sizes = [abs(each.value) for each in beside]
+    if len(beside) < 2 or len({each.value > 0 for each in (point, *beside)}) > 1 or not (min(sizes) and point.value):
+        return ""
+    if abs(point.value) * BESIDE < min(sizes):
+        return f"less than 1/{BESIDE:.0f} of"
+    return f"more than {BESIDE:.0f} times" if abs(point.value) > BESIDE * max(sizes) else ""

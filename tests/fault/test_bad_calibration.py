@@ -54,15 +54,16 @@ def test_gaps_doubles_and_years_outside_the_run_come_together(refused):
         "population,population,2019,99,万人,Census,high,\n"
         "population,population,2020,100,万人,Census,high,\n"
         "population,population,2023,101,万人,Census,high,\n"
-        "population,population,2023,102,万人,Yearbook,high,\n"
+        "yearbook,population,2023,102,万人,Yearbook,high,\n"
     )
-    assert refused(CALIBRATION, rows) == (
+    calibration = CALIBRATION.replace("{error:", "{series: [population, yearbook], error:")
+    assert refused(calibration, rows) == (
         "models/smalltown/calibration.yaml:2:26: movement pace: range is [0.1, 0], the lower bound not below the "
         "upper. Expected [low, high]. Swap or correct them.",
         "models/smalltown/calibration.yaml:3:3: no constant 'birth rat'. Nearest: 'birth rate'. Rename or remove it.",
         "models/smalltown/calibration.yaml:5:3: population: history has no value for 2021, 2022 (there are 2019, 2020, "
         "2023). Expected one for each year. Add rows, or list the years that there are.",
-        "models/smalltown/history.csv:5: population has 102 for 2023 beside 101 at models/smalltown/history.csv:4, as "
+        "models/smalltown/history.csv:5: yearbook has 102 for 2023 beside 101 at models/smalltown/history.csv:4, as "
         "trusted. Expected one value a year. Remove one, or trust one more.",
         "models/smalltown/history.csv:2: population has 99 for 2019, at which the run has no population. "
         "Expected 2020 to 2030. Write other years at models/smalltown/calibration.yaml:5:3.",

@@ -176,3 +176,22 @@ def test_a_headline_that_no_member_moves_is_drawn(town, command):  # noqa: F811
     said = command("match", "smalltown", "--members", "100")
     assert said.code == 0
     assert (town / "outputs" / "match-smalltown" / "figures").is_dir()
+
+
+@pytest.mark.parametrize("name", ["targets", "check", "describe"])
+def test_ties_and_wrong_units_of_history_are_refused_by_every_command(town, command, name):  # noqa: F811
+    rows = (
+        "share,,2019,43.5,%,A,high,",
+        "share,,2020,0.45,%,A,high,",
+        "share,,2021,46,%,A,high,",
+        "share,,2021,46.4,%,B,high,",
+    )
+    (town / CITY / "history.csv").write_text(HISTORY + "\n".join(rows), encoding="utf-8")
+    said = command(name, "smalltown")
+    assert said.code == 2
+    assert [line.split("history.csv:", 1)[1] for line in said.err.splitlines() if "history.csv:" in line] == [
+        f"7: 46.4 for 2021 stands beside 46 at {CITY}/history.csv:6, with the same confidence (high). Expected one "
+        "value of a year, or one that is trusted more. Trust one less, name another series, or remove one.",
+        "5: value 0.45 % is about a hundredth of what stands beside it in its series. Nearest: 43.5 (2019) and 46 "
+        "(2021). Correct the value or its unit, or name another series.",
+    ]

@@ -57,6 +57,12 @@ def test_the_example_runs_as_it_stands(mycity, command):
     assert rates == pytest.approx([(12 - 10.5) / 8, (10.5 - 9.5) / 5])  # points a year
 
 
+def test_the_example_passes_its_checks(mycity, command):
+    said = command("check", "mycity")
+    assert said.code == 0, said.out
+    assert "failed: 0," in said.out
+
+
 @pytest.mark.parametrize("arguments", [("targets", "mycity"), ("explain", "mine"), ("run", "models/mycity/mycity.mdl")])
 def test_the_ways_to_check_it_work(mycity, command, arguments):
     said = command(*arguments)

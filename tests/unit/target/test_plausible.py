@@ -1,4 +1,4 @@
-"""Rows of history that nothing uses are judged too: years, ranges, doubles, values far from their series."""
+"""Rows of history that nothing uses are judged too: years, ranges, doubles, ties, values far from their series."""
 
 import pytest
 
@@ -86,6 +86,65 @@ def test_values_far_from_the_rest_of_their_series(faults):
 
 
 def test_a_row_that_stands_twice(faults):
-    (told,) = faults("beds,,2021,12,张", "beds,,2021,13,张", "beds,,2021,12,张")
+    (told,) = faults("beds,,2021,12,张", "beds,,2022,13,张", "beds,,2021,12,张")
     assert told.startswith("4: 12 for 2021 stands already at ")
     assert told.endswith("history.csv:2, from the same source. Expected it once. Remove one.")
+
+
+def test_two_equally_trusted_values_of_a_year_in_one_series(tmp_path):
+    rows = (
+        "beds,,2021,12,张,Yearbook,high,", "beds,,2021,13,张,Communique,high,",
+        "beds,,2022,14,张,Yearbook,high,", "beds,,2022,15,张,Communique,medium,", "other,,2022,16,张,Communique,high,",
+        "beds,,2023,14,张,Yearbook,high,", "beds,,2023,14,张,Communique,high,",
+    )  # fmt: skip
+    path = tmp_path / "history.csv"
+    path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    with pytest.raises(TargetError) as refused:
+        read_history(path, LABELS)
+    assert str(refused.value) == (
+        f"{path}:3: 13 for 2021 stands beside 12 at {path}:2, with the same confidence (high). Expected one value of a "
+        "year, or one that is trusted more. Trust one less, name another series, or remove one."
+    )
+
+
+HUNDREDTH = "about a hundredth of"
+FEWER, MORE = "less than 1/50 of", "more than 50 times"
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "wrong", "how"),
+    [
+        ("%", {2020: 43.5, 2021: 0.45, 2022: 46}, 0.45, HUNDREDTH),
+        ("%", {2000: 43.5, 2010: 0.45, 2020: 46}, 0.45, HUNDREDTH),
+        ("%", {2020: 43.5, 2022: 0.45}, 0.45, HUNDREDTH),
+        ("%", {2020: -4, 2021: -0.05, 2022: -6}, -0.05, HUNDREDTH),
+        ("亿元", {2020: 505, 2023: 5.5, 2024: 525}, 5.5, FEWER),
+        ("亿元", {2020: 505, 2023: 51000, 2024: 525}, 51000, MORE),
+    ],
+)
+def test_values_that_do_not_fit_between_their_neighbours(faults, unit, values, wrong, how):
+    (told,) = faults(*(f"a series,,{year},{value},{unit}" for year, value in values.items()))
+    assert f"value {wrong} {unit} is {how} what stands beside it in its series. Nearest: " in told
+    assert told.endswith("Correct the value or its unit, or name another series.")
+
+
+@pytest.mark.parametrize(
+    ("unit", "values"),
+    [
+        ("%", (6, 0.1, 8)),  # growth in a bad year
+        ("%", (0.1, 0.4, 3, 12, 30)),  # a new trade
+        ("%", (45, 0, 46)),
+        ("万千瓦", (0, 0, 2, 150, 400)),
+        ("万千瓦", (1, 90, 4600)),
+        ("亿元", (505, 11, 525)),
+        ("亿元", (505, 25000, 525)),
+        ("万人", (2, -0.01, -3)),  # a balance
+        ("万人", (2, 0, 3)),
+    ],
+)
+def test_values_that_may_stand_between_their_neighbours(faults, unit, values):
+    assert faults(*(f"a series,,{2020 + place},{value},{unit}" for place, value in enumerate(values))) == ()
+
+
+def test_a_share_of_long_ago_may_be_a_hundredth(faults):
+    assert faults("electric cars,,2015,0.5,%", "electric cars,,2024,47.9,%") == ()
