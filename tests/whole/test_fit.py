@@ -145,6 +145,8 @@ def test_a_hold_out_beats_naive_forecasts_on_its_own_history(fitted, command):
     assert (folder / "figures" / "holdout-2024.png").is_file()
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["cuts"]["2024"]["drawn_besides"] == ["movement effort"]
+    sampling = manifest["cuts"]["2024"]["sampling"]
+    assert (sampling["effort"]["chains"], sampling["settled"]) == (400, True)
 
 
 def test_a_cut_of_which_the_file_says_nothing_is_noted(fitted, command):
@@ -192,6 +194,15 @@ def test_a_search_begins_blind_and_the_future_around_what_was_known(fitted, monk
         held, raised = (getattr(each, kind).values for each in urban)
         assert raised[0] == held[0]
         assert raised[1] > held[1] + 0.1
+
+
+def test_chains_that_have_not_settled_are_told(fitted, monkeypatch):
+    monkeypatch.chdir(fitted)
+    monkeypatch.setattr("simulator.fit.posterior.SETTLED", -1.0)
+    request = HoldOutRequest((2024,), 100, fitting=CalibrateRequest(starts=20))
+    (test,) = hold_out("smalltown", request, lambda _: None).tests
+    assert [key for key, _ in test.notes] == ["match.unsettled"]
+    assert test.sampling["settled"] is False
 
 
 def test_what_is_ours_to_choose_is_drawn_where_the_cut_sets_it(fitted, monkeypatch):

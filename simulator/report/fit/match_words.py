@@ -41,9 +41,9 @@ _TOLD = {
         "{file} 未说明{year}年末已知什么；模型默认值可能包含此后的信息。",
     ),
     "match.unsettled": Phrase(
-        "The chains have not forgotten where they began (correlation {share}): take more members with care, or narrow "
-        "the ranges.",
-        "各链尚未摆脱起点的影响（相关 {share}）：结果应谨慎使用，或缩小参数范围。",
+        "The chains have not forgotten where they began (correlation {share}): read what follows with care, draw more "
+        "members, or narrow the ranges.",
+        "各链尚未摆脱起点的影响（相关 {share}）：结果应谨慎使用；可增加成员数，或缩小参数范围。",
     ),
     "match.poor": Phrase(
         "History is farther from the members than its errors say (mean square misfit {square}): the errors are told "
