@@ -9,8 +9,9 @@ from simulator.model.origin import TIME_SETTINGS, is_parameter, origin_of
 from simulator.report.describe.constants import handle_facts, range_text
 from simulator.report.describe.equation import equation_lines
 from simulator.report.describe.names import Names, number_text, slug
+from simulator.report.describe.past import history_text
 from simulator.report.describe.table import code, fenced, plain, remark
-from simulator.report.describe.years import history_text, run_text, target_value, year_lines
+from simulator.report.describe.years import run_text, target_value, year_lines
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
 from simulator.report.words import choose, say

@@ -84,6 +84,19 @@ _ENTRY = {
     "years.total": Phrase("year's total", "全年合计"),
     "years.mean": Phrase("mean of the year", "全年平均"),
     "years.growth": Phrase("on the year before", "比上年"),
+    "past.high": Phrase("high", "高"),
+    "past.medium": Phrase("medium", "中"),
+    "past.low": Phrase("low", "低"),
+    "past.row": Phrase("{series}, confidence {confidence}", "{series}，可信度{confidence}"),
+    "past.cell": Phrase("{value} ({confidence})", "{value}（{confidence}）"),
+    "past.trusts": Phrase("confidence {told}", "可信度{told}"),
+    "past.count": Phrase("{count} {confidence}", "{confidence} {count}"),
+    "past.group": Phrase("{series}, {confidence}: {values}", "{series}（{confidence}）：{values}"),
+    "past.beside": Phrase(
+        "Of several values of a time verdicts take the most trusted, of equals the first of history.csv. Not taken: "
+        "{others}.",
+        "同一时点有多个值时，判定取可信度最高者，相同则取 history.csv 中靠前者；未采用：{others}。",
+    ),
     "behind.told": Phrase(
         "Constants and tables behind it, {shown} of {count}, by what part of a rise arrives over the strongest path:",
         "背后的常数和表（共 {count} 个，按最强路径传来的比例列出 {shown} 个）：",
@@ -109,6 +122,7 @@ _ENTRY = {
     "entry.history": Phrase("History", "历史数据"),
     "entry.points": Phrase("{count} values {first}–{last}", "{first}—{last} 年共 {count} 个值"),
     "entry.point": Phrase("1 value, {first}", "{first} 年 1 个值"),
+    "entry.points_at": Phrase("{count} values, {first}", "{first} 年 {count} 个值"),
     "entry.targets": Phrase("Targets", "目标"),
     "entry.reasons": Phrase("Verdicts rest on", "判定依据"),
     "entry.lever": Phrase("Lever", "杠杆"),

@@ -10,20 +10,19 @@ import numpy as np
 from simulator.model.labels import Label
 from simulator.report.describe.names import Names, number_text
 from simulator.report.describe.outcome import Description
-from simulator.report.describe.table import code, plain, table_lines
+from simulator.report.describe.past import beside_lines, past_rows
+from simulator.report.describe.table import plain, table_lines
 from simulator.report.unit_words import unit_text
 from simulator.report.words import choose, say
 from simulator.target.history import Point
 from simulator.target.measure import measure, needed_years
 from simulator.target.register import Target
 
-__all__ = ["grid", "history_text", "run_text", "target_value", "year_lines"]
+__all__ = ["grid", "run_text", "target_value", "year_lines"]
 
 # Steps of the grid of years, and how many of them a run is divided into at most.
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_STEPS = 7
-# Sources named for one series.
-MOST_SOURCES = 4
 
 
 def grid(first: float, last: float) -> list[float]:
@@ -72,10 +71,8 @@ def _table(names: Names, label: Label) -> list[str]:
     name = plain(choose(label.en, label.zh, language))
     heading = (", " if language == "en" else "，").join(filter(None, (name, plain(unit), kind)))
     rows = [[say("years.model", language), *(_text(description.value(label, time)) for time in times)]]
-    for series in dict.fromkeys(point.series for point in points):
-        own = {point.year: point.value for point in points if point.series == series}
-        rows.append([code(series), *(_text(own.get(time, np.nan)) for time in times)])
-    return table_lines([heading, *(f"{time:g}" for time in times)], rows)
+    rows += past_rows(names, points, times)
+    return [*table_lines([heading, *(f"{time:g}" for time in times)], rows), *beside_lines(names, label, points)]
 
 
 def _times(description: Description, label: Label, points: Iterable[Point]) -> Sequence[float]:
@@ -97,19 +94,3 @@ def target_value(description: Description, target: Target) -> str:
     if description.yearly is None or not target.is_modelled:
         return ""
     return _text(float(measure(target, description.yearly)[0]))
-
-
-def history_text(points: tuple[Point, ...], names: Names) -> str:
-    """Sum up the history of a variable, each series apart: how many values, of which years, from which sources."""
-    language, told = names.language, []
-    for series in dict.fromkeys(point.series for point in points):
-        own = [point for point in points if point.series == series]
-        years = sorted(point.year for point in own)
-        key = "entry.point" if len(own) == 1 else "entry.points"
-        count = say(key, language, count=len(own), first=f"{years[0]:g}", last=f"{years[-1]:g}")
-        titles = list(dict.fromkeys(plain(point.source_title) for point in own))
-        if len(titles) > MOST_SOURCES:
-            more = say("entry.and_more", language, count=len(titles) - MOST_SOURCES)
-            titles = [*titles[:MOST_SOURCES], more]
-        told.append(f"{code(series)}: {count} ({'; '.join(titles)})")
-    return "; ".join(told)

@@ -36,7 +36,7 @@ def test_a_judged_variable_shows_years_history_and_what_is_behind_it():
     text = document(dairy(), "en")
     entry = text.partition('<a id="v-cows"></a>')[2].partition("#### ")[0]
     assert "| Cows, 10k people, end of year | 2020 | 2021 | 2022 | 2024 | 2026 | 2028 | 2030 |" in entry
-    assert "| `cows` | 20 | 21 | 23 |  |  |  |  |" in entry
+    assert "| `cows`, confidence high | 20 | 21 | 23 |  |  |  |  |" in entry
     assert "Constants and tables behind it, 4 of 4, by what part of a rise" in entry
     assert (
         "| [fertility](#v-fertility) | 0.5 per year | 100 % | 4 | **assumption** Calves a cow and year; assumption. |"

@@ -18,7 +18,7 @@ def test_a_stock():
     assert "- Time to answer: 10 years" in told
     assert "- Reads: [cows](#v-cows) (−), [growing up](#v-growing-up) (+), [loss rate](#v-loss-rate) (−)" in told
     assert "- Loops: [R1](#loop-R1), [B1](#loop-B1)" in told
-    assert "- History: `cows`: 3 values 2020–2022 (Herd book)" in told
+    assert "- History: `cows`: 3 values 2020–2022, confidence high (Herd book)" in told
     assert "- Targets: [Cows of the plan](#t-cows-2030) (2030, ≥ 40 × 10k people, model: " in told
     assert "In the run" not in told  # the table of years tells it
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.report.describe.names import Names
-from simulator.report.describe.years import grid, history_text, run_text, target_value, year_lines
+from simulator.report.describe.years import grid, run_text, target_value, year_lines
 from tests.unit.report.describe.dairy import dairy
 
 
@@ -34,7 +34,7 @@ def test_a_table_has_the_years_of_the_run_of_targets_and_of_history():
     lines = year_lines(Names(dairy(), "zh"), dairy().number("cows"))
     assert lines[0] == "| 奶牛，万人，年末 | 2020 | 2021 | 2022 | 2024 | 2026 | 2028 | 2030 |"
     assert lines[2].startswith("| 模型 | 20 | ")
-    assert lines[3] == "| `cows` | 20 | 21 | 23 |  |  |  |  |"
+    assert lines[3] == "| `cows`，可信度高 | 20 | 21 | 23 |  |  |  |  |"
     assert year_lines(Names(dairy(), "en"), dairy().number("births")) == []
 
 
@@ -50,10 +50,3 @@ def test_parts_of_years_are_those_of_the_run():
     run = dairy().structure.course.run
     assert dairy().value(label, 2020.25) == pytest.approx(run.of("cows")[1, 0])
     assert dairy().value(label, 2020) == pytest.approx(20)
-
-
-def test_series_are_told_apart():
-    first, *others = dairy().points(dairy().number("cows"))
-    points = (replace(first, series="old", source_title="*Old* book"), *others)
-    told = history_text(points, Names(dairy(), "en"))
-    assert told == "`old`: 1 value, 2020 (\\*Old\\* book); `cows`: 2 values 2021–2022 (Herd book)"
