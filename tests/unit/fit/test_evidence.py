@@ -6,7 +6,7 @@ import numpy as np
 from scipy.stats import multivariate_normal
 
 from simulator.fit.calibration import Discrepancy
-from simulator.fit.evidence import evidence_from, evidence_of
+from simulator.fit.evidence import covariance_of, evidence_from, evidence_of
 from tests.fits import observed
 
 VALUES = np.array([1.0, 2.0, 3.0, 5.0])
@@ -69,3 +69,12 @@ def test_what_a_model_may_be_off_by_is_added_and_alike_in_near_years():
     assert np.isclose(covariance[0, 1], 2.0 * np.exp(-0.2)) and np.isclose(covariance[1, 2], 4.0 * np.exp(-0.8))
     assert np.allclose(covariance[3, :3], 0.0)
     assert off.only([0, 2]).discrepancy == Discrepancy((1.0, 2.0), 5.0, "assumption")
+
+
+def test_what_a_model_is_off_by_in_one_series_says_nothing_of_another():
+    off = Discrepancy((2.0, 2.0), 5.0, "assumption")
+    series = [replace(observed(name, {2010: 1.0, 2011: 2.0}), discrepancy=off) for name in ("people", "output")]
+    covariance = covariance_of(series)
+    assert np.allclose(covariance[:2, 2:], 0.0)
+    alike = covariance_of([series[0].only([0]), series[0].only([1])])
+    assert np.allclose(alike, covariance[:2, :2])

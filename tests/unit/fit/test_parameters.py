@@ -53,3 +53,12 @@ def test_a_lognormal_prior_needs_a_range_above_zero(read):
         "calibration.yaml:2:24: grid factor: range begins at 0, and a lognormal prior has no logarithm of it. "
         "Expected more than 0. Begin it there.",
     )
+
+
+def test_a_constant_that_is_free_is_not_drawn_besides(read):
+    free = "parameters:\n  grid factor: {range: [0.5, 2], source: a}\n"
+    text = free + OBSERVED + "match:\n  uncertain:\n    Grid_Factor: {range: [0.5, 2], source: a}\n"
+    assert faults_of(read, text) == (
+        "calibration.yaml:7:5: 'Grid_Factor' is the same constant as an earlier one. Expected each constant once. "
+        "Remove one.",
+    )

@@ -81,3 +81,13 @@ def test_the_same_seed_finds_the_same():
         search(objective_of(FREE, (observed("people", TRUE),)), Effort(64, 2, seed=5), silent) for _ in "ab"
     )
     assert first.values.tolist() == second.values.tolist()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_history_does_not_see_stays_where_it_was(seed):
+    """Every start finds the same fit but for rounding: the first of them, the own values, counts."""
+    rough = {year: value + (0.7 if year % 2 else -0.7) for year, value in TRUE.items()}
+    free = (*FREE, parameter("worth", 1.0, 9.0, start=2.5))
+    found = search(objective_of(free, (observed("people", rough),)), Effort(50, 8, seed=seed), silent)
+    assert found.agreeing == len(found.losses) >= 8
+    assert found.values[2] == pytest.approx(2.5, abs=1e-6)

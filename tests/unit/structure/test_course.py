@@ -54,3 +54,10 @@ def test_what_is_no_number_stays_one():
     model, course = seen("s= INTEG(1/(s-s), 1)\nx= s-s")
     s, x = numbers(model, "s", "x")
     assert np.isnan(course.passed_on(s, x, course.of(course.moved, s))).any()
+
+
+def test_what_cancels_but_for_rounding_is_nothing():
+    model, course = seen("r: a, b, c\np[r]= INTEG(grown[r], 1)\ngrown[r]= 0.1, 0.2, 0.3\nq= p[a]*0.1+p[b]*0.2-p[c]*0.3")
+    p, q = numbers(model, "p", "q")
+    assert (course.passed_on(p, q, np.ones((len(course.times), 3))) == 0.0).all()
+    assert (course.passed_on(p, q, np.tile([1.0, 1.0, 1.0 - 1e-6], (len(course.times), 1))) > 0.0).all()

@@ -72,3 +72,10 @@ def test_a_loop_that_turns():
     level = course.of(course.values, s)[:, 0]
     assert polarity_of(signs) == "?"
     np.testing.assert_array_equal(signs, np.where(level < 5, 1, -1))
+
+
+@pytest.mark.parametrize(("other", "polarity"), [(-1e-5, "+"), (-0.01, "?")])
+def test_a_slight_effect_the_other_way_leaves_a_sign(other, polarity):
+    model, course = seen(f"r: a, b\nx= INTEG(1, 1)\ny[r]= part[r]*x\npart[r]= 1, {other}")
+    x, y = numbers(model, "x", "y")
+    assert link_signs(course)[x, y].polarity == polarity

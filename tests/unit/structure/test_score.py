@@ -102,3 +102,10 @@ def test_a_score_does_not_depend_on_where_a_loop_begins():
     model, course = seen(REGIONS)
     loop = numbers(model, "people", "leaving", "moving")
     np.testing.assert_allclose(loop_score(course, loop), loop_score(course, turned_to(loop, loop[1])))
+
+
+def test_what_cancels_but_for_rounding_carries_nothing():
+    model, course = seen("s= INTEG(0.1*s+gap-1, 1)\ntwin= 0.1*s+0.7*s+0.2*s\ngap= 1+twin-s")
+    s, twin, gap = numbers(model, "s", "twin", "gap")
+    assert course.of(course.results, gap).any()
+    assert (loop_score(course, (s, twin, gap)) == 0).all()

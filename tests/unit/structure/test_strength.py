@@ -38,3 +38,9 @@ def test_a_link_that_does_nothing_is_the_last_and_one_that_is_not_told_passes_al
     found = strongest_paths(0, {0: (1, 2), 1: (), 2: ()}.__getitem__, {(1, 0): 0.0}, lambda each: True)
     assert found == {2: Path(1, 1.0), 1: Path(1, pytest.approx(LEAST))}
     assert list(found) == [2, 1]
+
+
+def test_a_link_passes_on_all_at_most():
+    model, course = seen("x= INTEG(1, 10)\ngap= 10*x-99")
+    x, gap = numbers(model, "x", "gap")
+    assert link_strengths(course)[x, gap] == 1.0

@@ -148,3 +148,9 @@ def test_values_that_may_stand_between_their_neighbours(faults, unit, values):
 
 def test_a_share_of_long_ago_may_be_a_hundredth(faults):
     assert faults("electric cars,,2015,0.5,%", "electric cars,,2024,47.9,%") == ()
+
+
+def test_the_largest_value_is_held_against_the_next(faults):
+    assert faults("beds,,2021,1,张", "beds,,2022,500,张", "beds,,2023,5000,张") == ()
+    (told,) = faults("beds,,2021,1,张", "beds,,2022,5,张", "beds,,2023,5001,张")
+    assert "Nearest: 5." in told
