@@ -136,11 +136,6 @@ class Structure:
         marked = [identity for identity, variables in self.marks.items() if variable in variables]
         return tuple(dict.fromkeys([*on, *marked]))
 
-    @cached_property
-    def _dominances(self) -> dict[int, Dominance | None]:
-        """Those that were asked for: a document tells them in both languages."""
-        return {}
-
     def dominance(self, variable: int) -> Dominance | None:
         """Find which loops drive a variable: the independent loops, those named and the shortest through it.
 
@@ -149,11 +144,6 @@ class Structure:
 
         Returns: None where nothing before it is in a loop.
         """
-        if variable not in self._dominances:
-            self._dominances[variable] = self._dominance(variable)
-        return self._dominances[variable]
-
-    def _dominance(self, variable: int) -> Dominance | None:
         first = None
         for at in islice(self._before(variable), MOST_TRIED):
             ways = [each.way for each in (*self.named_loops, *self.loops) if at in each.way]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from simulator.model.origin import TIME_SETTINGS, assumed_of, count_origins, is_parameter, origin_of
 from simulator.report.describe.behind import behind_lines
@@ -17,16 +17,19 @@ from simulator.report.describe.years import target_value
 from simulator.report.grouping import target_asked
 from simulator.report.unit_words import unit_text
 from simulator.report.words import Language, choose, say
+from simulator.structure.found import Dominance
 
 __all__ = ["document", "picture_name", "sector_links"]
 
 _KINDS = ("stock", "auxiliary", "constant", "lookup")
 
 
-def document(description: Description, language: Language, dominance: Sequence[int] = ()) -> str:
+def document(
+    description: Description, language: Language, dominance: Mapping[int, Dominance | None] | None = None
+) -> str:
     """Write the document.
 
-    dominance: variables of which it is told which loops drive them.
+    dominance: variable -> which loops drive it, for those of which that is told.
     Returns:   Markdown that names pictures in the folder figures/ beside it.
     """
     names = Names(description, language)
@@ -37,7 +40,7 @@ def document(description: Description, language: Language, dominance: Sequence[i
         _targets(description, names),
         _levers(description, names),
         loop_lines(description, names),
-        _matter(description, names, dominance),
+        _matter(description, names, dominance or {}),
         _sectors(description, names),
     ]
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
@@ -207,14 +210,14 @@ def _levers(description: Description, names: Names) -> list[str]:
     return [*lines, *table_lines(headings, rows)] if rows else lines
 
 
-def _matter(description: Description, names: Names, variables: Sequence[int]) -> list[str]:
+def _matter(description: Description, names: Names, dominance: Mapping[int, Dominance | None]) -> list[str]:
     """Tell which loops drive some variables."""
     lines = _anchored("part.dominance", names)
-    for number in variables:
+    for number, found in dominance.items():
         title = say("matter.title", names.language, variable=plain(names.of(number)))
         name = description.model.variables[number].name
         lines += [f"### {title}", "", f"![{title}](figures/{picture_name(f'loops {name}', names.language)}.png)", ""]
-        lines += dominance_lines(description.structure.dominance(number), number, names)
+        lines += dominance_lines(found, number, names)
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from simulator.report.describe.overview import overview_figure
 from simulator.report.describe.sector import sector_figure
 from simulator.report.font import figure_style
 from simulator.report.words import Language
+from simulator.structure.found import Dominance
 
 __all__ = ["write_pictures"]
 
@@ -25,7 +26,7 @@ COLOURS = 64  # of a picture; lines and letters need few
 
 
 def write_pictures(
-    description: Description, language: Language, folder: Path, dominance: Sequence[int]
+    description: Description, language: Language, folder: Path, dominance: Iterable[Dominance | None]
 ) -> tuple[Path, ...]:
     """Draw the overview, every sector, and which loops drive some variables. Returns: the files, PNG."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,14 +41,15 @@ def write_pictures(
     return tuple(written)
 
 
-def _drawn(description: Description, names: Names, dominance: Sequence[int]) -> Iterator[tuple[str, Figure]]:
+def _drawn(
+    description: Description, names: Names, dominance: Iterable[Dominance | None]
+) -> Iterator[tuple[str, Figure]]:
     """Draw one figure after the other, each under its file name."""
     language = names.language
     yield picture_name("", language), overview_figure(description, names)
     for sector in description.sectors:
         yield picture_name(sector.group.name or "none", language), sector_figure(description, sector, names)
-    for number in dominance:
-        found = description.structure.dominance(number)
+    for found in dominance:
         if found is not None:
-            name = f"loops {description.model.variables[number].name}"
+            name = f"loops {description.model.variables[found.variable].name}"
             yield picture_name(name, language), dominance_figure(found, names)

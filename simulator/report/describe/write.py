@@ -35,16 +35,16 @@ def write_description(description: Description, root: Path, dominance: Sequence[
     Raises:    OutputError when it cannot be written; the old one is still there then.
     """
     folder = description_folder(root, description.name)
+    found = {number: description.structure.dominance(number) for number in dominance}
     with replacing(folder) as draft:
         for language in LANGUAGES:
-            text = document(description, language, dominance)
+            text = document(description, language, found)
             (draft / DOCUMENTS[language]).write_text(text, encoding="utf-8", newline="\n")
-            write_pictures(description, language, draft / "figures", dominance)
+            write_pictures(description, language, draft / "figures", found.values())
         _write_rows(draft / "variables.csv", variable_rows(description))
         _write_rows(draft / "links.csv", link_rows(description))
         _write_rows(draft / "loops.csv", loop_rows(description))
-        found = [description.structure.dominance(number) for number in dominance]
-        shares = [row for each in found if each is not None for row in dominance_rows(description, each)]
+        shares = [row for each in found.values() if each is not None for row in dominance_rows(description, each)]
         _write_rows(draft / "dominance.csv", shares)
         execution = asdict(execution_now())
         content = {

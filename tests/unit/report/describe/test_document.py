@@ -11,7 +11,8 @@ from tests.unit.report.describe.dairy import dairy, write_dairy
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_link_leads_somewhere(language):
-    text = document(dairy(), language, [dairy().number("cows")])
+    cows = dairy().number("cows")
+    text = document(dairy(), language, {cows: dairy().structure.dominance(cows)})
     anchors = set(re.findall(r'<a id="([^"]+)">', text))
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
     named = re.findall(r'<a id="v-([^"]+)">', text)

@@ -5,7 +5,7 @@ from tests.unit.report.describe.dairy import dairy
 
 
 def test_one_picture_a_sector_and_one_of_the_whole(tmp_path):
-    cows = dairy().number("cows")
+    cows = dairy().structure.dominance(dairy().number("cows"))
     files = write_pictures(dairy(), "zh", tmp_path / "figures", [cows])
     assert [path.name for path in files] == [
         "model-overview-zh.png",

@@ -1,6 +1,7 @@
 """The folder of a description."""
 
 from simulator.report.describe.write import description_folder, write_description
+from simulator.structure.found import Structure
 from tests.unit.report.describe.dairy import dairy
 
 
@@ -19,3 +20,16 @@ def test_what_is_written(tmp_path):
         text = (folder / name).read_text(encoding="utf-8")
         assert f"figures/model-herd-{language}.png" in text
         assert {f"model-{each}-{language}.png" for each in ("overview", "herd", "loops-cows")} <= pictures
+
+
+def test_what_drives_a_variable_is_found_once(tmp_path, monkeypatch):
+    asked = []
+
+    def dominance(structure, variable):
+        asked.append(variable)
+
+    monkeypatch.setattr(Structure, "dominance", dominance)
+    cows = dairy().number("cows")
+    folder = write_description(dairy(), tmp_path, [cows])
+    assert asked == [cows]
+    assert "model-loops-cows-en.png" not in {path.name for path in (folder / "figures").iterdir()}
