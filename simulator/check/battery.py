@@ -74,9 +74,9 @@ def _start_totals(past: Past) -> set[str]:
 
 def _fits(checked: Checked, bench: Bench) -> Sequence[Result]:
     """Hold the model against history, where there is one."""
-    if checked.past is None or bench.first is None:
+    if checked.past is None:
         return [Result("fit", "fit", "skipped", said("skipped.bare"))]
-    return check_fits(checked.model, bench.first, checked.past, checked.checks.fits)
+    return check_fits(checked.model, bench.at_every_step, checked.past, checked.checks.fits)
 
 
 def _skipped(checked: Checked, results: Sequence[Result]) -> list[Result]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,9 +12,7 @@ from simulator.check.said import Finding, Result, said
 from simulator.kernel import Trajectories
 from simulator.model.labels import Label
 from simulator.model.model import Model
-from simulator.target import History, statistics_of, yearly_table
-from simulator.target.yearly import Yearly
-from simulator.units import conversion
+from simulator.target import History, Shown, shown_run, statistics_of
 
 __all__ = ["Past", "check_fits"]
 
@@ -27,48 +25,33 @@ class Past:
     history: History
 
 
-def check_fits(model: Model, ran: Trajectories, past: Past, fits: Sequence[Fit]) -> list[Result]:
-    """Hold the yearly values of the base run against history. ran: at every step, with what yearly values need."""
+def check_fits(model: Model, run: Callable[[], Trajectories], past: Past, fits: Sequence[Fit]) -> list[Result]:
+    """Hold the yearly values of the base run against history.
+
+    run: returns it at every step, with what yearly values need; called where there are fits.
+    """
     if not fits:
         return [Result("fit", "fit", "skipped", said("fit.none"))]
-    every = round(1.0 / model.settings.time_step)
-    yearly = yearly_table(replace(ran, time=ran.time[::every], values=ran.values[::every]), past.labels, model.units)
-    run = _Found(ran, yearly, model.units, {each.variable: each for each in past.labels})
-    return [_fit(fit, run, past) for fit in fits]
+    shown = shown_run(run(), past.labels, model.units)
+    return [_fit(fit, shown, past) for fit in fits]
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What the base run gave: at every step, and a year. units: of the model's variables. labels: by variable."""
+def _has(run: Shown, label: Label, time: float) -> bool:
+    """Tell whether a run has a value of that time: none outside it, and no total of a part of a year.
 
-    ran: Trajectories
-    yearly: Yearly
-    units: Mapping[str, str]
-    labels: Mapping[str, Label]
-
-    def has(self, label: Label, time: float) -> bool:
-        """Tell whether the run has a value of that time: none outside it, and no total of a part of a year.
-
-        Nor has it a total of the year in which it starts, unless a start_total gives one, nor the growth in it.
-        """
-        first = float(self.ran.time[0])
-        if not first <= time <= self.ran.time[-1]:
-            return False
-        if time != round(time):
-            return label.yearly == "end"
-        if label.yearly == "growth":
-            return time > first + 1 or (time > first and self.has(self.labels[label.of], first))
-        return time > first or label.yearly == "end" or bool(label.start_total)
-
-    def at(self, label: Label, time: float) -> float:
-        """Return the shown value of a whole year, or of a part of one; NaN where the model gave no number."""
-        if time == round(time):
-            return float(self.yearly.at(label.variable, round(time))[0])
-        value = np.interp(time, self.ran.time, self.ran.of(label.variable)[:, 0])
-        return float(value) * conversion(self.units[label.variable], label.unit)
+    Nor has it a total of the year in which it starts, unless a start_total gives one, nor the growth in it.
+    """
+    first = float(run.ran.time[0])
+    if not first <= time <= run.ran.time[-1]:
+        return False
+    if time != round(time):
+        return label.yearly == "end"
+    if label.yearly == "growth":
+        return time > first + 1 or (time > first and _has(run, run.labels[label.of], first))
+    return time > first or label.yearly == "end" or bool(label.start_total)
 
 
-def _fit(fit: Fit, run: _Found, past: Past) -> Result:
+def _fit(fit: Fit, run: Shown, past: Past) -> Result:
     """Hold one series against history: the most trusted value of each time."""
     label = run.labels[fit.variable]
     first, last = fit.years
@@ -77,8 +60,8 @@ def _fit(fit: Fit, run: _Found, past: Past) -> Result:
     pairs = []
     for year in sorted({point.year for point in chosen.points}):
         point = chosen.at(fit.variable, year)
-        if point is not None and first <= year <= last and year not in fit.left_out and run.has(label, year):
-            pairs.append((year, point.value, run.at(label, year)))
+        if point is not None and first <= year <= last and year not in fit.left_out and _has(run, label, year):
+            pairs.append((year, point.value, float(run.at(label.variable, year)[0])))
     title = (("en", label.en), ("zh", label.zh))
     counts: dict[str, float] = {"points": len(pairs)}
     if len(pairs) < fit.least:

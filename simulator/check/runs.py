@@ -29,6 +29,7 @@ class Bench:
     """What runs are made with.
 
     labels: of what is saved; own: the city's, which say what an imposed yearly value means.
+    base:   what the first base run is of.
     bases:  the base runs, ready; courses: what they gave; first: the same of the first, with what yearly values need.
     members: the runs of the tests, ready, in their order.
     """
@@ -38,10 +39,18 @@ class Bench:
     clock: Clock
     labels: tuple[Label, ...]
     own: tuple[Label, ...]
-    bases: tuple[Prepared, ...]
-    courses: tuple[Course, ...]
+    base: Scenario
+    bases: tuple[Prepared, ...] = ()
+    courses: tuple[Course, ...] = ()
     members: tuple[Prepared, ...] = ()
     first: Trajectories | None = None
+
+    def at_every_step(self) -> Trajectories:
+        """Return the first base run at every step, with what yearly values need: of a run kept less often, anew."""
+        if self.first is not None and self.clock.save_every == 1:
+            return self.first
+        (ready,) = prepare_all(self.model, [self.base], self.own, self.solver, with_finer=False)
+        return self.trajectories(ready, replace(self.clock, save_every=1))
 
     def run(self, prepared: Prepared, clock: Clock | None = None) -> Course:
         """Run one member."""
@@ -63,7 +72,7 @@ def bench_of(model: Model, checks: Checks, names: Sequence[str], own: tuple[Labe
     clock = clock_of(model.settings, save_step=model.settings.time_step)
     if clock.n_steps > _MOST_SAVED or clock.n_steps * len(names) > _MOST_NUMBERS:
         clock = clock_of(model.settings)
-    bench = Bench(model, solver, clock, labels, own or (), (), ())
+    bench = Bench(model, solver, clock, labels, own or (), checks.bases[0])
     members = [scenario for each in checks.conditions for _, scenario in each.members]
     prepared = _prepared(bench, [*checks.bases, *members])
     bases, ready = tuple(prepared[: len(checks.bases)]), tuple(prepared[len(checks.bases) :])

@@ -15,15 +15,12 @@ from simulator.model.labels import Label
 from simulator.model.model import Model
 from simulator.scenario.batch import Input
 from simulator.scenario.scenario import Scenario
-from simulator.target import Yearly, needed_labels, yearly_table
-from simulator.units import conversion
+from simulator.target import Shown, Yearly, needed_labels, shown_run
 
 __all__ = ["Answers", "Case", "answers_of"]
 
 # Members marched at once: their saves stay in memory.
 AT_ONCE = 512
-# How near to a save a time is taken for it, in saves.
-SAME = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +38,7 @@ class Answers:
     """A program that is read at the times of observations.
 
     parameters: what members differ in, a row each. observations: what is read, all points of one after the other.
-    told:       the labels of the yearly table. saves: how many saves a year.
+    told:       the labels of the yearly table.
     """
 
     case: Case
@@ -50,7 +47,6 @@ class Answers:
     varied: Varied
     begun: Begun
     told: tuple[Label, ...]
-    saves: int
 
     @property
     def n_points(self) -> int:
@@ -69,50 +65,24 @@ class Answers:
     def yearly(self, values: np.ndarray, threads: int = 1) -> Yearly:
         """Return the yearly table of members, all of whose years are kept. values: as of `at`."""
         tables = [
-            self._tables(self._march(values[:, first : first + AT_ONCE], first, threads))
-            for first in self._firsts(values)
+            self._shown(values[:, first : first + AT_ONCE], first, threads).yearly for first in self._firsts(values)
         ]
         return replace(tables[0], values=np.concatenate([each.values for each in tables], axis=2))
 
     def _firsts(self, values: np.ndarray) -> range:
         return range(0, max(values.shape[1], 1), AT_ONCE)
 
-    def _march(self, values: np.ndarray, first: int, threads: int) -> Trajectories:
+    def _shown(self, values: np.ndarray, first: int, threads: int) -> Shown:
         """March some members."""
         saved = self.begun.members(self.varied.values(values, first), first, threads)
         compiled = self.varied.program.compiled
-        return Trajectories(self.begun.clock.saved_times, compiled.saved_names, compiled.saved_units, saved)
-
-    def _tables(self, saved: Trajectories) -> Yearly:
-        """Make the yearly table from the saves at whole years."""
-        whole = slice(None, None, self.saves)
-        kept = replace(saved, time=saved.time[whole], values=saved.values[whole])
-        return yearly_table(kept, self.told, self.case.model.units)
+        ran = Trajectories(self.begun.clock.saved_times, compiled.saved_names, compiled.saved_units, saved)
+        return shown_run(ran, self.told, self.case.model.units)
 
     def _read(self, values: np.ndarray, first: int, threads: int) -> np.ndarray:
-        """Read some members at every point: whole years from the yearly table, others between two saves."""
-        saved = self._march(values, first, threads)
-        yearly = self._tables(saved)
-        read = np.empty((self.n_points, values.shape[1]))
-        row = 0
-        for each in self.observations:
-            for point in each.points:
-                if point.year == int(point.year):
-                    read[row] = yearly.at(each.variable, int(point.year))
-                else:
-                    read[row] = self._between(saved, each, point.year)
-                row += 1
-        return read
-
-    def _between(self, saved: Trajectories, observation: Observation, time: float) -> np.ndarray:
-        """Return (member,), shown unit: a value at a time that is no year's end, straight between two saves."""
-        column = saved.of(observation.variable)
-        place = (time - float(saved.time[0])) * self.saves
-        before = min(int(place + SAME), len(column) - 1)
-        after = min(before + 1, len(column) - 1)
-        part = max(place - before, 0.0)
-        value = column[before] * (1.0 - part) + column[after] * part
-        return np.asarray(value * conversion(self.case.model.units[observation.variable], observation.unit))
+        """Read some members at every point."""
+        shown = self._shown(values, first, threads)
+        return np.stack([shown.at(each.variable, point.year) for each in self.observations for point in each.points])
 
 
 def answers_of(
@@ -140,4 +110,4 @@ def answers_of(
     inputs = [Input(each.name, each.name, "given", unit=each.unit, where=each.where) for each in parameters]
     varied = vary(Programs(case.model, case.engine), case.scenario, inputs, (case.labels, told))
     begun = varied.program.begin(varied.inputs, clock)
-    return Answers(case, tuple(parameters), tuple(observations), varied, begun, told, saves)
+    return Answers(case, tuple(parameters), tuple(observations), varied, begun, told)

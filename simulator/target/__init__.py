@@ -11,7 +11,7 @@ from simulator.target.standing import JudgeContext, Standing, imposed_labels, st
 from simulator.target.statistics import Statistics, statistics_of
 from simulator.target.trend import Trend, trend_of
 from simulator.target.verdict import VERDICTS, Verdict
-from simulator.target.yearly import Yearly, needed_labels, yearly_table
+from simulator.target.yearly import Shown, Yearly, needed_labels, shown_run, yearly_table
 
 __all__ = [
     "NO_HISTORY",
@@ -20,6 +20,7 @@ __all__ = [
     "JudgeContext",
     "Judged",
     "Point",
+    "Shown",
     "Standing",
     "Statistics",
     "Target",
@@ -39,6 +40,7 @@ __all__ = [
     "read_history",
     "read_targets",
     "run_errors",
+    "shown_run",
     "standings",
     "statistics_of",
     "threshold",

@@ -1,7 +1,7 @@
-"""Yearly values: trajectories and labels to one number a year in shown units."""
+"""Shown values of runs: one number a year in shown units, and values between whole years."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,10 @@ from simulator.model.labels import Label
 from simulator.target.register import Target
 from simulator.units import conversion
 
-__all__ = ["Yearly", "needed_labels", "yearly_table"]
+__all__ = ["Shown", "Yearly", "needed_labels", "shown_run", "yearly_table"]
+
+# How near to a whole year, or to a save, a time is taken for it, in saves.
+_SAME = 1e-6
 
 Values = NDArray[np.float64]
 
@@ -47,6 +50,47 @@ class Yearly:
         column = self.of(name)
         places = np.flatnonzero(self.years == year)
         return column[places[0]] if places.size else np.full(column.shape[1], np.nan)
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A run as history sees it: its values in shown units at any time.
+
+    ran:    saves evenly apart, whole years among them. yearly: of its whole years.
+    labels: by variable. units: of the model's variables.
+    """
+
+    ran: Trajectories
+    yearly: Yearly
+    labels: Mapping[str, Label]
+    units: Mapping[str, str]
+
+    def at(self, name: str, time: float) -> Values:
+        """(member,), shown unit. One labelled variable: of a whole year, or straight between two saves.
+
+        nan outside the run; a total, a mean and growth have no value at a part of a year.
+        """
+        label, times = self.labels[name], self.ran.time
+        if time == round(time):
+            return self.yearly.at(name, round(time))
+        if label.yearly != "end" or not times[0] <= time <= times[-1]:
+            return np.full(self.ran.values.shape[2], np.nan)
+        column = self.ran.of(name)
+        place = float((time - times[0]) / (times[1] - times[0]))
+        before = min(int(place + _SAME), len(column) - 1)
+        after = min(before + 1, len(column) - 1)
+        part = max(place - before, 0.0)
+        value: Values = column[before] * (1.0 - part) + column[after] * part
+        return value * conversion(self.units[name], label.unit)
+
+
+def shown_run(ran: Trajectories, labels: Sequence[Label], model_units: Mapping[str, str]) -> Shown:
+    """Show a run. ran: saves evenly apart, every whole year among them. labels, model_units: as of yearly_table."""
+    room = _SAME * (ran.time[1] - ran.time[0]) if len(ran.time) > 1 else 0.0
+    whole = np.abs(ran.time - np.rint(ran.time)) <= room
+    years = replace(ran, time=ran.time[whole], values=ran.values[whole])
+    yearly = yearly_table(years, labels, model_units)
+    return Shown(ran, yearly, {each.variable: each for each in labels}, model_units)
 
 
 def yearly_table(trajectories: Trajectories, labels: Sequence[Label], model_units: Mapping[str, str]) -> Yearly:

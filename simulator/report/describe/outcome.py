@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import nan
-
-import numpy as np
 
 from simulator.model.glossary import NO_GLOSSARY, Glossary
 from simulator.model.labels import Label
@@ -20,8 +18,7 @@ from simulator.scenario.levers import Lever
 from simulator.structure.found import Structure
 from simulator.target.history import Point
 from simulator.target.register import Target
-from simulator.target.yearly import Yearly, yearly_table
-from simulator.units import conversion
+from simulator.target.yearly import Shown, Yearly, shown_run
 
 __all__ = ["Description", "Fitted", "Sector"]
 
@@ -126,24 +123,21 @@ class Description:
         found = self.model.elements.get(key)
         return None if found is None else found[0]
 
-    @cached_property
+    @property
     def yearly(self) -> Yearly | None:
         """What the run gives a year, as verdicts see it; None for a bare model."""
+        return None if self.run is None else self.run.yearly
+
+    @cached_property
+    def run(self) -> Shown | None:
+        """The run as history sees it; None for a bare model."""
         if self.case is None:
             return None
-        run, every = self.structure.course.run, round(1.0 / self.model.settings.time_step)
-        whole = replace(run, time=run.time[::every], values=run.values[::every])
-        return yearly_table(whole, self.case.labels, self.model.units)
+        return shown_run(self.structure.course.run, self.case.labels, self.model.units)
 
     def value(self, label: Label, time: float) -> float:
         """Return the shown value of a label at a time: of a whole year, or, of what has one, of a part of a year."""
-        if self.yearly is not None and time == round(time):
-            return float(self.yearly.at(label.variable, round(time))[0])
-        run = self.structure.course.run
-        if label.yearly != "end" or not run.time[0] <= time <= run.time[-1]:
-            return nan
-        found = np.interp(time, run.time, run.values[:, run.names.index(label.variable), 0])
-        return float(found) * conversion(self.model.units[label.variable], label.unit)
+        return nan if self.run is None else float(self.run.at(label.variable, time)[0])
 
     @cached_property
     def judged(self) -> frozenset[int]:

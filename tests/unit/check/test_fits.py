@@ -11,7 +11,8 @@ from simulator.check.words import vocabulary_of
 from simulator.kernel import Trajectories
 from simulator.model.labels import Label
 from simulator.target import History, Point
-from tests.unit.check.small import TOWN, source_and_model, subject_of, told
+from tests.unit.check import small
+from tests.unit.check.small import CONTROL, TOWN, source_and_model, subject_of, told
 
 LABELS = (
     Label("people", "People", "人", "person", "population", "end"),
@@ -30,8 +31,8 @@ def fitted(values, variable="people", town=TOWN, **asked):
     _, model = source_and_model(town)
     past = Past(LABELS, History(points(variable, values)))
     names = vocabulary_of(model).shown
-    ran = bench_of(model, no_checks(subject_of(model)), names, LABELS).first
-    (result,) = check_fits(model, ran, past, [Fit(variable, "checks.yaml:3", **asked)])
+    run = bench_of(model, no_checks(subject_of(model)), names, LABELS).at_every_step
+    (result,) = check_fits(model, run, past, [Fit(variable, "checks.yaml:3", **asked)])
     return result
 
 
@@ -116,3 +117,14 @@ def test_a_blank_within_the_run_fails_and_one_outside_is_passed():
     # of the year in which the run starts there is no total
     births = {2020: 20.0, 2021: 20.05, 2022: 20.15, 2023: 20.25}
     assert fitted(births, "births", mape=0.001).counts["points"] == 3
+
+
+@pytest.mark.parametrize("save_step", [1, 2])
+def test_steps_too_fine_to_be_kept_in_a_run_are_kept_for_fits(monkeypatch, save_step):
+    control = CONTROL.replace("0.25", "0.00390625").replace("SAVEPER = 1", f"SAVEPER = {save_step}")
+    monkeypatch.setattr(small, "CONTROL", control)
+    values = {2020: 1000, 2021: 1005.012, 2021.5: 1007.528, 2029: 1046.027}
+    result = fitted(values, mape=1e-6)
+    assert (result.status, result.counts["points"]) == ("passed", 4)
+    births = {2021: 20.05, 2022: 20.15, 2023: 20.25}
+    assert fitted(births, "births", mape=0.001).status == "passed"

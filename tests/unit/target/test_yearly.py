@@ -8,7 +8,7 @@ import pytest
 from simulator.kernel.change import integral_of
 from simulator.kernel.trajectories import Trajectories
 from simulator.model.labels import Label
-from simulator.target import Yearly, needed_labels, yearly_table
+from simulator.target import Yearly, needed_labels, shown_run, yearly_table
 
 UNITS = {
     "population": "wanPerson",
@@ -132,3 +132,28 @@ def test_a_table_of_some_labels_has_the_same_bits(trajectories, labels, wanted):
     assert table.values.shape == (3, len(some), 2)
     for name in table.names:
         assert table.of(name).tobytes() == whole.of(name).tobytes()
+
+
+def test_a_run_is_shown_at_whole_years_and_straight_between_two_saves():
+    time = 2020.0 + 0.25 * np.arange(7)
+    rising = np.stack([100.0 + np.arange(7.0), np.full(7, 50.0)], axis=1)
+    total = np.stack([np.arange(7.0), np.zeros(7)], axis=1)
+    columns = {"population": rising, "GDP": rising, integral_of("GDP"): total}
+    values = np.stack(list(columns.values()), axis=1)
+    labels = (
+        Label("population", "Population", "人口", "person", "people", "end"),
+        Label("GDP", "GDP", "地区生产总值", "yiYuan", "economy", "total"),
+        Label("growth", "Growth", "增速", "%", "economy", "growth", "GDP"),
+    )
+    shown = shown_run(Trajectories(time, tuple(columns), ("",) * 3, values), labels, UNITS)
+    assert shown.yearly.years.tolist() == [2020, 2021]
+    found = {each: shown.at("population", each).tolist() for each in (2021, 2021.25, 2021.375, 2021.5)}
+    assert found == {
+        2021: [1.04e6, 5e5],
+        2021.25: [1.05e6, 5e5],
+        2021.375: pytest.approx([1.055e6, 5e5]),
+        2021.5: [1.06e6, 5e5],
+    }
+    assert shown.at("GDP", 2021).tolist() == [4.0, 0.0]
+    for name, at in (("GDP", 2020.5), ("growth", 2020.5), ("population", 2019.5), ("population", 2021.75)):
+        assert np.isnan(shown.at(name, at)).tolist() == [True, True]
