@@ -89,8 +89,6 @@ def _skipped(checked: Checked, results: Sequence[Result]) -> list[Result]:
 def _with_known(result: Result, weaknesses: Sequence[KnownWeakness]) -> Result:
     """Mark the findings that are known; tell of those that are not there any more."""
     own = [each for each in weaknesses if each.part == result.part]
-    if not own or result.name != result.part:
-        return result
     reasons = {(each.variable.casefold(), f"{each.part}.{each.finding}"): each.why for each in own}
     findings = tuple(replace(each, weakness=_reason(each, reasons)) for each in result.findings)
     found = {key for each in result.findings for key in _keys(each)}

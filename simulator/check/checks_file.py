@@ -222,7 +222,7 @@ class _Reader:
             points,
             (first, last),
             left_out,
-            round(self.fields.number(keys.get("least"), "least", 3.0)),
+            self.fields.count(keys.get("least"), "least", 3),
             tuple(self.series(name.text, keys.get("series"))),
             self.fields.number(keys.get("level_from"), "level_from", float("-inf")),
             largest,

@@ -74,8 +74,13 @@ class _Worst:
             relative = float(np.float64(found) / scale) if found else 0.0
         if not relative <= self.balance.within:
             self.faults.append(run)
-        if not relative <= self.size:
+        if _is_worse(relative, self.size):
             self.size, self.run = relative, run
+
+
+def _is_worse(found: float, most: float) -> bool:
+    """Tell whether a departure is the largest so far; what is no number is, and stays so."""
+    return not (np.isnan(most) or found <= most)
 
 
 def _balances(worst: Sequence[_Worst], n_runs: int) -> Result:
@@ -91,7 +96,7 @@ def _balances(worst: Sequence[_Worst], n_runs: int) -> Result:
         for each in worst
         if each.faults
     )
-    counts = {"balances": len(worst), "runs": n_runs, "largest": max(each.size for each in worst)}
+    counts = {"balances": len(worst), "runs": n_runs, "largest": float(np.max([each.size for each in worst]))}
     told = said("balances.done", **{**counts, "largest": f"{counts['largest']:.2g}"})
     return Result("balances", "balances", "passed", told, findings, counts=counts).judged()
 
@@ -112,7 +117,7 @@ def check_halving(bench: Bench, within: float, names: Sequence[str]) -> Result:
         relative = change / size if size else 0.0 if not change else float("inf")
         if not relative <= within:
             findings.append(Finding(name, "", said("halving.moves", change=100 * relative, within=100 * within)))
-        if not relative <= most:
+        if _is_worse(relative, most):
             most, which = relative, name
     counts = {"variables": len(names), "step": bench.clock.time_step, "largest": most}
     told = said("halving.done", **counts, percent=f"{100 * most:.2g}", within=100 * within, which=which)

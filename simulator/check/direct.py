@@ -78,7 +78,7 @@ def check_direct(model: Model, prepared: Prepared, how: tuple[Solver, Clock], le
     for place in chosen.tolist():
         for finding in _equations(base, place, extremes):
             findings.setdefault((finding.subject, str(finding.told.values.get("input"))), finding)
-    for finding in _stocks(base, prepared, how[1], chosen.tolist()):
+    for finding in _stocks(base, how[1], chosen.tolist()):
         findings.setdefault((finding.subject, "empty"), finding)
     kept = tuple(each for each in findings.values() if each.subject.partition("[")[0] not in left_out)
     owners = {int(each) for each in base.instant.owners[base.instant.rows]}
@@ -88,12 +88,11 @@ def check_direct(model: Model, prepared: Prepared, how: tuple[Solver, Clock], le
 
 
 def _base(model: Model, prepared: Prepared, how: tuple[Solver, Clock]) -> _Base:
-    """Run the base run with everything saved, hidden variables too."""
+    """Run the base run, with its paths and what it imposes, with all of the model saved, hidden variables too."""
     instant = instant_of(model)
-    compiled = compile_model(model, saved_whole(model))
+    compiled = compile_model(prepared.compiled.model, saved_whole(model))
     solver, clock = how
-    inputs = prepared.inputs if len(prepared.inputs) == len(compiled.defaults) else compiled.defaults[:, None]
-    ran = integrate(compiled, Solver(solver.name, sided=solver.sided), clock, inputs, prepared.lot)
+    ran = integrate(compiled, Solver(solver.name, sided=solver.sided), clock, prepared.inputs, prepared.lot)
     readers: dict[int, list[int]] = {}
     for row, read in enumerate(instant.read):
         for number in dict.fromkeys(instant.owners[list(read)].tolist()):
@@ -177,8 +176,8 @@ def _equations(base: _Base, place: int, extremes: Sequence[_Extreme]) -> Iterato
                     yield Finding(name, f"{model.path}:{variable.line}", told)
 
 
-def _stocks(base: _Base, prepared: Prepared, clock: Clock, places: Sequence[int]) -> Iterator[Finding]:
-    """Yield every stock that is drawn down while it is empty, at some saved times."""
+def _stocks(base: _Base, clock: Clock, places: Sequence[int]) -> Iterator[Finding]:
+    """Yield every stock that is drawn down while it is empty, at some saved times and with the constants of then."""
     model, instant = base.model, base.instant
     compiled = compile_model(model, ())
     if compiled.n_held or not compiled.stock_names:
@@ -192,11 +191,12 @@ def _stocks(base: _Base, prepared: Prepared, clock: Clock, places: Sequence[int]
             rows.setdefault(owner, []).append(row)
     # of a large array, elements spread evenly
     tried = [row for own in rows.values() for row in own[:: 1 + (len(own) - 1) // _MOST_ELEMENTS]]
-    inputs = prepared.inputs if len(prepared.inputs) == len(compiled.defaults) else compiled.defaults[:, None]
+    given = [instant.starts[each.variable] + each.rows for each in model.equations if each.kind == "constant"]
+    inputs = base.values[:, np.concatenate(given)] if given else np.empty((len(base.time), 0))
     for first in range(0, len(tried), _AT_ONCE):
         chosen = tried[first : first + _AT_ONCE]
-        bound = compiled.bind(np.repeat(inputs, len(chosen), axis=1), clock.time_step, True)
         for place in places:
+            bound = compiled.bind(np.repeat(inputs[place][:, None], len(chosen), axis=1), clock.time_step, True)
             stocks = np.repeat(course[:, place][:, None], len(chosen), axis=1)
             stocks[chosen, range(len(chosen))] = 0.0
             with np.errstate(all="ignore"):

@@ -149,8 +149,9 @@ class Trend:
             place = self._first_bad(course)
             if place is not None:
                 name = value.names[row] if len(value.names) > 1 else ""
-                pair = (float(course[place]), ">" if self._falls_asked else "<", float(course[place + 1]))
-                return _broken(self.text, (name, float(own.time[chosen[place + 1]])), pair, "expect.moves")
+                time = f"{float(own.time[chosen[place + 1]]):g}"
+                left, right = float(course[place]), float(course[place + 1])
+                return said("expect.moves", text=self.text, name=name, time=time, left=left, right=right)
         return None
 
     def fault_between(self, runs: Sequence[tuple[float, Course]], base: Course) -> Said | None:
@@ -167,10 +168,6 @@ class Trend:
                 return said("expect.between", text=self.text, name=name, points=points)
         return None
 
-    @property
-    def _falls_asked(self) -> bool:
-        return self.rises == self.never
-
     def _first_bad(self, course: np.ndarray) -> int | None:
         """Return after which place it does not move as asked; what is not a number never does."""
         moves = np.diff(course) * (1.0 if self.rises else -1.0)
@@ -184,13 +181,11 @@ class Trend:
 Expectation = Comparison | Finite | Trend
 
 
-def _broken(
-    text: str, place: tuple[str, float | None], found: tuple[float, str, float], key: str = "expect.broken"
-) -> Said:
+def _broken(text: str, place: tuple[str, float | None], found: tuple[float, str, float]) -> Said:
     """Word what does not hold, where and when."""
     (name, time), (left, sign, right) = place, found
     when = "" if time is None else f"{time:g}"
-    return said(key, text=text, name=name, time=when, left=left, sign=sign, right=right)
+    return said("expect.broken", text=text, name=name, time=when, left=left, sign=sign, right=right)
 
 
 def broken(

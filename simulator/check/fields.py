@@ -66,6 +66,16 @@ class FieldReader:
             return default
         return found
 
+    def count(self, node: Node | None, what: str, default: int) -> int:
+        """Read a whole number of 1 or more."""
+        if node is None:
+            return default
+        found = self.number(node, what, default)
+        if not (found >= 1 and float(found).is_integer()):
+            self.refuse(node, f"{what} is {describe(node)}", "a whole number of 1 or more")
+            return default
+        return round(found)
+
     def part(self, node: Node | None, what: str, default: float) -> float:
         """Read a positive part: 0.005 or 0.5 %."""
         if node is None:

@@ -1,5 +1,7 @@
 """The whole battery on a bare model: what is there, what is skipped and why, what is known."""
 
+import pytest
+
 from simulator.check.battery import Checked, run_battery
 from simulator.check.said import BATTERY
 from tests.unit.check.small import TOWN, checks_of, results_of, source_and_model, told
@@ -79,3 +81,26 @@ def test_parts_are_told_in_the_order_of_the_table():
 def test_other_faults_beside_a_known_one_fail():
     result = results_of(f"{BROKEN}\nmore = people | yuan | More.", KNOWN, "Money is counted in heads.")["units"]
     assert result.status == "failed"
+
+
+DRAINED = """
+part: a,b | |
+store[part] = INTEG(-taking[part],500) | person | Store.
+taking[a] = store[a]*0.1 | person/Year | Taking.
+taking[b] = store[a]*0.1 | person/Year | Taking.
+"""
+
+
+@pytest.mark.parametrize(("variable", "status"), [("store", "weak"), ("'store[b]'", "weak"), ("'store[a]'", "failed")])
+def test_a_finding_is_known_by_its_element_or_its_variable(variable, status):
+    known = f"known_weaknesses: [{{part: direct, variable: {variable}, finding: drawn_down, why: It leaks.}}]"
+    results = results_of(TOWN + DRAINED, known, "It leaks.")
+    assert results["direct"].status == status
+    gone = {"weak": 0, "failed": 1}[status]
+    assert [each.told.key for each in results["direct"].findings].count("weak.passes") == gone
+
+
+def test_a_known_weakness_is_told_in_its_own_part_alone():
+    results = results_of(BROKEN, KNOWN, "Money is counted in heads.")
+    assert {name for name, each in results.items() if "weak.passes" in [key for _, key in told(each)]} == set()
+    assert {name for name, each in results.items() if each.status == "weak"} == {"units"}

@@ -1,5 +1,6 @@
 """Tests of a file of checks, balances, half the step and ranges: each kept, and each broken."""
 
+import numpy as np
 import pytest
 
 from simulator.check.conditions import check_conditions, check_halving, check_ranges, range_text
@@ -118,3 +119,43 @@ def test_values_stay_in_the_ranges_that_the_file_gives():
     assert told(result) == [("births", "ranges.outside")]
     assert result.findings[0].told.values["range"] == "0 .. 20.5"
     assert range_text(None, 3.0) == "? .. 3"
+
+
+def test_a_departure_that_is_no_number_stays_the_largest():
+    text = """
+conditions:
+  a: {when: {set: {birth rate: 0.04}}, expect: [people > 0]}
+  b: {expect: [people > 0]}
+"""
+    equations = TOWN.replace("people-people", "people*0.001+0*LN(0.03-birth rate)")
+    equations = equations.replace("check people =", "check all = 3+0*people | person | Balance.\ncheck people =")
+    found = results(text + BALANCE.replace("{check people: people}", "{check people: people, check all: 1}"), equations)
+    values = found["balances"].findings[-1].told.values
+    assert np.isnan(found["balances"].counts["largest"])
+    assert (values["size"], values["run"], values["count"]) == ("nan", "a", "3")
+
+
+def test_a_change_that_is_no_number_stays_the_largest():
+    _, model = source_and_model(f"{TOWN}\nbad = LN(0-people) | Dmnl | Bad.")
+    result = check_halving(bench(model), 1e-7, ("people", "bad", "people"))
+    assert np.isnan(result.counts["largest"])
+    assert result.told.values["which"] == "bad"
+    assert told(result) == [("people", "halving.moves"), ("bad", "halving.moves"), ("people", "halving.moves")]
+
+
+@pytest.mark.parametrize(
+    ("value", "n_findings"), [(5, 0), (5 * (1 - 1e-12), 0), (5 * (1 - 1e-7), 1), (9 * (1 + 1e-12), 0), (9.001, 1)]
+)
+def test_rounding_takes_no_value_out_of_its_range(value, n_findings):
+    _, model = source_and_model(f"{TOWN}\nlevel = {value!r}+0*people | Dmnl [5,9] | Level.")
+    assert len(check_ranges(bench(model)).findings) == n_findings
+
+
+def test_each_part_is_told_when_it_begins():
+    tests = "conditions: {a: {expect: [people > 3]}, b: {expect: [people > 4]}}\n"
+    tests += "monotonic: {c: {vary: {moving: [0, 0.1]}, expect: [people at 2030 falls with moving]}}"
+    _, model = source_and_model(TOWN)
+    checks = checks_of(model, tests)
+    begun = []
+    check_conditions(bench(model, checks), checks, begun.append)
+    assert begun == ["extremes", "monotonic"]

@@ -55,12 +55,14 @@ def found(equation, unit, more=""):
         ("SUM(parts[part!])", "person"),
         ("ABS(-births)", "person/Year"),
         ("people*1000", "person/1000 person*person"),
+        ("hundredths^birth share", "Dmnl"),
+        ("MAX(people,nothing)", "wanPerson"),
     ],
 )
 def test_equations_that_agree(equation, unit):
     more = "part: a,b | |\nparts[part] = people | person | Parts.\nbirth share = 0.5 | Dmnl | Share.\n"
     more += "wan = 1 | wanPerson | Wan.\nwan persons = 10000 | Dmnl | Persons of a wan.\n"
-    more += "table((0,0),(1,1)) | yuan | Table."
+    more += "table((0,0),(1,1)) | yuan | Table.\nhundredths = 50 | percent | Hundredths.\nnothing = 3 | | Nothing."
     assert found(equation, unit, more) == []
 
 
@@ -91,11 +93,12 @@ def test_equations_that_agree(equation, unit):
         ("SUM(parts[part!])", "yuan", "units.side"),
         ("RANDOM UNIFORM(births,people,1)", "person/Year", "units.mixed"),
         ("people", "person//Year", "units.unreadable"),
+        ("(people/initial people)^births share", "percent", "units.scale"),
     ],
 )
 def test_equations_that_do_not(equation, unit, key):
     more = "part: a,b | |\nparts[part] = people | person | Parts.\nwan = 1 | wanPerson | Wan.\n"
-    more += "tenth = 0.1 | Dmnl | Tenth.\ntable((0,0),(1,1)) | yuan | Table."
+    more += "births share = 0.5 | Dmnl | Share.\ntenth = 0.1 | Dmnl | Tenth.\ntable((0,0),(1,1)) | yuan | Table."
     assert [each for each, _ in found(equation, unit, more)] == [key]
 
 

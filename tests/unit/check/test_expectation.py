@@ -127,3 +127,8 @@ def test_a_move_within_rounding_is_none(known):
     for step, n_faults in ((1e-13, 1), (1e-6, 0)):
         runs = [({"moving": each}, course(people=np.full(11, 100 * (1 + step * each)))) for each in (1.0, 2.0)]
         assert len(list(broken([expectation], runs, BASE))) == n_faults
+
+
+def test_a_move_is_told_with_its_values(known):
+    values = fault("people falls over time", known).values
+    assert dict(values) == {"text": "people falls over time", "name": "", "time": "2021", "left": "100", "right": "101"}

@@ -18,6 +18,7 @@ def test_fields_that_are_not_there(reader):
     assert reader.text(None, "why") == ""
     assert reader.number(None, "n", 3.0) == 3.0
     assert reader.part(None, "n", 0.5) == 0.5
+    assert reader.count(None, "n", 3) == 3
     assert reader.words(None, "title") == ()
     assert reader.faults == []
 
@@ -32,6 +33,16 @@ def test_a_text_stands_for_both_languages_or_has_them(reader):
 def test_parts_are_read_with_and_without_percent(reader):
     assert reader.part(node("0.5 %"), "mape", 0.0) == pytest.approx(0.005)
     assert reader.part(node("0.005"), "mape", 0.0) == 0.005
+
+
+def test_counts_are_whole_and_one_at_least(reader):
+    assert [reader.count(node(text), "least", 3) for text in ("1", "7", "2.0")] == [1, 7, 2]
+    assert reader.faults == []
+    for text in ("0", "-2", "2.5"):
+        assert reader.count(node(text), "least", 3) == 3
+    assert [str(each) for each in reader.faults] == [
+        f"x.yaml:1:1: least is {text}. Expected a whole number of 1 or more. Correct it." for text in ("0", "-2", "2.5")
+    ]
 
 
 def test_years_with_a_reason(reader):
