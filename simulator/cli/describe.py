@@ -80,9 +80,7 @@ def _summary(described: Description, lang: Language) -> str:
     told = ", ".join(f"{counts[each]} {each}" for each in ("R", "B", "?", "0") if counts[each])
     shown = sum(not each.hidden for each in described.model.variables)
     lines = [
-        f"{described.name}: {shown} variables, {len(described.sectors)} sectors"
-        if lang == "en"
-        else f"{described.name}：变量 {shown} 个，部门 {len(described.sectors)} 个",
+        say("screen.described", lang, name=described.name, variables=shown, sectors=len(described.sectors)),
         say("screen.loops", lang, count=len(structure.loops), counts=told, named=len(structure.named)),
     ]
     return "\n".join([*lines, agreed_text(Names(described, lang))] if structure.named else lines)

@@ -25,6 +25,11 @@ def test_a_city(dairy, command):
     assert {"model.md", "model.zh.md", "figures"} <= {path.name for path in folder.iterdir()}
 
 
+def test_a_city_in_chinese(dairy, command):
+    said = command("describe", "dairy", "--lang", "zh")
+    assert said.out.splitlines()[0] == "dairy：变量 16 个，部门 3 个"
+
+
 def test_one_variable_and_its_loops(dairy, command):
     said = command("describe", "dairy", "--variable", "births", "--lang", "zh")
     assert said.code == 0 and "产犊 · births" in said.out

@@ -263,6 +263,9 @@ _TREE = {
     "tree.none": Phrase("nothing: it is given", "无：该值为给定"),
     "tree.again": Phrase("see above", "见上"),
     "screen.written": Phrase("The document is in {folder}", "文档已写入 {folder}"),
+    "screen.described": Phrase(
+        "{name}: {variables} variables, {sectors} sectors", "{name}：变量 {variables} 个，部门 {sectors} 个"
+    ),
     "screen.loops": Phrase(
         "{count} independent loops ({counts}); {named} with a name",
         "独立回路 {count} 条（{counts}）；已命名 {named} 条",
