@@ -128,8 +128,9 @@ class RunsReader:
             return None
         tree = read_scenario(found.path)
         if tree.model.text != self.model:
-            told = f"scenario {reference.text!r} is of the model {tree.model.text!r}. Expected one of {self.model!r}"
-            self.faults.append(Fault(reference.place, f"{told}. Name another."))
+            told = f"scenario {reference.text!r} is of the model {tree.model.text!r}"
+            advice = f"Copy it under another name with `model: {self.model}`, or remove it here"
+            self.faults.append(Fault(reference.place, f"{told}. Expected a scenario of {self.model!r}. {advice}."))
             return None
         self.trees[reference.text] = tree
         return tree

@@ -82,6 +82,11 @@ def _rows(key: Scalar, fields: Mapping[str, Node], history: History, faults: lis
     for each in names:
         if isinstance(each, Scalar) and each.text in known:
             wanted.append(each.text)
+        elif isinstance(each, Scalar) and each.text in history.series:
+            told = f"series {each.text!r} of history is of no variable"
+            faults.append(
+                refuse(each.place, told, "a series that the model answers to", "Fill its variable, or remove it")
+            )
         elif isinstance(each, Scalar):
             faults.append(unknown(each.place, "series of history", each.text, known))
         else:

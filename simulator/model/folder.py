@@ -76,10 +76,18 @@ def find_model(name: str) -> ModelFolder:
         if (root / name).is_dir() and name not in ("", ".", ".."):
             return ModelFolder(name, root / name)
     if name.lower().endswith(MODEL_SUFFIXES):
-        folder = direct.parent.as_posix() if len(direct.parts) > 2 else direct.stem
         told = "a model file alone has no targets and no history"
-        raise ModelError(f"{name}: {told}. Expected a city, by name or folder. Name it, such as {folder}.")
+        raise ModelError(f"{name}: {told}. Expected a city, by name or folder. {_named_for(direct)}.")
     raise ModelError(unknown_name("models", "model", name, known_models()))
+
+
+def _named_for(path: Path) -> str:
+    """Advise whoever named a model file where a city is wanted: a city that there is, else how to make one."""
+    if len(path.parts) > 2 and path.parent.is_dir():
+        return f"Name it, such as {path.parent.as_posix()}"
+    if path.stem in known_models():
+        return f"Name it, such as {path.stem}"
+    return f"Put the file into models/{path.stem} with its tables, as models/README.md shows, and name {path.stem!r}"
 
 
 def known_models() -> tuple[str, ...]:

@@ -195,3 +195,26 @@ def test_ties_and_wrong_units_of_history_are_refused_by_every_command(town, comm
         "5: value 0.45 % is about a hundredth of what stands beside it in its series. Nearest: 43.5 (2019) and 46 "
         "(2021). Correct the value or its unit, or name another series.",
     ]
+
+
+def test_a_series_without_a_variable_is_told_as_such(town, command):  # noqa: F811
+    (town / CITY / "history.csv").write_text(HISTORY + "forest,,2020,12,%,A,high,", encoding="utf-8")
+    text = CALIBRATION.rstrip() + "\n  forest: {error: 1, source: a}\n"
+    (town / CITY / "calibration.yaml").write_text(text, encoding="utf-8")
+    said = command("calibrate", "smalltown")
+    assert said.code == 2
+    assert "series 'forest' of history is of no variable. Expected a series that the model answers to. " in said.err
+    assert "no series of history" not in said.err
+
+
+def test_checks_of_a_copied_city_say_what_to_do_with_its_scenario(town, command):  # noqa: F811
+    (town / CITY / "checks.yaml").write_text("from: base\n", encoding="utf-8")
+    copied = town / "models/othertown"
+    (town / CITY).rename(copied)
+    (copied / "smalltown.mdl").rename(copied / "othertown.mdl")
+    said = command("check", "othertown")
+    assert said.code == 2
+    assert (
+        "scenario 'base' is of the model 'smalltown'. Expected a scenario of 'othertown'. Copy it under another name "
+        "with `model: othertown`, or remove it here." in said.err
+    )

@@ -31,6 +31,10 @@ from tests.whole.sheets import table
             "Expected a city, by name or folder. Name it, such as models/smalltown.\n",
         ),
         (("targets", "smalltown.mdl"), "Name it, such as smalltown.\n"),
+        (
+            ("calibrate", "模 型.mdl"),
+            "Put the file into models/模 型 with its tables, as models/README.md shows, and name '模 型'.\n",
+        ),
         (("run", "base", "--time-step", "0.3"), "time step 0.3: not a whole part of the save step 1"),
         (("run", "base", "models/smalltown/smalltown.mdl"), "base is no model file"),
         (("run", "models/smalltown/smalltown.mdl", "--set", "x=1"), "--set with a bare model"),

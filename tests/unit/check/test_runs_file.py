@@ -57,7 +57,11 @@ def test_an_array_and_a_pattern_mean_their_elements(runs):
     ("start", "message"),
     [
         ("bsae", "1:1: no scenario 'bsae'. Nearest: 'base'"),
-        ("other", "1:1: scenario 'other' is of the model 'village'. Expected one of 'town'. Name another."),
+        (
+            "other",
+            "1:1: scenario 'other' is of the model 'village'. Expected a scenario of 'town'. Copy it under another "
+            "name with `model: town`, or remove it here.",
+        ),
     ],
 )
 def test_scenarios_that_do_not_serve(start, message, runs):
