@@ -22,7 +22,7 @@ from simulator.fit import (
 from simulator.report.fit.outcome import Calibrated
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
-from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
+from simulator.study.fitting import Fitting, open_fitting
 from simulator.target import statistics_of
 
 __all__ = ["CalibrateRequest", "calibrate", "calibrate_fitting", "series_of"]
@@ -57,10 +57,7 @@ def calibrate(model: str | None, request: CalibrateRequest, tell: Tell) -> Calib
     tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
-    city, calibration = load_fitted(model)
-    refuse_late(calibration, request.until)
-    fitting = fitting_at(city, calibration, request.until, request.overrides)
-    name = folder_name("calibrate", city, (request.until,), request.output)
+    fitting, name = open_fitting("calibrate", model, request.until, request.overrides, request.output)
     return calibrate_fitting(fitting, name, request.effort, tell)
 
 

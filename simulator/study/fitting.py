@@ -21,7 +21,7 @@ from simulator.scenario.scenario import Scenario
 from simulator.study.city import City, Together, open_city, read_city
 from simulator.target import NO_HISTORY
 
-__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "refuse_late"]
+__all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "open_fitting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +48,18 @@ class Fitting:
         """Say what is fitted, for reports. name: of the folder of results."""
         city = self.city
         return Asked(name, city.reference, city.case, self.calibration, self.scenario, self.until, city.glossary)
+
+
+def open_fitting(
+    what: str, model: str | None, until: int | None, overrides: tuple[str, ...], output: Path | None
+) -> tuple[Fitting, str]:
+    """Read what is fitted to history up to a year, and name its folder of results; see the functions called.
+
+    Raises: SimulatorError with every fault of the files and the command line, before anything is run.
+    """
+    city, calibration = load_fitted(model)
+    _refuse_late(calibration, until)
+    return fitting_at(city, calibration, until, overrides), folder_name(what, city, (until,), output)
 
 
 def load_fitted(model: str | None) -> tuple[City, Calibration]:
@@ -88,7 +100,7 @@ def folder_name(what: str, city: City, cuts: Sequence[int | None], output: Path 
     return name
 
 
-def refuse_late(calibration: Calibration, until: int | None) -> None:
+def _refuse_late(calibration: Calibration, until: int | None) -> None:
     """Refuse a year after which nothing was observed. Raises: ScenarioError."""
     last = max(point.year for each in calibration.observations for point in each.points)
     if until is not None and until >= last:

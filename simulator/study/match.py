@@ -23,7 +23,7 @@ from simulator.fit import (
 from simulator.report.fit.matched import HistoryMatch, SeriesBand
 from simulator.report.phrase import Note, Tell
 from simulator.study.batch_plan import processors
-from simulator.study.fitting import Fitting, fitting_at, folder_name, load_fitted, refuse_late
+from simulator.study.fitting import Fitting, open_fitting
 from simulator.target import Yearly
 
 __all__ = [
@@ -68,10 +68,7 @@ def match(model: str | None, request: MatchRequest, tell: Tell) -> HistoryMatch:
     tell:   told what is being done.
     Raises: SimulatorError with every fault of the files, before anything is run.
     """
-    city, calibration = load_fitted(model)
-    refuse_late(calibration, request.until)
-    fitting = fitting_at(city, calibration, request.until, request.overrides)
-    name = folder_name("match", city, (request.until,), request.output)
+    fitting, name = open_fitting("match", model, request.until, request.overrides, request.output)
     return match_fitting(fitting, name, request, tell)
 
 
