@@ -22,11 +22,16 @@ _NEEDED, _OTHERS = ("error", "source"), ("series", "variable", "years", "breaks"
 
 @dataclass(frozen=True)
 class Span:
-    """What observations are held against. period: first and last time of the run. history: None: it cannot be read."""
+    """What observations are held against.
+
+    period:  first and last time of the run.
+    history: None: it cannot be read; then its `series` are names alone, none where not even those can be told.
+    """
 
     labels: Mapping[str, Label]
     history: History | None
     period: tuple[float, float]
+    series: tuple[str, ...] = ()
 
     def first_year(self, label: Label) -> float:
         """The first time at which the model has a value: a total needs a year to pass, its growth two."""
@@ -45,6 +50,8 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
         return None
     source = text_of(fields["source"], f"{key.text}: source", faults) if "source" in fields else ""
     years = years_of(fields["years"], f"{key.text}: years", faults) if "years" in fields else None
+    if span.history is None:
+        _check_unread(key, (fields, years or ()), span, faults)
     rows = () if span.history is None else _rows(key, fields, span.history, faults)
     label = _label(key, (fields, rows), span, faults) if rows else None
     points: tuple[Point, ...] = ()
@@ -69,6 +76,22 @@ def read_observation(key: Scalar, node: Node, span: Span, faults: list[Fault]) -
         discrepancy,
     )
     return whole.only(kept)
+
+
+def _check_unread(
+    key: Scalar, found: tuple[Mapping[str, Node], tuple[float, ...]], span: Span, faults: list[Fault]
+) -> None:
+    """Hold against the names of series and the run what cannot be held against a history that is at fault."""
+    fields, years = found
+    node = fields.get("series", key)
+    for each in node.items if isinstance(node, Items) else (node,):
+        if isinstance(each, Scalar) and span.series and each.text not in span.series:
+            faults.append(unknown(each.place, "series of history", each.text, span.series))
+    first, last = span.period
+    outside = [f"{year:.10g}" for year in years if not first <= year <= last]
+    if outside:
+        told = f"{key.text}: years {', '.join(outside[:_LISTED])} are outside the run"
+        faults.append(refuse(fields["years"].place, told, f"{first:.10g} to {last:.10g}", "Write other years"))
 
 
 def _rows(key: Scalar, fields: Mapping[str, Node], history: History, faults: list[Fault]) -> tuple[Point, ...]:

@@ -32,11 +32,15 @@ _MATCH = ("headlines", "years", "levers", "uncertain")
 
 @dataclass(frozen=True)
 class Known:
-    """What a file is held against. history: None where its file cannot be read; then its rows are not judged."""
+    """What a file is held against.
+
+    history: None where its file cannot be read; then its rows are not judged, only the names of its `series`.
+    """
 
     names: ModelNames
     labels: Sequence[Label]
     history: History | None
+    series: tuple[str, ...] = ()
 
 
 def read_calibration(path: Path, known: Known, shown: str | None = None) -> Calibration:
@@ -98,7 +102,7 @@ class _Reader:
     def _observations(self, node: Node | None) -> tuple[tuple[Observation, ...], tuple[Record, ...]]:
         """Read the series that the model answers to."""
         labels = {label.variable: label for label in self.known.labels}
-        span = Span(labels, self.known.history, self._period)
+        span = Span(labels, self.known.history, self._period, self.known.series)
         pairs = pairs_of(node, "observations", "series of history", self.faults)
         read_ones = [(key, value, read_observation(key, value, span, self.faults)) for key, value in pairs]
         found = [(key, value, each) for key, value, each in read_ones if each is not None]

@@ -19,7 +19,7 @@ from simulator.scenario.read import Scalar
 from simulator.scenario.resolve import resolve
 from simulator.scenario.scenario import Scenario
 from simulator.study.city import City, Together, open_city, read_city
-from simulator.target import NO_HISTORY
+from simulator.target import NO_HISTORY, named_series
 
 __all__ = ["Fitting", "fitting_at", "folder_name", "known_of", "load_fitted", "open_fitting"]
 
@@ -84,7 +84,8 @@ def _calibration(city: City) -> Calibration:
 def known_of(city: City) -> Known:
     """Say what a calibration is held against: history only where it can be read."""
     history = None if city.case.history is NO_HISTORY else city.case.history
-    return Known(city.names, city.case.labels, history)
+    series = () if history is not None else named_series(city.folder.history)
+    return Known(city.names, city.case.labels, history, series)
 
 
 def folder_name(what: str, city: City, cuts: Sequence[int | None], output: Path | None) -> str:

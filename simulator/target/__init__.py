@@ -1,7 +1,7 @@
 """Targets: the register, yearly values of a run, measures and margins, history, and verdicts of a run or of members."""
 
 from simulator.target.basis import unit_factor
-from simulator.target.history import NO_HISTORY, History, Point, observed_table, read_history
+from simulator.target.history import NO_HISTORY, History, Point, named_series, observed_table, read_history
 from simulator.target.judge import judge
 from simulator.target.measure import margin, measure, needed_years, threshold
 from simulator.target.members import Judged, judge_members, judged_places, run_errors
@@ -34,6 +34,7 @@ __all__ = [
     "judged_places",
     "margin",
     "measure",
+    "named_series",
     "needed_labels",
     "needed_years",
     "observed_table",

@@ -17,7 +17,16 @@ from simulator.target.plausible import check_rows
 from simulator.target.yearly import Yearly
 from simulator.units import conversion, parse_unit
 
-__all__ = ["CONFIDENCES", "HISTORY_COLUMNS", "NO_HISTORY", "History", "Point", "observed_table", "read_history"]
+__all__ = [
+    "CONFIDENCES",
+    "HISTORY_COLUMNS",
+    "NO_HISTORY",
+    "History",
+    "Point",
+    "named_series",
+    "observed_table",
+    "read_history",
+]
 
 HISTORY_COLUMNS = ("series", "variable", "year", "value", "unit", "source_title", "confidence", "note")
 CONFIDENCES = ("high", "medium", "low")
@@ -112,6 +121,12 @@ def read_history(path: Path, labels: Sequence[Label], model: Model | None = None
     check_rows(points, known, model, faults)
     faults.raise_as(TargetError)
     return History(tuple(points))
+
+
+def named_series(path: Path) -> tuple[str, ...]:
+    """Name every series of a history, even where other cells of it are at fault; none where it is no table."""
+    rows = read_table(path, "a history", HISTORY_COLUMNS, Faults())
+    return tuple(dict.fromkeys(row["series"] for row in rows if row["series"]))
 
 
 def observed_table(history: History, variables: Sequence[str], years: Sequence[int]) -> Yearly | None:

@@ -218,3 +218,14 @@ def test_checks_of_a_copied_city_say_what_to_do_with_its_scenario(town, command)
         "scenario 'base' is of the model 'smalltown'. Expected a scenario of 'othertown'. Copy it under another name "
         "with `model: othertown`, or remove it here." in said.err
     )
+
+
+def test_series_and_years_are_judged_beside_a_history_at_fault(town, command):  # noqa: F811
+    (town / CITY / "history.csv").write_text(HISTORY + "beds,,2020,many,张,A,high,", encoding="utf-8")
+    text = CALIBRATION.rstrip() + "\n  popluation: {error: 1, years: [2021, 2050], source: a}\n"
+    (town / CITY / "calibration.yaml").write_text(text, encoding="utf-8")
+    said = command("calibrate", "smalltown")
+    assert said.code == 2
+    assert "history.csv:4: value 'many' is not a number." in said.err
+    assert "no series of history 'popluation'. Nearest: 'population'." in said.err
+    assert "popluation: years 2050 are outside the run. Expected 2020 to 2030. Write other years." in said.err
