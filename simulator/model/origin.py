@@ -1,4 +1,4 @@
-"""Where a number of a model comes from, as its text says: a source, an assumption, a definition, or nothing."""
+"""Where a number of a model comes from, as its text says: a source, a fit, an assumption, a definition, or nothing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from simulator.model.model import Variable
 __all__ = ["ORIGINS", "TIME_SETTINGS", "Origin", "assumed_of", "count_origins", "is_parameter", "origin_of"]
 
 Origin = str
-ORIGINS: tuple[Origin, ...] = ("source", "assumption", "definition", "untold")
+ORIGINS: tuple[Origin, ...] = ("source", "calibrated", "assumption", "definition", "untold")
 TIME_SETTINGS = ("INITIAL TIME", "FINAL TIME", "TIME STEP", "SAVEPER")
 _ASSUMED = re.compile(r"\bassum(?:ption|ed)\b", re.IGNORECASE)
 _DEFINED = re.compile(r"\bsource:\s*definition\b", re.IGNORECASE)
+_FITTED = re.compile(r"\bsource:\s*calibrated\b", re.IGNORECASE)
 _SOURCED = re.compile(r"\bsource:", re.IGNORECASE)
 
 
@@ -26,12 +27,18 @@ def is_parameter(variable: Variable) -> bool:
 
 
 def origin_of(variable: Variable) -> Origin:
-    """Tell where a number comes from. A text that names a source and an assumption counts as an assumption."""
+    """Tell where a number comes from.
+
+    A text that names a source and an assumption counts as an assumption; one whose source begins with "calibrated" as
+    fitted to what it names, not read there.
+    """
     told = variable.documentation
     if _ASSUMED.search(told):
         return "assumption"
     if _DEFINED.search(told):
         return "definition"
+    if _FITTED.search(told):
+        return "calibrated"
     return "source" if _SOURCED.search(told) else "untold"
 
 

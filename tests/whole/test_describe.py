@@ -17,7 +17,7 @@ def dairy(town):
 def test_a_city(dairy, command):
     said = command("describe", "dairy")
     assert said.code == 0
-    assert said.out.splitlines()[0] == "dairy: 16 variables, 3 sectors"
+    assert said.out.splitlines()[0] == "dairy: variables 16, sectors 3"
     assert "5 independent loops (1 R, 4 B); 2 with a name\n" in said.out
     assert "1 of 2 loops with a name are found with the sign expected; otherwise" in said.out
     folder = dairy / "outputs" / "dairy-model"

@@ -83,10 +83,10 @@ _TEXTS = {
         "nothing reads it, and no table or check shows it", "没有方程使用它，也没有表格或检验引用它"
     ),
     "sources.done": Phrase(
-        "{constants} constants and tables: {source} with a source, {assumption} assumed ({share} %; {mixed} of them "
-        "with a source beside), {untold} with neither; {definition} definitions",
-        "{constants} 个常数与表函数：有来源 {source} 个，假设 {assumption} 个（{share} %，其中 {mixed} 个兼有来源），"
-        "两者皆无 {untold} 个；定义 {definition} 个",
+        "{constants} constants and tables: {source} with a source, {calibrated} calibrated to one, {assumption} "
+        "assumed ({share} %; {mixed} of them with a source beside), {untold} with neither; {definition} definitions",
+        "{constants} 个常数与表函数：有来源 {source} 个，按数据校准 {calibrated} 个，"
+        "假设 {assumption} 个（{share} %，其中 {mixed} 个兼有来源），两者皆无 {untold} 个；定义 {definition} 个",
     ),
 }
 

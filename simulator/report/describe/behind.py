@@ -14,6 +14,8 @@ __all__ = ["MOST_BEHIND", "behind_lines", "constants_behind"]
 
 # Constants behind one variable that are listed; the rest is counted.
 MOST_BEHIND = 15
+# Levers among them that come first.
+MOST_LEVERS = 5
 
 
 def constants_behind(description: Description, number: int) -> dict[int, Path]:
@@ -34,14 +36,16 @@ def _part(strength: float) -> str:
 
 
 def behind_lines(names: Names, number: int) -> list[str]:
-    """Write the constants behind a variable from which most arrives, as a table; nothing where none is."""
+    """Write the constants behind a variable as a table, levers first, the strongest first; nothing where none is."""
     found, language = constants_behind(names.description, number), names.language
     if not found:
         return []
-    chosen = list(found.items())[:MOST_BEHIND]
+    levers = [each for each in found if each in names.description.levers][:MOST_LEVERS]
+    others = [each for each in found if each not in levers][: MOST_BEHIND - len(levers)]
+    chosen = [(each, found[each]) for each in (*levers, *others)]
     rows = [
         (
-            names.link(each),
+            names.link(each) + (say("behind.lever", language) if each in levers else ""),
             given_text(names, each),
             _part(path.strength),
             str(path.links),

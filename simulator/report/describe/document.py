@@ -108,6 +108,7 @@ def _numbers(description: Description, names: Names) -> list[str]:
             assumed=counts["assumption"],
             share=share,
             sourced=counts["source"],
+            calibrated=counts["calibrated"],
             untold=counts["untold"],
             defined=counts["definition"],
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,8 @@ from simulator.target.yearly import Shown, Yearly, shown_run
 __all__ = ["Description", "Fitted", "Sector"]
 
 
+# Years of targets that are told of every variable.
+MOST_ASKED = 3
 # A name in an equation: in quotes, or letters with blanks between.
 _WORD = re.compile(r'"[^"]*"|\w[\w\s$\']*')
 
@@ -156,6 +159,13 @@ class Description:
     def begun(self, variable: int) -> tuple[int, ...]:
         """Return the variables whose initial value reads a variable."""
         return tuple(each for each in self.structure.graph.starts_of[variable] if not self.model.variables[each].hidden)
+
+    @cached_property
+    def asked_years(self) -> frozenset[float]:
+        """The years of which most targets by the model ask."""
+        targets = self.case.targets if self.case else ()
+        counts = Counter(float(each.year) for each in targets if each.is_modelled and each.year is not None)
+        return frozenset(year for year, _ in counts.most_common(MOST_ASKED))
 
     def points_of(self, name: str) -> tuple[Point, ...]:
         """Return what history has of a label."""

@@ -30,10 +30,10 @@ _HEAD = {
         "运行时段 {start}—{end}，步长 {step} {unit}。",
     ),
     "describe.assumptions": Phrase(
-        "{assumed} of {told} constants and tables ({share}) are assumptions, {sourced} name a source, {untold} say "
-        "neither; definitions ({defined}) are not counted.",
-        "{told} 个常数和表中有 {assumed} 个（{share}）为假定，{sourced} 个注明来源，{untold} 个未注明；"
-        "另有 {defined} 个定义性常数不计。",
+        "{assumed} of {told} constants and tables ({share}) are assumptions, {sourced} name a source, {calibrated} "
+        "are calibrated to what they name, {untold} say neither; definitions ({defined}) are not counted.",
+        "{told} 个常数和表中有 {assumed} 个（{share}）为假定，{sourced} 个注明来源，"
+        "{calibrated} 个按所注数据校准，{untold} 个未注明；另有 {defined} 个定义性常数不计。",
     ),
     "describe.given": Phrase(
         "Its values, signs and shares are of a run with {given}.", "数值、极性与份额取自下列设定的运行：{given}。"
@@ -70,6 +70,7 @@ _ENTRY = {
     "kind.constant": Phrase("Constant", "常数"),
     "kind.lookup": Phrase("Table", "表函数"),
     "origin.source": Phrase("sourced", "有来源"),
+    "origin.calibrated": Phrase("calibrated", "按数据校准"),
     "origin.assumption": Phrase("assumption", "假定"),
     "origin.definition": Phrase("definition", "定义"),
     "origin.untold": Phrase("no source stated", "未注明来源"),
@@ -98,9 +99,11 @@ _ENTRY = {
         "同一时点有多个值时，判定取可信度最高者，相同则取 history.csv 中靠前者；未采用：{others}。",
     ),
     "behind.told": Phrase(
-        "Constants and tables behind it, {shown} of {count}, by what part of a rise arrives over the strongest path:",
-        "背后的常数和表（共 {count} 个，按最强路径传来的比例列出 {shown} 个）：",
+        "Constants and tables behind it, {shown} of {count}, levers first, by what part of a rise arrives over the "
+        "strongest path:",
+        "背后的常数和表（共 {count} 个，列出 {shown} 个，杠杆在前，均按最强路径传来的比例排序）：",
     ),
+    "behind.lever": Phrase(" (lever)", "（杠杆）"),
     "behind.constant": Phrase("constant or table", "常数或表"),
     "behind.value": Phrase("value", "数值"),
     "behind.strength": Phrase("arrives", "传来"),
@@ -264,7 +267,7 @@ _TREE = {
     "tree.again": Phrase("see above", "见上"),
     "screen.written": Phrase("The document is in {folder}", "文档已写入 {folder}"),
     "screen.described": Phrase(
-        "{name}: {variables} variables, {sectors} sectors", "{name}：变量 {variables} 个，部门 {sectors} 个"
+        "{name}: variables {variables}, sectors {sectors}", "{name}：变量 {variables} 个，部门 {sectors} 个"
     ),
     "screen.loops": Phrase(
         "{count} independent loops ({counts}); {named} with a name",

@@ -33,7 +33,7 @@ def grid(first: float, last: float) -> list[float]:
 
 
 def run_text(names: Names, number: int) -> str:
-    """Write what a variable is at round times of the run, in the model's unit; of an array the sum."""
+    """Write what a variable is at round times and in years of targets, in the model's unit; of an array the sum."""
     description, language = names.description, names.language
     variable = description.model.variables[number]
     if variable.kind in ("constant", "lookup"):
@@ -41,7 +41,8 @@ def run_text(names: Names, number: int) -> str:
     settings, course = description.model.settings, description.structure.course
     values = course.of(course.run_values, number).sum(axis=1)
     times = grid(settings.initial_time, settings.final_time)
-    chosen = [times[each] for each in sorted({0, len(times) // 2, len(times) - 1})]
+    ends = {times[each] for each in (0, len(times) // 2, len(times) - 1)}
+    chosen = sorted(ends | {each for each in description.asked_years if each <= settings.final_time})
     places = [int(np.argmin(np.abs(course.run_times - time))) for time in chosen]
     told = [
         say("entry.at", language, value=number_text(float(values[place])), time=f"{course.run_times[place]:g}")

@@ -50,8 +50,12 @@ def test_sources_are_counted():
     result = check_sources(model)
     assert result.status == "passed"
     assert result.counts["share"] == pytest.approx(3 / 6)
-    assert {name: result.counts[name] for name in ("source", "assumption", "definition", "untold", "constants")} == {
+    assert {
+        name: result.counts[name]
+        for name in ("source", "calibrated", "assumption", "definition", "untold", "constants")
+    } == {
         "source": 2,
+        "calibrated": 0,
         "assumption": 3,
         "definition": 1,
         "untold": 1,

@@ -20,7 +20,7 @@ def test_causes_two_levels_deep():
 
 def test_the_constants_behind_are_listed():
     told = variable_text(dairy(), dairy().number("births"), "en").partition("Constants and tables behind it")[2]
-    assert "| fertility | 0.5 per year | 100 % | 1 | assumption Calves a cow and year; assumption. |" in told
+    assert "| fertility (lever) | 0.5 per year | 100 % | 1 | assumption Calves a cow and year; assumption. |" in told
 
 
 def test_what_is_given_has_no_causes():

@@ -50,3 +50,12 @@ def test_parts_of_years_are_those_of_the_run():
     run = dairy().structure.course.run
     assert dairy().value(label, 2020.25) == pytest.approx(run.of("cows")[1, 0])
     assert dairy().value(label, 2020) == pytest.approx(20)
+
+
+def test_values_in_the_years_that_targets_ask_for():
+    made = dairy()
+    assert made.case is not None
+    asked = tuple(replace(made.case.targets[0], year=year) for year in (2023, 2027, 2027, 2040))
+    told = replace(made, case=replace(made.case, targets=asked))
+    births = run_text(Names(told, "en"), made.number("births"))
+    assert [each.partition(" at ")[2] for each in births.split(", ")] == ["2020", "2023", "2026", "2027", "2030"]
