@@ -23,10 +23,8 @@ def test_every_link_leads_somewhere(language):
 def test_counts_and_assumptions():
     text = document(dairy(), "en")
     assert "| Herd | 2 | 3 | 3 | 0 | 1 | 8 |" in text
-    assert (
-        "2 of 4 constants and tables (50 %) are assumptions, 2 name a source, 0 are calibrated to what they name, 0 say neither"
-        in text
-    )
+    assert "2 of 4 constants and tables (50 %) are assumptions, 2 name a source" in text
+    assert "0 are calibrated to what they name, 0 say neither" in text
 
 
 def test_counts_are_explained():
@@ -42,10 +40,7 @@ def test_a_judged_variable_shows_years_history_and_what_is_behind_it():
     assert "| Cows, 10k people, end of year | 2020 | 2021 | 2022 | 2024 | 2026 | 2028 | 2030 |" in entry
     assert "| `cows`, confidence high | 20 | 21 | 23 |  |  |  |  |" in entry
     assert "Constants and tables behind it, 4 of 4, levers first, by what part of a rise" in entry
-    assert (
-        "| [fertility](#v-fertility) | 0.5 per year | 100 % | 4 | **assumption** Calves a cow and year; assumption. |"
-        in entry
-    )
+    assert "| [fertility](#v-fertility) (lever) | 0.5 per year | 100 % | 4 | **assumption** Calves a cow" in entry
     assert "behind it" not in text.partition('<a id="v-births"></a>')[2].partition("#### ")[0]
 
 
