@@ -8,14 +8,14 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from simulator.report.fit.outcome import Asked
 from simulator.report.frame import save
 from simulator.report.manifest import execution_now, heading, versions, write_manifest
+from simulator.report.outcome import Case
 from simulator.report.sheets import cell_text, write_sheet
 from simulator.report.store import replacing, result_folder
 from simulator.report.write import Written
 
-__all__ = ["FitFolder", "Sheet", "write_folder", "write_rows"]
+__all__ = ["FitFolder", "Sheet", "write_folder"]
 
 Row = Mapping[str, str | float | int | None]
 # Name, columns, rows.
@@ -26,15 +26,16 @@ Sheet = tuple[str, tuple[str, ...], Iterable[Row]]
 class FitFolder:
     """What a folder holds.
 
-    write_inputs: writes into the folder what a run or a batch takes. figures: with their names.
-    content:      of the manifest, beside model, versions and execution.
+    figures:      with their names. content: of the manifest, beside model, units, versions and execution.
+    write_inputs: writes into the folder what a run or a batch takes; None: there is nothing.
     """
 
-    asked: Asked
+    name: str
+    case: Case
     sheets: tuple[Sheet, ...]
-    write_inputs: Callable[[Path], None]
     figures: Iterable[tuple[str, Figure]]
     content: Mapping[str, object]
+    write_inputs: Callable[[Path], None] | None = None
 
 
 def write_folder(holds: FitFolder, root: Path) -> Written:
@@ -43,12 +44,13 @@ def write_folder(holds: FitFolder, root: Path) -> Written:
     root:   the folder in which the folder of results is made; an old one of that name is replaced, whole.
     Raises: OutputError when that cannot be done; the old results are still there then.
     """
-    folder = result_folder(root, (holds.asked.name,))
+    folder = result_folder(root, (holds.name,))
     pictures: list[Path] = []
     with replacing(folder) as draft:
         for name, columns, rows in holds.sheets:
-            write_rows(draft / name, columns, rows)
-        holds.write_inputs(draft)
+            _write_rows(draft / name, columns, rows)
+        if holds.write_inputs is not None:
+            holds.write_inputs(draft)
         (draft / "figures").mkdir()
         for name, figure in holds.figures:
             files = save(figure, draft / "figures", name)
@@ -57,13 +59,13 @@ def write_folder(holds: FitFolder, root: Path) -> Written:
     return Written(folder, tuple(pictures))
 
 
-def write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+def _write_rows(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     """Write rows as a sheet."""
     write_sheet(path, columns, ([cell_text(row[column]) for column in columns] for row in rows))
 
 
 def _manifest(holds: FitFolder) -> dict[str, object]:
-    case = holds.asked.case
+    case = holds.case
     return {
         **heading(case.model, case.model_hash),
         **holds.content,

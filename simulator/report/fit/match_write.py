@@ -40,8 +40,8 @@ def write_matched(done: HistoryMatch, root: Path, language: Language) -> Written
         ("bands.csv", BAND_COLUMNS, band_rows(done)),
         ("fit.csv", HISTORY_COLUMNS, history_rows(done)),
     )
-    inputs = partial(_write_members, done=done)
-    return write_folder(FitFolder(done.asked, sheets, inputs, _figures(done, language), _content(done)), root)
+    asked, figures, inputs = done.asked, _figures(done, language), partial(_write_members, done=done)
+    return write_folder(FitFolder(asked.name, asked.case, sheets, figures, _content(done), inputs), root)
 
 
 def _write_members(folder: Path, done: HistoryMatch) -> None:

@@ -37,8 +37,8 @@ def write_calibrated(done: Calibrated, root: Path, language: Language) -> Writte
         ("statistics.csv", STATISTICS_COLUMNS, statistics_rows(done)),
         ("identifiability.csv", IDENTIFIABILITY_COLUMNS, identifiability_rows(done)),
     )
-    inputs = partial(write_fragment, done=done)
-    return write_folder(FitFolder(done.asked, sheets, inputs, figures, calibration_content(done)), root)
+    asked, inputs = done.asked, partial(write_fragment, done=done)
+    return write_folder(FitFolder(asked.name, asked.case, sheets, figures, calibration_content(done), inputs), root)
 
 
 def calibration_content(done: Calibrated) -> dict[str, object]:

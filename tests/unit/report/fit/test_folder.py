@@ -5,8 +5,11 @@ import json
 import pytest
 
 from simulator.report.fit.folder import FitFolder, write_folder
-from tests.fits import calibrated
+from simulator.report.outcome import Case
+from simulator.target import History
+from tests.fits import LABELS
 
+CASE = Case("small", "0" * 64, LABELS, (), History(()))
 SHEETS = (("sizes.csv", ("name", "size"), [{"name": "a", "size": 0.1}, {"name": "b", "size": None}]),)
 
 
@@ -14,7 +17,7 @@ def test_sheets_inputs_and_the_manifest_are_written(tmp_path):
     def inputs(folder):
         (folder / "again.yaml").write_text("set: {}\n", encoding="utf-8")
 
-    written = write_folder(FitFolder(calibrated().asked, SHEETS, inputs, (), {"until": 2020}), tmp_path)
+    written = write_folder(FitFolder("calibrate-small", CASE, SHEETS, (), {"until": 2020}, inputs), tmp_path)
     assert (written.folder, written.figures) == (tmp_path / "calibrate-small", ())
     assert (written.folder / "sizes.csv").read_text(encoding="utf-8-sig").split() == ["name,size", "a,0.1", "b,"]
     assert (written.folder / "again.yaml").is_file()
@@ -28,5 +31,5 @@ def test_a_folder_that_breaks_off_is_not_there(tmp_path):
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        write_folder(FitFolder(calibrated().asked, SHEETS, breaks, (), {}), tmp_path)
+        write_folder(FitFolder("calibrate-small", CASE, SHEETS, (), {}, breaks), tmp_path)
     assert list(tmp_path.iterdir()) == []
