@@ -80,6 +80,11 @@ class Course:
         """Every link: variable that is read, variable that reads."""
         return tuple(self._blocks)
 
+    def elements_read(self, source: int, reader: int) -> tuple[int, ...]:
+        """Return the elements of one variable that another reads directly, rising."""
+        entries = self._blocks.get((source, reader), _NONE)
+        return tuple(int(each) for each in np.unique(self.columns[entries] - self.instant.starts[source]))
+
     def passed_on(self, source: int, reader: int, change: np.ndarray) -> np.ndarray:
         """Return what a change of one variable directly does to another; to a stock's net flow.
 

@@ -50,7 +50,9 @@ def _causes(description: Description, names: Names, place: tuple[int, str, int],
         sign = causes.get(cause, "")
         mark = f"({'−' if sign == '-' else sign}) " if sign else ""
         again = cause in seen
-        yield f"{room}{mark}{names.of(cause)}{_told(description, names, cause, again)}"
+        element = _only_element(description, cause, number)
+        which = "" if element is None else variable.element_names[element].removeprefix(variable.name)
+        yield f"{room}{mark}{names.of(cause)}{which}{_told(description, names, (cause, element), again)}"
         if not again:
             place_of = f"{description.shown}:{variable.line}"
             if not is_parameter(variable):
@@ -60,13 +62,21 @@ def _causes(description: Description, names: Names, place: tuple[int, str, int],
                 yield from _causes(description, names, (cause, room + "        ", levels - 1), seen)
 
 
-def _told(description: Description, names: Names, number: int, again: bool) -> str:
-    """Write what a cause is: a number with its unit and source, or what a variable is in the run."""
+def _only_element(description: Description, cause: int, reader: int) -> int | None:
+    """Find the one element of an array that its reader reads; None where it reads several, or through a delay."""
+    variable = description.model.variables[cause]
+    read = description.structure.course.elements_read(cause, reader)
+    return read[0] if len(read) == 1 and variable.size > 1 and not is_parameter(variable) else None
+
+
+def _told(description: Description, names: Names, place: tuple[int, int | None], again: bool) -> str:
+    """Write what a cause is: a number with its unit and source, or what a variable, or one element, is in the run."""
+    number, element = place
     variable = description.model.variables[number]
     if again:
         return f" ({say('tree.again', names.language)})"
     if not is_parameter(variable):
-        said = run_text(names, number)
+        said = run_text(names, number, element)
         return f": {said}" if said else ""
     origin = say(f"origin.{origin_of(variable)}", names.language)
     return unmarked(f" = {given_text(names, number)} [{origin}] {' '.join(names.about(variable))}").rstrip()

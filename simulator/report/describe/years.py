@@ -32,14 +32,15 @@ def grid(first: float, last: float) -> list[float]:
     return found if len(found) > 1 else [first, last]
 
 
-def run_text(names: Names, number: int) -> str:
-    """Write what a variable is at round times and in years of targets, in the model's unit; of an array the sum."""
+def run_text(names: Names, number: int, element: int | None = None) -> str:
+    """Write what a variable, of an array the sum or one element, is at round times and in years of targets; model unit."""
     description, language = names.description, names.language
     variable = description.model.variables[number]
     if variable.kind in ("constant", "lookup"):
         return ""
     settings, course = description.model.settings, description.structure.course
-    values = course.of(course.run_values, number).sum(axis=1)
+    every = course.of(course.run_values, number)
+    values = every.sum(axis=1) if element is None else every[:, element]
     times = grid(settings.initial_time, settings.final_time)
     ends = {times[each] for each in (0, len(times) // 2, len(times) - 1)}
     chosen = sorted(ends | {each for each in description.asked_years if each <= settings.final_time})
@@ -51,7 +52,7 @@ def run_text(names: Names, number: int) -> str:
     ]
     if not told:
         return ""
-    whole = f" ({say('entry.sum', language)})" if variable.size > 1 else ""
+    whole = f" ({say('entry.sum', language)})" if variable.size > 1 and element is None else ""
     return (", " if language == "en" else "；").join(told) + whole
 
 

@@ -1,6 +1,7 @@
 """One variable on the screen."""
 
 from simulator.report.describe.tree import variable_text
+from simulator.study.describe import describe_model
 from tests.unit.report.describe.dairy import dairy
 
 
@@ -31,3 +32,25 @@ def test_a_table_is_shown_by_its_points():
     told = variable_text(dairy(), dairy().number("room"), "en")
     assert "room of grass = ((0, 1), (2, 0.8), (5, 0)) [assumption] assumption" in told
     assert "(+) pasture = 30 × 10k people [definition]" in told
+
+
+ARRAY = """{UTF-8}
+kind: dairy, beef ~ ~ |
+cows[kind]= 3, 5 ~ ~ |
+herd[kind]= cows[kind]*2 ~ ~ |
+milk= herd[dairy]*4 ~ ~ |
+all= SUM(herd[kind!]) ~ ~ |
+INITIAL TIME= 0 ~ ~ |
+FINAL TIME= 4 ~ ~ |
+TIME STEP= 1 ~ ~ |
+"""
+
+
+def test_of_an_array_the_element_that_is_read(tmp_path):
+    path = tmp_path / "herd.mdl"
+    path.write_text(ARRAY, encoding="utf-8")
+    described = describe_model(str(path))
+    assert "(+) herd[dairy]: 6 at 0" in variable_text(described, described.number("milk"), "en")
+    assert "sum of all" not in variable_text(described, described.number("milk"), "en")
+    whole = variable_text(described, described.number("all"), "en")
+    assert "(+) herd: 16 at 0" in whole and "(sum of all elements)" in whole
