@@ -33,7 +33,7 @@ def grid(first: float, last: float) -> list[float]:
 
 
 def run_text(names: Names, number: int, element: int | None = None) -> str:
-    """Write what a variable, of an array the sum or one element, is at round times and in years of targets; model unit."""
+    """Write what a variable, of an array the sum or one element, is at round times and in years of targets."""
     description, language = names.description, names.language
     variable = description.model.variables[number]
     if variable.kind in ("constant", "lookup"):
