@@ -96,6 +96,8 @@ def _changes(bound: Bound, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 def _split(bound: Bound, spans: Spans, middle: np.ndarray) -> Spans:
     """Part spans, each at a time inside it; keep the parts at whose ends a switch differs."""
+    if not len(middle):
+        return spans
     state = bound.regimes(middle)
     parts = Spans(
         np.concatenate([spans.begin, middle]),
