@@ -101,6 +101,10 @@ class Faults:
             raise error(*self._messages)
 
 
+# Names of which the first few of the alphabet tell nothing.
+MANY = 50
+
+
 def unknown_name(where: str, kind: str, name: str, known: Iterable[str]) -> str:
     """Word one fault: scenarios/base.yaml:7: no constant 'brith rate'. Nearest: 'birth rate'. Rename or remove it."""
     spelled = {each.casefold(): each for each in sorted(known, reverse=True)}
@@ -108,4 +112,6 @@ def unknown_name(where: str, kind: str, name: str, known: Iterable[str]) -> str:
     near = [spelled[each] for each in close] or sorted(spelled.values())[:5]
     if not near:
         return f"{where}: no {kind} {name!r}. There is no {kind} at all. Remove it."
+    if not close and len(spelled) > MANY:
+        return f"{where}: no {kind} {name!r}. None of the {len(spelled)} is near. Rename or remove it."
     return f"{where}: no {kind} {name!r}. Nearest: {', '.join(map(repr, near))}. Rename or remove it."

@@ -53,5 +53,10 @@ def test_unknown_name_far_from_all_lists_the_first_five():
     assert message == "x:1: no lever 'zzz'. Nearest: 'a', 'b', 'c', 'd', 'e'. Rename or remove it."
 
 
+def test_unknown_name_far_from_many_lists_none():
+    message = unknown_name("x:1", "lever", "zzz", [f"name {number}" for number in range(60)])
+    assert message == "x:1: no lever 'zzz'. None of the 60 is near. Rename or remove it."
+
+
 def test_unknown_name_where_nothing_is_known():
     assert unknown_name("x:1", "lever", "zzz", []) == "x:1: no lever 'zzz'. There is no lever at all. Remove it."
