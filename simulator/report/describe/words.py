@@ -91,7 +91,7 @@ _ENTRY = {
     "past.row": Phrase("{series}, confidence {confidence}", "{series}，可信度{confidence}"),
     "past.cell": Phrase("{value} ({confidence})", "{value}（{confidence}）"),
     "past.trusts": Phrase("confidence {told}", "可信度{told}"),
-    "past.count": Phrase("{count} {confidence}", "{confidence} {count}"),
+    "past.count": Phrase("{count} {confidence}", "{confidence} {count} 个"),
     "past.group": Phrase("{series}, {confidence}: {values}", "{series}（{confidence}）：{values}"),
     "past.beside": Phrase(
         "Of several values of a time verdicts take the most trusted, of equals the first of history.csv. Not taken: "

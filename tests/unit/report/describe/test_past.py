@@ -66,4 +66,4 @@ def test_series_are_told_apart():
 def test_values_are_counted_by_how_far_they_are_trusted():
     points = (point(2020, 20, "low"), point(2020, 21, "high"))
     assert history_text(points, Names(dairy(), "en")) == "`cows`: 2 values, 2020, confidence 1 high, 1 low (Herd book)"
-    assert "可信度高 1、低 1" in history_text(points, Names(dairy(), "zh"))
+    assert "可信度高 1 个、低 1 个" in history_text(points, Names(dairy(), "zh"))
