@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from simulator.fit.calibration import Observation, Record
@@ -41,17 +42,13 @@ def read_record(key: Scalar, node: Node, span: Span, observation: Observation) -
     points = _best([*asked.values(), *later], asked)
     offsets = offsets_of(key, fields, points, ignored)
     kept = [place for place, each in enumerate(offsets) if each is not None]
-    tested = Observation(
-        observation.name,
-        observation.variable,
-        observation.unit,
-        points,
-        read_errors(key, fields["error"], label.unit, (points, ignored)),
-        tuple(-1 if each is None else each for each in offsets),
-        observation.source,
-        observation.where,
-        read_discrepancy(key, fields.get("discrepancy"), label.unit, (points, ignored)),
-        read_shares(key, fields["error"], label.unit, (points, ignored)),
+    tested = replace(
+        observation,
+        points=points,
+        errors=read_errors(key, fields["error"], label.unit, (points, ignored)),
+        offsets=tuple(-1 if each is None else each for each in offsets),
+        discrepancy=read_discrepancy(key, fields.get("discrepancy"), label.unit, (points, ignored)),
+        shares=read_shares(key, fields["error"], label.unit, (points, ignored)),
     )
     return Record(observation.name, _best([*trusted, *asked.values()], asked), breaks, tested.only(kept))
 

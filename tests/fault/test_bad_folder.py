@@ -197,12 +197,17 @@ def test_ties_and_wrong_units_of_history_are_refused_by_every_command(town, comm
     ]
 
 
-def test_a_series_without_a_variable_is_told_as_such(town, command):  # noqa: F811
-    (town / CITY / "history.csv").write_text(HISTORY + "forest,,2020,12,%,A,high,", encoding="utf-8")
-    text = CALIBRATION.rstrip() + "\n  forest: {error: 1, source: a}\n"
-    (town / CITY / "calibration.yaml").write_text(text, encoding="utf-8")
+def calibrated(town, command, row, asked):  # noqa: F811
+    """Calibrate with one row of history and one observation more, which are refused."""
+    (town / CITY / "history.csv").write_text(HISTORY + row, encoding="utf-8")
+    (town / CITY / "calibration.yaml").write_text(f"{CALIBRATION.rstrip()}\n  {asked}\n", encoding="utf-8")
     said = command("calibrate", "smalltown")
     assert said.code == 2
+    return said
+
+
+def test_a_series_without_a_variable_is_told_as_such(town, command):  # noqa: F811
+    said = calibrated(town, command, "forest,,2020,12,%,A,high,", "forest: {error: 1, source: a}")
     assert "series 'forest' of history is of no variable. Expected a series that the model answers to. " in said.err
     assert "no series of history" not in said.err
 
@@ -221,11 +226,8 @@ def test_checks_of_a_copied_city_say_what_to_do_with_its_scenario(town, command)
 
 
 def test_series_and_years_are_judged_beside_a_history_at_fault(town, command):  # noqa: F811
-    (town / CITY / "history.csv").write_text(HISTORY + "beds,,2020,many,张,A,high,", encoding="utf-8")
-    text = CALIBRATION.rstrip() + "\n  popluation: {error: 1, years: [2021, 2050], source: a}\n"
-    (town / CITY / "calibration.yaml").write_text(text, encoding="utf-8")
-    said = command("calibrate", "smalltown")
-    assert said.code == 2
+    asked = "popluation: {error: 1, years: [2021, 2050], source: a}"
+    said = calibrated(town, command, "beds,,2020,many,张,A,high,", asked)
     assert "history.csv:4: value 'many' is not a number." in said.err
     assert "no series of history 'popluation'. Nearest: 'population'." in said.err
     assert "popluation: years 2050 are outside the run. Expected 2020 to 2030. Write other years." in said.err
